@@ -1,0 +1,77 @@
+"""System checks of the deployment: a database that reads every script, a role without power, a demonstration apart."""
+
+from django.conf import settings
+from django.core import checks
+from django.db import connections
+
+# The same name with one letter changed, in two scripts; and the same letters in the other case.
+SIMILAR = (("محمد", "محمود"), ("Магомед", "Магомет"))
+ILIKE = ("Магомед", "%МАГОМЕД%")
+
+
+@checks.register(checks.Tags.database)
+def check_scripts(app_configs, databases, **kwargs):
+    """Check that similarity() sees Arabic and Cyrillic letters and ILIKE their cases; with a poor locale it sees none."""
+    problems = []
+    for alias in databases or []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'")
+            if not cursor.fetchone()[0]:
+                continue  # before the first migration
+            if not _reads_scripts(cursor):
+                problems.append(
+                    checks.Error(
+                        "This database does not tell Arabic and Cyrillic letters from punctuation.",
+                        hint="Create it with ENCODING 'UTF8' and LC_CTYPE 'C.UTF-8' (or another UTF-8 locale).",
+                        id="cases.E001",
+                    )
+                )
+    return problems
+
+
+def _reads_scripts(cursor):
+    for one, other in SIMILAR:
+        cursor.execute("SELECT similarity(%s, %s)", [one, other])
+        if not 0 < cursor.fetchone()[0] < 1:
+            return False
+    cursor.execute("SELECT %s ILIKE %s", ILIKE)
+    return cursor.fetchone()[0]
+
+
+@checks.register(checks.Tags.database)
+def check_role(app_configs, databases, **kwargs):
+    """Check that the role of the web server owns no table and is no superuser."""
+    role = settings.DATABASE_APP_ROLE
+    problems = []
+    for alias in databases or []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(
+                "SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid)"
+                " FROM pg_roles WHERE rolname = %s",
+                [role],
+            )
+            row = cursor.fetchone()
+        if row and row[0]:
+            problems.append(
+                checks.Error(
+                    f"The database role {role} owns tables or is a superuser.",
+                    hint="Give DATABASE_URL a role of its own that owns nothing, and DATABASE_OWNER_URL the owner.",
+                    id="cases.E002",
+                )
+            )
+    return problems
+
+
+@checks.register(checks.Tags.security)
+def check_demonstration(app_configs, **kwargs):
+    """Check that the demonstration, which lets anybody in, runs on its own embedded database only."""
+    if not settings.DEMO:
+        return []
+    problems = []
+    if settings.DEBUG:
+        problems.append(checks.Error("DEMO and DEBUG exclude each other.", id="cases.E003"))
+    if not settings.DATABASE_EMBEDDED:
+        problems.append(
+            checks.Error("DEMO is set with a database that is not the embedded one.", id="cases.E004")
+        )
+    return problems
