@@ -1,8 +1,8 @@
 """Small numbers: how a count may be shown, the same on pages, in charts and in files.
 
-A total that would point at one child is never printed to somebody who only reads figures. Counts of 1 to 4 are
-shown as "<5", every other count is rounded to the nearest 5, each by itself, and zero is shown as zero. A table
-that is released to the public keeps exact figures where it can and hides as many as it must.
+A total that would point at one child is never printed to somebody who only reads figures. Counts of 1 to 4
+are shown as "<5", every other count is rounded to the nearest 5, each by itself, and zero is shown as zero.
+A table that is released to the public keeps exact figures where it can and hides as many as it must.
 """
 
 from cases.disclosure.cells import BASE, NOTE, Audience, Cell, Mark, protect, protect_row, protect_table

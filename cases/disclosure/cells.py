@@ -41,8 +41,9 @@ class Mark(StrEnum):
 class Cell:
     """A count after protection.
 
-    ``value`` is for machines (charts, sorting, JSON): the exact or rounded number, or ``None`` when it is hidden.
-    The count from which the cell was made is not kept, so that no template or file can print it by mistake.
+    ``value`` is for machines (charts, sorting, JSON): the exact or rounded number, or ``None`` when it is
+    hidden. The count from which the cell was made is not kept, so that no template or file can print it by
+    mistake.
     """
 
     value: int | None
@@ -77,9 +78,9 @@ class Cell:
 def protect(count: int, audience: Audience) -> Cell:
     """Return ``count`` as ``audience`` may see it.
 
-    For protected readers 1 to 4 becomes "<5" and everything from 5 the nearest multiple of 5; zero stays. A whole
-    number is never half way between two multiples of 5, so the rounding needs no rule for ties and no chance.
-    Raises ``ValueError`` for a negative count, which is always a mistake in the query before it.
+    For protected readers 1 to 4 becomes "<5" and everything from 5 the nearest multiple of 5; zero stays. A
+    whole number is never half way between two multiples of 5, so the rounding needs no rule for ties and no
+    chance. Raises ``ValueError`` for a negative count, which is always a mistake in the query before it.
     """
     if count < 0:
         raise ValueError("A count of children cannot be negative.")
@@ -108,7 +109,7 @@ def protect_table(
 ) -> dict[Row, dict[Column, Cell]]:
     """Protect each count of a table by itself, totals too.
 
-    Totals are passed as ordinary rows and columns. They are rounded independently, never summed from rounded cells
-    and never left exact beside them, because the difference would give a hidden cell away.
+    Totals are passed as ordinary rows and columns. They are rounded independently, never summed from
+    rounded cells and never left exact beside them, because the difference would give a hidden cell away.
     """
     return {row: protect_row(counts, audience, exact=exact) for row, counts in table.items()}

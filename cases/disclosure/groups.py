@@ -11,8 +11,8 @@ GROUP_MINIMUM = 10
 class SmallGroup(Refused):
     """A combination of filters leaves fewer children than may be described.
 
-    The sentence never says how many are left, and an empty group is refused with the same words, so that a refusal
-    itself tells nothing.
+    The sentence never says how many are left, and an empty group is refused with the same words, so that a
+    refusal itself tells nothing.
     """
 
     def __init__(self, *, field: str | None = None) -> None:

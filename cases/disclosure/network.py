@@ -1,9 +1,9 @@
 """A two-way table with its totals, as a network in which the attack on hidden cells can be computed exactly.
 
 Each figure is an arc: source → row (row total), row → column (inner cell), column → sink (column total) and
-sink → source (grand total). The sums of the table are then the rule that what flows into a point flows out again,
-and the largest value a hidden figure can take is a maximum flow. Such flows have whole-number answers, so the
-bounds found here are exactly those of the best linear attack over all margins.
+sink → source (grand total). The sums of the table are then the rule that what flows into a point flows out
+again, and the largest value a hidden figure can take is a maximum flow. Such flows have whole-number
+answers, so the bounds found here are exactly those of the best linear attack over all margins.
 """
 
 import heapq
@@ -99,7 +99,8 @@ class Network:
     def _slack(self, number: int, upward: bool, wanted: int, widen: list[int] | None) -> int:
         """Return how far, up to ``wanted``, the arc's value can move one way while every shown figure stays.
 
-        With a list in ``widen``, shown arcs may be hidden to reach ``wanted``; their numbers are appended to it.
+        With a list in ``widen``, shown arcs may be hidden to reach ``wanted``; their numbers are appended
+        to it.
         """
         arc = self.arcs[number]
         start, end = (arc.head, arc.tail) if upward else (arc.tail, arc.head)
@@ -142,7 +143,7 @@ class Network:
         self, start: int, end: int, without: int, flow: list[int], may_hide: bool
     ) -> list[tuple[int, bool]] | None:
         best = [UNBOUNDED] * self._size
-        came: list[tuple[int, bool, int] | None] = [None] * self._size
+        came: dict[int, tuple[int, bool, int]] = {}
         best[start] = 0
         heap = [(0, start)]
         while heap:
@@ -160,11 +161,9 @@ class Network:
         return None
 
     @staticmethod
-    def _walk_back(came: list[tuple[int, bool, int] | None], start: int, end: int) -> list[tuple[int, bool]]:
+    def _walk_back(came: dict[int, tuple[int, bool, int]], start: int, end: int) -> list[tuple[int, bool]]:
         path = []
         while end != start:
-            step = came[end]
-            assert step is not None  # every point on the way was reached from somewhere
-            number, forward, end = step
+            number, forward, end = came[end]
             path.append((number, forward))
         return path

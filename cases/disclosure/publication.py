@@ -38,12 +38,13 @@ def suppress_for_publication(
 ) -> PublishedTable:
     """Return the table of ``counts`` with its totals, safe to release.
 
-    Counts of 1 to 4 are hidden and marked "<5"; then further figures are withheld until no reasoning over all rows,
-    columns and totals, and over the figures in ``known``, narrows a "<5" below 1 to 4 or a withheld figure to an
-    interval under 5. Zeros are published. What is still shown is exact.
+    Counts of 1 to 4 are hidden and marked "<5"; then further figures are withheld until no reasoning over
+    all rows, columns and totals, and over the figures in ``known``, narrows a "<5" below 1 to 4 or a
+    withheld figure to an interval under 5. Zeros are published. What is still shown is exact.
 
-    ``known`` holds positions that the public has from earlier releases, as ``(row, column)`` with ``None`` for a
-    total. Raises ``CannotRelease`` where they leave no safe table, ``ValueError`` for ragged or negative counts.
+    ``known`` holds positions that the public has from earlier releases, as ``(row, column)`` with ``None``
+    for a total. Raises ``CannotRelease`` where they leave no safe table, ``ValueError`` for ragged or
+    negative counts.
     """
     if not counts or not counts[0]:
         raise ValueError("A table needs at least one row and one column.")
@@ -61,7 +62,8 @@ def suppress_for_publication(
 def _hide_small(network: Network) -> list[int]:
     """Hide every figure from 1 to 4 and return their numbers.
 
-    A total that small with several cells in it is withheld without the mark "<5": the mark would cap those cells.
+    A total that small with several cells in it is withheld without the mark "<5": the mark would cap those
+    cells.
     """
     filled = [arc for arc in network.arcs if None not in arc.position and arc.value]
     needed = []

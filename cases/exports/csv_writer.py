@@ -11,8 +11,8 @@ CSV_TYPE = "text/csv; charset=utf-8"
 ROWS_PER_BLOCK = 1_000
 BYTE_ORDER_MARK = "\ufeff"
 
-# Spreadsheet programs run a text cell that begins with one of these as a formula (the last four are the full-width
-# forms). OWASP, "CSV Injection".
+# Spreadsheet programs run a text cell that begins with one of these as a formula (the last four are the
+# full-width forms). OWASP, "CSV Injection".
 FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 CONTROL_STARTS = ("\t", "\r", "\n")
 
@@ -20,9 +20,9 @@ CONTROL_STARTS = ("\t", "\r", "\n")
 def csv_blocks(sheet: Sheet, *, bom: bool = True) -> Iterator[bytes]:
     """Yield the file in UTF-8, in blocks of ``ROWS_PER_BLOCK`` rows.
 
-    With ``bom`` the file begins with the mark by which spreadsheet programs know UTF-8. Notes follow the rows after
-    an empty line, in the first column, each line as wide as the table. Raises ``ValueError`` for rows that do not
-    fit the columns.
+    With ``bom`` the file begins with the mark by which spreadsheet programs know UTF-8. Notes follow the
+    rows after an empty line, in the first column, each line as wide as the table. Raises ``ValueError`` for
+    rows that do not fit the columns.
     """
     headings = sheet.headings()
     notes = [[note, *[None] * (len(headings) - 1)] for note in sheet.notes]

@@ -9,7 +9,8 @@ from enum import Enum
 
 from django.utils.translation import get_language_bidi
 
-# A lazy translation counts as text, so the type of a cell is left open; text is what remains after the kinds below.
+# A lazy translation counts as text, so the type of a cell is left open; text is what remains after the
+# kinds below.
 Value = object
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -40,10 +40,11 @@ class TooManyRows(Refused):
 def xlsx_file(*sheets: Sheet) -> BinaryIO:
     """Return an open file with one worksheet per sheet, at its start; closing it removes it.
 
-    Numbers stay numbers and dates dates; text is always text, never a formula or a link. Notes follow the rows after
-    an empty line. Raises ``TooManyRows``, and ``ValueError`` for rows that do not fit the columns.
+    Numbers stay numbers and dates dates; text is always text, never a formula or a link. Notes follow the
+    rows after an empty line. Raises ``TooManyRows``, and ``ValueError`` for rows that do not fit the
+    columns.
     """
-    file = cast(BinaryIO, SpooledTemporaryFile(max_size=MEMORY_LIMIT))  # noqa: SIM115 - handed to the caller open
+    file = cast(BinaryIO, SpooledTemporaryFile(max_size=MEMORY_LIMIT))  # noqa: SIM115 - handed over open
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,

@@ -1,7 +1,9 @@
-"""The attack on released tables: what can a reader work out from the margins, and from what was public before?
+"""The attack on released tables: what can a reader work out from its margins and from
+what was public before?
 
-The attacker of these tests shares no code with the suppression. It looks for whole tables ("witnesses") that agree
-with everything published; as long as a witness exists at both ends of what a mark says, the mark holds.
+The attacker of these tests shares no code with the suppression. It looks for whole tables ("witnesses")
+that agree with everything published; as long as a witness exists at both ends of what a mark says, the mark
+holds.
 """
 
 import pytest
@@ -181,5 +183,5 @@ def test_a_small_cell_that_the_public_can_already_work_out_cannot_be_released():
 
 @pytest.mark.parametrize("counts", [[], [[]], [[1, 2], [3]], [[4, -1]]])
 def test_a_table_that_is_no_table_is_a_mistake(counts):
-    with pytest.raises(ValueError, match="A table needs|same number"):
+    with pytest.raises(ValueError, match=r"A table needs|same number"):
         suppress_for_publication(counts)

@@ -45,7 +45,7 @@ def test_dates_are_iso_and_big_numbers_whole():
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+7 900", "-2", "@SUM(A1)", "\tx", "\rx", "\nx", "  =1+1", "=1+1", "-"]
+    "text", ["=1+1", "+7 900", "-2", "@SUM(A1)", "\tx", "\rx", "\nx", "  =1+1", "\uff1d1+1", "-"]
 )
 def test_text_that_would_run_as_a_formula_is_made_harmless(text):
     assert read(Sheet("T", [text], [[text]])) == [["'" + text], ["'" + text]]
