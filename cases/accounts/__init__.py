@@ -1,0 +1,1 @@
+"""Users, offices, and the demonstration's way in."""

@@ -1,0 +1,38 @@
+"""Writing the trail: changes carry a user and a reason; exports and denials leave a row."""
+
+from contextlib import contextmanager
+
+import pghistory
+from django.db import IntegrityError, transaction
+
+from cases.audit.violations import sentence_for
+from cases.enums import AuditKind
+from cases.errors import Refused
+from cases.models import AuditEvent
+
+
+@contextmanager
+def changing(*, by, reason=""):
+    """One change, whole or not at all; its history rows carry ``by`` and ``reason``.
+
+    What Postgres refuses by a named rule is raised as ``Refused`` with the sentence of that rule.
+    """
+    context = {"user": by.pk, "reason": reason} if reason else {"user": by.pk}
+    try:
+        with pghistory.context(**context), transaction.atomic():
+            yield
+    except IntegrityError as error:
+        sentence = sentence_for(error)
+        if sentence is None:
+            raise
+        raise Refused(sentence) from error
+
+
+def exported(*, by, subject, detail=None):
+    """Record that a file of figures left; called before its first byte."""
+    AuditEvent.objects.create(kind=AuditKind.EXPORT, actor=by, subject=subject, detail=detail or {})
+
+
+def denied(*, by, subject, detail=None):
+    """Record a refusal of access; called outside any transaction, so that no rollback takes it along."""
+    AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=by, subject=subject, detail=detail or {})

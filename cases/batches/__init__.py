@@ -1,0 +1,1 @@
+"""Transfers: lists, moves, who travelled."""

@@ -1,0 +1,5 @@
+"""Addresses of this feature."""
+
+app_name = "batches"
+
+urlpatterns: list = []

@@ -1,0 +1,85 @@
+"""Two people changed the same record: both versions side by side, one choice a row, nothing lost."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+
+KEEP_MINE = "mine"
+KEEP_FILED = "filed"
+
+
+@dataclass(frozen=True)
+class ConflictRow:
+    """One field: what was typed, what is on file now, and whether they differ."""
+
+    name: str
+    label: str
+    mine: str
+    filed: str
+
+    @property
+    def differs(self):
+        return self.mine != self.filed
+
+
+def shown(form, name, value):
+    """A form value as a person reads it: the label of a choice, yes or no, a date, or nothing."""
+    field = form.fields[name]
+    values = value if isinstance(value, (list, tuple)) else [value]
+    return ", ".join(_one_shown(field, item) for item in values if item not in (None, ""))
+
+
+def _one_shown(field, value):
+    queryset = getattr(field, "queryset", None)
+    if queryset is not None:
+        key = getattr(value, "pk", value)
+        return next((str(label) for choice, label in field.choices if str(choice) == str(key)), "")
+    labels = {str(choice): str(label) for choice, label in getattr(field, "choices", ())}
+    return labels.get(str(value), str(value))
+
+
+def conflict_rows(form, filed):
+    """Rows for a bound, valid ``form`` against ``filed``, a dict of the record's present values by field."""
+    return [
+        ConflictRow(
+            name=name,
+            label=str(form.fields[name].label or name),
+            mine=shown(form, name, form.cleaned_data.get(name)),
+            filed=shown(form, name, filed[name]),
+        )
+        for name in form.fields
+        if name in filed
+    ]
+
+
+def settled(data, filed_data):
+    """The form data to save after the choice: a copy of ``data`` with the fields to keep as on file.
+
+    ``filed_data`` is what the form would have been opened with now (field name to list of strings).
+    """
+    chosen = data.copy()
+    for name, values in filed_data.items():
+        if data.get(f"keep-{name}") == KEEP_FILED:
+            chosen.setlist(name, values)
+    return chosen
+
+
+def conflict_response(request, *, form, stale, filed, changed, back_url, title):
+    """The 409 page. ``changed`` is who and when (a presenter), ``filed`` the present values by field.
+
+    The typed form travels along in hidden fields, with the new version, so that one Save settles it.
+    """
+    context = {
+        "form": form,
+        "rows": conflict_rows(form, filed),
+        "typed": [(key, value) for key, values in request.POST.lists() for value in values if _carried(key)],
+        "version": stale.current.version,
+        "changed": changed,
+        "back_url": back_url,
+        "title": title,
+    }
+    return render(request, "components/conflict_page.html", context, status=409)
+
+
+def _carried(key):
+    return key not in ("csrfmiddlewaretoken", "version") and not key.startswith("keep-")

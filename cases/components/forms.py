@@ -1,0 +1,49 @@
+"""What our forms share: they know who fills them in, carry an id, and keep to what that person may see."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cases.access import restrict_choices
+
+
+def reject_control_characters(value):
+    """Refuse NUL and other control characters, which no name or note has and Postgres cannot store."""
+    if any(ord(character) < 32 and character not in "\t\n\r" for character in value):
+        raise ValidationError(_("This text has a character that cannot be kept; type it again."))
+
+
+class OfUser:
+    """Form mixin: ``user`` narrows every choice of rows; ``add_refusal`` shows an anticipated failure."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        restrict_choices(self, user)
+
+    def add_refusal(self, refused):
+        """Put the sentence of a ``Refused`` beside its field, or on top of the form."""
+        self.add_error(refused.field if refused.field in self.fields else None, refused.message)
+
+
+class Once(forms.Form):
+    """Form mixin for creating: a random id, so that the same form sent twice makes one record."""
+
+    form_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class Versioned(forms.Form):
+    """Form mixin for editing: the version of the record that the form was opened on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+
+
+class DateInput(forms.DateInput):
+    """A native date field; it always speaks ISO 8601 to the server."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%d")

@@ -1,0 +1,1 @@
+"""States and their stated positions."""

@@ -1,0 +1,9 @@
+"""Every list of codes, named groups of states and table of moves. Imports nothing of ours."""
+
+from .access import *  # noqa: F403
+from .case import *  # noqa: F403
+from .documents import *  # noqa: F403
+from .nationality import *  # noqa: F403
+from .people import *  # noqa: F403
+from .places import *  # noqa: F403
+from .transfers import *  # noqa: F403

@@ -1,0 +1,1 @@
+"""Parents and carers, and what each is to a child."""

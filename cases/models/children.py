@@ -1,0 +1,327 @@
+"""The case file of a child: case number, who is responsible, with whom the child is, family groups."""
+
+import secrets
+
+import pgtrigger
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import (
+    AGE_BAND_YEARS,
+    OPEN_CASES,
+    CaseStatus,
+    ClosureReason,
+    Confidence,
+    Separation,
+    Sensitivity,
+    SourceKind,
+    UnityDecision,
+)
+from cases.models import rules
+from cases.models.base import PublicIdModel, Stamped, Versioned, period_in_order, tracked
+from cases.models.numbers import CASE_NUMBER_FORMAT, IsCheckedNumber, checked_number
+from cases.models.people import Person, PersonPeriodQuerySet, Whereabouts
+from cases.policy.permissions import Permission
+
+
+def new_case_number():
+    """A random case number such as 7K4M-29QD-X; it tells no State, year or order."""
+    return checked_number(CASE_NUMBER_FORMAT, secrets.SystemRandom())
+
+
+class ChildQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Children whose case the user's office keeps."""
+        if not user.may(Permission.VIEW_CASES) or user.office_id is None:
+            return self.none()
+        return self.filter(office_id=user.office_id)
+
+    def open(self):
+        return self.filter(status__in=OPEN_CASES)
+
+    def at_place(self, place):
+        """Children whose latest whereabouts that have not ended are this place."""
+        here = Whereabouts.objects.current().filter(person=OuterRef("person"), place=place)
+        return self.filter(Exists(here))
+
+    def whereabouts_unknown(self):
+        known = Whereabouts.objects.current().filter(
+            Q(place__isnull=False) | Q(country__isnull=False), person=OuterRef("person")
+        )
+        return self.filter(~Exists(known))
+
+    def in_separation(self, status):
+        current = SeparationPeriod.objects.current().filter(child=OuterRef("pk"), status=status)
+        return self.filter(Exists(current))
+
+    def assigned_to(self, user):
+        current = CaseAssignment.objects.current().filter(child=OuterRef("pk"), user=user)
+        return self.filter(Exists(current))
+
+    def unassigned(self):
+        current = CaseAssignment.objects.current().filter(child=OuterRef("pk"), user__isnull=False)
+        return self.filter(~Exists(current))
+
+    def aged(self, band, today=None):
+        """Children who may be in this age band today: the range of birth dates touches it."""
+        today = today or timezone.localdate()
+        if band not in AGE_BAND_YEARS:
+            return self.filter(person__birth_earliest__isnull=True)
+        first, last = AGE_BAND_YEARS[band]
+        return self.filter(
+            person__birth_earliest__lte=years_before(today, first),
+            person__birth_latest__gt=years_before(today, last + 1),
+        )
+
+    def with_separation(self):
+        current = SeparationPeriod.objects.filter(child=OuterRef("pk"), to_date__isnull=True)
+        return self.annotate(separation=Subquery(current.order_by("-from_date", "-pk").values("status")[:1]))
+
+    def with_list_parts(self):
+        """All that a list row shows, at a number of queries that does not grow with the rows."""
+        return (
+            self.select_related("person", "office")
+            .with_separation()
+            .prefetch_related(
+                "person__names",
+                models.Prefetch(
+                    "person__whereabouts",
+                    queryset=Whereabouts.objects.current().select_related("place").newest_first(),
+                    to_attr="current_whereabouts",
+                ),
+                models.Prefetch(
+                    "assignments",
+                    queryset=CaseAssignment.objects.current().select_related("user"),
+                    to_attr="current_assignments",
+                ),
+                "nationalities",
+                "person__family_memberships__group",
+            )
+        )
+
+
+def years_before(day, years):
+    """The same day ``years`` earlier; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+@tracked()
+class Child(PublicIdModel, Stamped, Versioned):
+    """The case file of a child. "Ready to travel" is computed, never stored here."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, related_name="child", verbose_name=_("person")
+    )
+    # Kept equal to the person's office by a trigger, so that lists of an office need one index.
+    office = models.ForeignKey(
+        "cases.Office",
+        on_delete=models.PROTECT,
+        related_name="children",
+        editable=False,
+        verbose_name=_("office"),
+    )
+    case_number = models.CharField(
+        _("case number"), max_length=11, unique=True, default=new_case_number, editable=False
+    )
+    status = models.CharField(
+        _("case status"), max_length=16, choices=CaseStatus, default=CaseStatus.REGISTERED
+    )
+    closure_reason = models.CharField(_("closed because"), max_length=24, choices=ClosureReason, blank=True)
+    sensitivity = models.CharField(
+        _("sensitivity"), max_length=10, choices=Sensitivity, default=Sensitivity.HIGH
+    )
+    registered_date = models.DateField(_("registered"))
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("child")
+        verbose_name_plural = _("children")
+        constraints = [
+            models.CheckConstraint(
+                name="child_case_number_checks",
+                condition=Q(IsCheckedNumber(F("case_number"))),
+                violation_error_message=_("This case number has a wrong letter or digit."),
+            ),
+            models.CheckConstraint(
+                name="child_closed_has_reason",
+                condition=~Q(status=CaseStatus.CLOSED) | ~Q(closure_reason=""),
+                violation_error_message=_("A case is closed for a reason; choose one."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-updated_at", "-id"], name="child_office_updated"),
+            models.Index(fields=["office", "-registered_date", "-id"], name="child_office_registered"),
+            models.Index(fields=["office", "case_number"], name="child_office_number"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="child_office_of_person",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("office_id", "person_id"),
+                when=pgtrigger.Before,
+                func=rules.CHILD_TAKES_OFFICE_OF_PERSON,
+            )
+        ]
+
+    def __str__(self):
+        return self.case_number
+
+
+class OfChildQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(child__in=Child.objects.visible_to(user))
+
+    def current(self):
+        return self.filter(to_date__isnull=True)
+
+    def newest_first(self):
+        return self.order_by(F("from_date").desc(nulls_last=True), "-pk")
+
+
+@tracked()
+class CaseAssignment(PublicIdModel, Stamped):
+    """Which office, and which caseworker of it, was responsible for a child over a time."""
+
+    child = models.ForeignKey(
+        Child, on_delete=models.PROTECT, related_name="assignments", verbose_name=_("child")
+    )
+    office = models.ForeignKey(
+        "cases.Office", on_delete=models.PROTECT, related_name="assignments", verbose_name=_("office")
+    )
+    user = models.ForeignKey(
+        "cases.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assignments",
+        verbose_name=_("caseworker"),
+    )
+    from_date = models.DateField(_("since"))
+    to_date = models.DateField(_("until"), null=True, blank=True)
+
+    objects = OfChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        constraints = [
+            models.UniqueConstraint(
+                name="case_assignment_one_current",
+                fields=["child"],
+                condition=Q(to_date__isnull=True),
+                violation_error_message=_("This child already has somebody responsible."),
+            ),
+            period_in_order("case_assignment_in_order"),
+        ]
+
+    def __str__(self):
+        return str(self.from_date)
+
+
+@tracked()
+class SeparationPeriod(PublicIdModel, Stamped):
+    """With whom the child was over a time; a transfer without the mother begins a new period."""
+
+    child = models.ForeignKey(
+        Child, on_delete=models.PROTECT, related_name="separations", verbose_name=_("child")
+    )
+    status = models.CharField(_("with whom"), max_length=20, choices=Separation)
+    from_date = models.DateField(_("since"), null=True, blank=True)
+    to_date = models.DateField(_("until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=16, choices=SourceKind, default=SourceKind.UNKNOWN)
+
+    objects = OfChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("separation")
+        verbose_name_plural = _("separations")
+        constraints = [
+            models.UniqueConstraint(
+                name="separation_one_current",
+                fields=["child"],
+                condition=Q(to_date__isnull=True),
+                violation_error_message=_("End the current separation status first."),
+            ),
+            period_in_order("separation_in_order"),
+        ]
+
+    def __str__(self):
+        return self.get_status_display()
+
+
+class FamilyGroupQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.may(Permission.VIEW_CASES) or user.office_id is None:
+            return self.none()
+        return self.filter(office_id=user.office_id)
+
+
+@tracked()
+class FamilyGroup(PublicIdModel, Stamped):
+    """People who belong together, and the decision whether the siblings travel together."""
+
+    office = models.ForeignKey(
+        "cases.Office", on_delete=models.PROTECT, related_name="family_groups", verbose_name=_("office")
+    )
+    name = models.CharField(_("name of the group"), max_length=200)
+    unity = models.CharField(
+        _("siblings"), max_length=12, choices=UnityDecision, default=UnityDecision.UNDECIDED
+    )
+    unity_decided_date = models.DateField(_("decided on"), null=True, blank=True)
+    unity_reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = FamilyGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("family group")
+        verbose_name_plural = _("family groups")
+        constraints = [
+            models.CheckConstraint(
+                name="family_group_decision_has_date",
+                condition=Q(unity=UnityDecision.UNDECIDED) | Q(unity_decided_date__isnull=False),
+                violation_error_message=_("A decision on the siblings has a date."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+@tracked()
+class FamilyMembership(PublicIdModel, Stamped):
+    """One person in one family group over a time; a person may belong to several."""
+
+    group = models.ForeignKey(
+        FamilyGroup, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("family group")
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="family_memberships", verbose_name=_("person")
+    )
+    from_date = models.DateField(_("since"), null=True, blank=True)
+    to_date = models.DateField(_("until"), null=True, blank=True)
+    confidence = models.CharField(
+        _("how sure"), max_length=12, choices=Confidence, default=Confidence.REPORTED
+    )
+
+    objects = PersonPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("family membership")
+        verbose_name_plural = _("family memberships")
+        constraints = [
+            models.UniqueConstraint(
+                name="family_membership_once",
+                fields=["group", "person"],
+                condition=Q(to_date__isnull=True),
+                violation_error_message=_("This person already belongs to this family group."),
+            ),
+            period_in_order("family_membership_in_order"),
+        ]
+
+    def __str__(self):
+        return str(self.public_id)

@@ -1,0 +1,69 @@
+"""Papers of a person: kind, who issued it, whether it is recognised, who holds it.
+
+Numbers of papers are not stored before they can be encrypted.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import RESTRICTED_RECOGNITIONS, Custody, DocumentKind, IssuerKind, Recognition
+from cases.models.base import PublicIdModel, Stamped, period_in_order, tracked
+from cases.models.people import Person, PersonNameQuerySet
+
+
+class DocumentQuerySet(PersonNameQuerySet):
+    def newest_first(self):
+        return self.order_by("-created_at", "-pk")
+
+    def unrestricted(self):
+        """What may stand on a list; a paper that is dangerous to carry never does."""
+        return self.exclude(recognition__in=RESTRICTED_RECOGNITIONS)
+
+
+@tracked()
+class Document(PublicIdModel, Stamped):
+    """A paper. One of a non-recognised authority is evidence of dates and parents, never proof."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="documents", verbose_name=_("person")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
+    issuer_kind = models.CharField(
+        _("issued by"), max_length=16, choices=IssuerKind, default=IssuerKind.UNKNOWN
+    )
+    issuer_country = models.ForeignKey(
+        "cases.Country",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("State of the issuer"),
+    )
+    recognition = models.CharField(
+        _("recognition"), max_length=20, choices=Recognition, default=Recognition.RECOGNITION_PENDING
+    )
+    custody = models.CharField(_("held"), max_length=20, choices=Custody, default=Custody.WITH_CHILD)
+    name_as_printed = models.CharField(_("name as printed"), max_length=300, blank=True)
+    issued_date = models.DateField(_("issued"), null=True, blank=True)
+    valid_until_date = models.DateField(_("valid until"), null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        constraints = [
+            period_in_order(
+                "document_valid_after_issue",
+                "issued_date",
+                "valid_until_date",
+                _("A paper cannot end before it was issued."),
+            )
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+    @property
+    def is_restricted(self):
+        return self.recognition in RESTRICTED_RECOGNITIONS

@@ -1,0 +1,105 @@
+"""Parents and carers, and what each is to a child."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import PARENTS, Confidence, ParentSide, Relationship, SourceKind
+from cases.models.base import PublicIdModel, Stamped, Versioned, period_in_order, tracked
+from cases.models.children import Child, OfChildQuerySet
+from cases.models.people import Person, PersonStatus
+from cases.policy.permissions import Permission
+
+
+class GuardianQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Parents and carers whose record the user's office owns."""
+        if not user.may(Permission.VIEW_CASES) or user.office_id is None:
+            return self.none()
+        return self.filter(person__office_id=user.office_id)
+
+    def with_list_parts(self):
+        return self.select_related("person").prefetch_related(
+            "person__names",
+            models.Prefetch(
+                "person__statuses",
+                queryset=PersonStatus.objects.current().newest_first(),
+                to_attr="current_statuses",
+            ),
+            models.Prefetch(
+                "guardianships",
+                queryset=Guardianship.objects.select_related("child__person").prefetch_related(
+                    "child__person__names"
+                ),
+            ),
+        )
+
+
+@tracked()
+class Guardian(PublicIdModel, Stamped, Versioned):
+    """A person who is, was or claims to be a child's parent or carer. May be a child as well."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, related_name="guardian", verbose_name=_("person")
+    )
+
+    objects = GuardianQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("parent or carer")
+        verbose_name_plural = _("parents and carers")
+
+    def __str__(self):
+        return str(self.public_id)
+
+
+class GuardianshipQuerySet(OfChildQuerySet):
+    def of_parents(self):
+        return self.filter(relationship__in=PARENTS)
+
+    def current(self):
+        return self.filter(carer_to_date__isnull=True)
+
+
+@tracked()
+class Guardianship(PublicIdModel, Stamped):
+    """What somebody is to a child. Claims of several families stand side by side until checked."""
+
+    child = models.ForeignKey(
+        Child, on_delete=models.PROTECT, related_name="guardianships", verbose_name=_("child")
+    )
+    guardian = models.ForeignKey(
+        Guardian, on_delete=models.PROTECT, related_name="guardianships", verbose_name=_("parent or carer")
+    )
+    relationship = models.CharField(_("relationship"), max_length=20, choices=Relationship)
+    side = models.CharField(_("side"), max_length=8, choices=ParentSide, default=ParentSide.NONE)
+    confidence = models.CharField(
+        _("how sure"), max_length=12, choices=Confidence, default=Confidence.REPORTED
+    )
+    source = models.CharField(_("source"), max_length=16, choices=SourceKind, default=SourceKind.UNKNOWN)
+    is_carer = models.BooleanField(_("cares, or cared, for the child"), default=False)
+    carer_from_date = models.DateField(_("carer since"), null=True, blank=True)
+    carer_to_date = models.DateField(_("carer until"), null=True, blank=True)
+
+    objects = GuardianshipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("family tie")
+        verbose_name_plural = _("family ties")
+        constraints = [
+            models.UniqueConstraint(
+                name="guardianship_once",
+                fields=["child", "guardian", "relationship"],
+                violation_error_message=_("This tie is already recorded."),
+            ),
+            models.UniqueConstraint(
+                name="guardianship_one_confirmed_parent",
+                fields=["child", "relationship"],
+                condition=Q(relationship__in=PARENTS, confidence=Confidence.CONFIRMED),
+                violation_error_message=_("Another person is already confirmed as this parent."),
+            ),
+            period_in_order("guardianship_in_order", "carer_from_date", "carer_to_date"),
+        ]
+
+    def __str__(self):
+        return self.get_relationship_display()

@@ -1,0 +1,296 @@
+"""Persons, their written names, and the dated histories of their status and whereabouts."""
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import (
+    BirthBasis,
+    BirthPrecision,
+    Confidence,
+    NameKind,
+    PersonState,
+    Script,
+    Sex,
+    SourceKind,
+    WhereaboutsKind,
+)
+from cases.models import rules
+from cases.models.base import (
+    PublicIdModel,
+    Stamped,
+    Versioned,
+    confirmed_periods_do_not_overlap,
+    period_in_order,
+    tracked,
+)
+from cases.names import fold, script_of, search_tokens
+from cases.policy.permissions import Permission
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Persons whose record the user's office owns."""
+        if not user.may(Permission.VIEW_CASES) or user.office_id is None:
+            return self.none()
+        return self.filter(office_id=user.office_id)
+
+    def named_like(self, query):
+        """Persons with one written name that holds every word of the query, in any of its scripts."""
+        tokens = search_tokens(query)
+        if not tokens:
+            return self.none()
+        names = PersonName.objects.all()
+        for token in tokens:
+            names = names.filter(search_key__contains=token)
+        return self.filter(pk__in=names.values("person_id"))
+
+    def with_names(self):
+        return self.prefetch_related("names")
+
+
+@tracked()
+class Person(PublicIdModel, Stamped, Versioned):
+    """Anybody the case files speak of. Birth is a range of days until a recognised document says otherwise.
+
+    Place and region of origin are places, never ethnicity.
+    """
+
+    office = models.ForeignKey(
+        "cases.Office", on_delete=models.PROTECT, related_name="persons", verbose_name=_("office")
+    )
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.U)
+    birth_earliest = models.DateField(_("born not before"), null=True, blank=True)
+    birth_latest = models.DateField(_("born not after"), null=True, blank=True)
+    birth_precision = models.CharField(_("how exactly"), max_length=8, choices=BirthPrecision, blank=True)
+    birth_basis = models.CharField(_("how we know"), max_length=24, choices=BirthBasis, blank=True)
+    birth_country = models.ForeignKey(
+        "cases.Country",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("born in"),
+    )
+    birth_place = models.CharField(_("place of birth"), max_length=200, blank=True)
+    region_of_origin = models.CharField(
+        _("region of origin"), max_length=6, blank=True, help_text=_("ISO 3166-2 code, such as RU-DA.")
+    )
+    is_synthetic = models.BooleanField(_("invented for demonstration"), default=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+        constraints = [
+            models.CheckConstraint(
+                name="person_birth_in_order",
+                condition=Q(birth_earliest__isnull=True, birth_latest__isnull=True)
+                | Q(birth_earliest__lte=F("birth_latest")),
+                violation_error_message=_(
+                    "The earliest date of birth is after the latest, or one of the two is missing."
+                ),
+            ),
+            models.CheckConstraint(
+                name="person_birth_is_possible",
+                condition=Q(birth_earliest__isnull=True) | Q(birth_earliest__gte="1900-01-01"),
+                violation_error_message=_("A date of birth before 1900 is not possible here."),
+            ),
+            models.CheckConstraint(
+                name="person_region_is_iso_3166_2",
+                condition=Q(region_of_origin="") | Q(region_of_origin__regex=r"^[A-Z]{2}-[A-Z0-9]{1,3}$"),
+                violation_error_message=_("A region is an ISO 3166-2 code, such as RU-DA."),
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "-updated_at", "-id"], name="person_office_updated")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="child_follows_person_to_office",
+                operation=pgtrigger.UpdateOf("office_id"),
+                when=pgtrigger.After,
+                func=rules.CHILD_FOLLOWS_PERSON_TO_OFFICE,
+            )
+        ]
+
+    def __str__(self):
+        return str(self.public_id)
+
+
+class PersonNameQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+    def preferred(self):
+        return self.filter(is_preferred=True)
+
+    def in_order(self):
+        return self.order_by("-is_preferred", "script", "pk")
+
+
+@tracked()
+class PersonName(PublicIdModel, Stamped):
+    """A name as it was written, in one script, with its parts where they are known."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="names", verbose_name=_("person")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=NameKind, default=NameKind.CURRENT)
+    script = models.CharField(_("script"), max_length=4, choices=Script)
+    full = models.CharField(_("name as written"), max_length=300)
+    given = models.CharField(_("given name"), max_length=100, blank=True)
+    patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
+    father_given = models.CharField(_("father’s given name"), max_length=100, blank=True)
+    grandfather_given = models.CharField(_("grandfather’s given name"), max_length=100, blank=True)
+    family = models.CharField(_("family name"), max_length=100, blank=True)
+    nisba = models.CharField(_("nisba"), max_length=100, blank=True)
+    source = models.CharField(
+        _("where the spelling comes from"), max_length=16, choices=SourceKind, default=SourceKind.UNKNOWN
+    )
+    is_preferred = models.BooleanField(_("shown first in its script"), default=True)
+    search_key = models.CharField(max_length=400, editable=False)
+
+    objects = PersonNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("written name")
+        verbose_name_plural = _("written names")
+        constraints = [
+            models.UniqueConstraint(
+                name="person_name_one_preferred_a_script",
+                fields=["person", "script"],
+                condition=Q(is_preferred=True),
+                violation_error_message=_("There is already a preferred name in this script."),
+            ),
+            models.CheckConstraint(
+                name="person_name_not_empty",
+                condition=Q(full__regex=r"\S"),
+                violation_error_message=_("A name cannot be empty."),
+            ),
+        ]
+        indexes = [
+            GinIndex(name="person_name_search", fields=["search_key"], opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self):
+        return self.full
+
+    @classmethod
+    def written(cls, full, **fields):
+        """An unsaved name: script (ISO 15924) and search key are found here and nowhere else."""
+        fields.setdefault("script", script_of(full))
+        return cls(full=full, search_key=fold(full)[:400], **fields)
+
+
+class PersonPeriodQuerySet(models.QuerySet):
+    """Dated facts about a person: the latest start is what holds now."""
+
+    def visible_to(self, user):
+        return self.filter(person__in=Person.objects.visible_to(user))
+
+    def current(self):
+        return self.filter(to_date__isnull=True)
+
+    def newest_first(self):
+        return self.order_by(F("from_date").desc(nulls_last=True), "-pk")
+
+
+class PersonPeriod(PublicIdModel, Stamped):
+    """A fact that held over a time, with its source; reports may contradict, never overwritten."""
+
+    from_date = models.DateField(_("since"), null=True, blank=True)
+    to_date = models.DateField(_("until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=16, choices=SourceKind, default=SourceKind.UNKNOWN)
+    confidence = models.CharField(
+        _("how sure"), max_length=12, choices=Confidence, default=Confidence.REPORTED
+    )
+
+    objects = PersonPeriodQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+@tracked()
+class PersonStatus(PersonPeriod):
+    """Detained, missing, dead, with the family …: of children, parents and carers alike."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="statuses", verbose_name=_("person")
+    )
+    status = models.CharField(_("status"), max_length=24, choices=PersonState)
+
+    class Meta:
+        verbose_name = _("status of a person")
+        verbose_name_plural = _("statuses of persons")
+        constraints = [
+            period_in_order("person_status_in_order"),
+            confirmed_periods_do_not_overlap(
+                "person_status_confirmed_no_overlap",
+                _("Another confirmed status covers part of this time."),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-from_date", "-id"], name="person_status_latest")]
+
+    def __str__(self):
+        return self.get_status_display()
+
+
+@tracked()
+class Whereabouts(PersonPeriod):
+    """Where a person was over a time. The day of leaving belongs to the next place."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="whereabouts", verbose_name=_("person")
+    )
+    kind = models.CharField(
+        _("what is known"), max_length=24, choices=WhereaboutsKind, default=WhereaboutsKind.AT_PLACE
+    )
+    place = models.ForeignKey(
+        "cases.Place",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="whereabouts",
+        verbose_name=_("place"),
+    )
+    country = models.ForeignKey(
+        "cases.Country",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("State"),
+    )
+
+    class Meta:
+        verbose_name = _("whereabouts")
+        verbose_name_plural = _("whereabouts")
+        constraints = [
+            period_in_order("whereabouts_in_order"),
+            models.CheckConstraint(
+                name="whereabouts_kind_fits_place",
+                condition=Q(kind=WhereaboutsKind.AT_PLACE, place__isnull=False)
+                | Q(kind=WhereaboutsKind.IN_COUNTRY, place__isnull=True, country__isnull=False)
+                | Q(
+                    kind__in=[WhereaboutsKind.UNKNOWN, WhereaboutsKind.UNKNOWN_AFTER_CLOSURE],
+                    place__isnull=True,
+                ),
+                violation_error_message=_("Name the place, or the State, or say that it is not known."),
+            ),
+            confirmed_periods_do_not_overlap(
+                "whereabouts_confirmed_no_overlap",
+                _("Other confirmed whereabouts cover part of this time."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-from_date", "-id"], name="whereabouts_latest"),
+            models.Index(
+                fields=["place", "person"], name="whereabouts_here_now", condition=Q(to_date__isnull=True)
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()

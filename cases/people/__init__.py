@@ -1,0 +1,1 @@
+"""Names, birth, status and whereabouts of any person: forms, actions and words for them."""

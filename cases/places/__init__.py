@@ -1,0 +1,1 @@
+"""Camps, prisons, homes and other sites."""

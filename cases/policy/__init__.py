@@ -1,0 +1,1 @@
+"""Who may do what: a short list of permissions, and roles as readable sentences. Data only."""

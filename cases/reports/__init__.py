@@ -1,0 +1,1 @@
+"""Totals, claims, the dashboard, published figures."""

@@ -1,0 +1,19 @@
+"""Addresses of the whole app, one line a feature."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cases.home.urls")),
+    path("register/", include("cases.intake.urls")),
+    path("children/", include("cases.children.urls")),
+    path("children/", include("cases.casefile.urls")),
+    path("children/", include("cases.documents.urls")),
+    path("guardians/", include("cases.guardians.urls")),
+    path("claims/", include("cases.nationalities.urls")),
+    path("places/", include("cases.places.urls")),
+    path("states/", include("cases.countries.urls")),
+    path("transfers/", include("cases.batches.urls")),
+    path("reports/", include("cases.reports.urls")),
+    path("accounts/", include("cases.accounts.urls")),
+    path("", include("cases.components.urls")),
+]

@@ -1,0 +1,262 @@
+"""Rows for tests in one word. Names are generated; defaults are the plainest real case."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from cases import models
+from cases.enums import (
+    AgeBand,
+    BirthBasis,
+    BirthPrecision,
+    CaseStatus,
+    ClaimBasis,
+    ClaimStatus,
+    Confidence,
+    ContactLevel,
+    CountedAs,
+    DocumentKind,
+    OfficeKind,
+    ParentSide,
+    PassengerResult,
+    PersonState,
+    PlaceKind,
+    Recognition,
+    Relationship,
+    Separation,
+    Sex,
+    TransferMode,
+    TransferStatus,
+)
+
+GIVEN = ("Zarina", "Timur", "Amina", "Parviz", "Saida", "Firuz", "Nilufar", "Adam", "Hava", "Maryam")
+
+
+class OfficeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Office
+
+    name = factory.Sequence(lambda n: f"Office {n}")
+    kind = OfficeKind.NGO
+    country_id = "IQ"
+
+
+class PlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Place
+
+    name = factory.Sequence(lambda n: f"Camp {n}")
+    kind = PlaceKind.CAMP
+    country_id = "IQ"
+
+
+class PersonFactory(DjangoModelFactory):
+    """A person with one written name; ``name=`` sets it, ``name=None`` leaves it out."""
+
+    class Meta:
+        model = models.Person
+        skip_postgeneration_save = True
+
+    office = factory.SubFactory(OfficeFactory)
+    sex = Sex.F
+    birth_earliest = datetime.date(2012, 3, 1)
+    birth_latest = datetime.date(2012, 3, 31)
+    birth_precision = BirthPrecision.MONTH
+    birth_basis = BirthBasis.PARENT_STATEMENT
+
+    @factory.post_generation
+    def name(self, create, given, **kwargs):
+        if not create or ("name" in kwargs and given is None):
+            return
+        full = given or f"{GIVEN[self.pk % len(GIVEN)]} Saidova"
+        models.PersonName.written(full, person=self).save()
+
+
+class ChildFactory(DjangoModelFactory):
+    """A child; ``office=`` decides who sees it, ``person__…`` reaches the person, ``name=`` its name."""
+
+    class Meta:
+        model = models.Child
+
+    class Params:
+        name = None
+
+    office = factory.SubFactory(OfficeFactory)
+    person = factory.SubFactory(
+        PersonFactory, office=factory.SelfAttribute("..office"), name=factory.SelfAttribute("..name")
+    )
+    status = CaseStatus.ACTIVE
+    registered_date = datetime.date(2019, 3, 12)
+
+
+class CaseAssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CaseAssignment
+
+    child = factory.SubFactory(ChildFactory)
+    office = factory.SelfAttribute("child.office")
+    from_date = datetime.date(2019, 3, 12)
+
+
+class SeparationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SeparationPeriod
+
+    child = factory.SubFactory(ChildFactory)
+    status = Separation.WITH_MOTHER
+    from_date = datetime.date(2019, 3, 12)
+
+
+class WhereaboutsFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Whereabouts
+
+    person = factory.SubFactory(PersonFactory)
+    place = factory.SubFactory(PlaceFactory)
+    from_date = datetime.date(2019, 3, 12)
+    confidence = Confidence.CONFIRMED
+
+
+class PersonStatusFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PersonStatus
+
+    person = factory.SubFactory(PersonFactory)
+    status = PersonState.DETAINED_PRETRIAL
+    from_date = datetime.date(2019, 3, 12)
+    confidence = Confidence.CONFIRMED
+
+
+class FamilyGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FamilyGroup
+
+    office = factory.SubFactory(OfficeFactory)
+    name = "Saidov"
+
+
+class FamilyMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FamilyMembership
+
+    group = factory.SubFactory(FamilyGroupFactory)
+    person = factory.SubFactory(PersonFactory, office=factory.SelfAttribute("..group.office"))
+
+
+class GuardianFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Guardian
+
+    class Params:
+        office = factory.SubFactory(OfficeFactory)
+        name = "Gulnora Saidova"
+
+    person = factory.SubFactory(
+        PersonFactory,
+        office=factory.SelfAttribute("..office"),
+        name=factory.SelfAttribute("..name"),
+        birth_earliest=datetime.date(1988, 1, 1),
+        birth_latest=datetime.date(1988, 12, 31),
+        birth_precision=BirthPrecision.YEAR,
+    )
+
+
+class GuardianshipFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Guardianship
+
+    child = factory.SubFactory(ChildFactory)
+    guardian = factory.SubFactory(GuardianFactory, office=factory.SelfAttribute("..child.office"))
+    relationship = Relationship.MOTHER
+    side = ParentSide.MOTHER
+
+
+class NationalityFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Nationality
+
+    child = factory.SubFactory(ChildFactory)
+    state_id = "TJ"
+    basis = ClaimBasis.JUS_SANGUINIS_MOTHER
+    claimed_date = datetime.date(2019, 3, 12)
+
+
+class ClaimDecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ClaimDecision
+
+    nationality = factory.SubFactory(NationalityFactory)
+    status = ClaimStatus.CONFIRMED
+    decided_date = datetime.date(2019, 5, 21)
+
+
+class ContactPermissionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ContactPermission
+
+    child = factory.SubFactory(ChildFactory)
+    state_id = "TJ"
+    level = ContactLevel.PERMITTED_MINIMUM
+    from_date = datetime.date(2019, 3, 12)
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Document
+
+    person = factory.SubFactory(PersonFactory)
+    kind = DocumentKind.BIRTH_CERT
+    recognition = Recognition.RECOGNISED
+
+
+class TransferFactory(DjangoModelFactory):
+    """An open transfer in which ``office`` takes part."""
+
+    class Meta:
+        model = models.TransferBatch
+        skip_postgeneration_save = True
+
+    mode = TransferMode.CHARTER_FLIGHT
+    departure_country_id = "IQ"
+    planned_date = datetime.date(2019, 7, 30)
+
+    @factory.post_generation
+    def office(self, create, office, **kwargs):
+        if create and office:
+            models.TransferOffice.objects.create(transfer=self, office=office)
+
+
+class PassengerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Passenger
+
+    transfer = factory.SubFactory(TransferFactory)
+    person = factory.SubFactory(PersonFactory)
+    destination_id = "TJ"
+
+
+def travelled(
+    person, *, on, to="TJ", leaving="IQ", office=None, counted=CountedAs.CHILD, band=AgeBand.UNDER_12
+):
+    """A departed transfer with this one passenger; ``on`` is the day of departure. Returns the passenger."""
+    transfer = TransferFactory(office=office or person.office, departure_country_id=leaving)
+    passenger = PassengerFactory(
+        transfer=transfer,
+        person=person,
+        destination_id=to,
+        result=PassengerResult.TRAVELLED,
+        counted_as=counted,
+        age_band=band,
+    )
+    depart(transfer, on=on)
+    return passenger
+
+
+def depart(transfer, *, on):
+    """Set a transfer whose passengers are all marked on its way, at noon of Baghdad on the day ``on``."""
+    transfer.status = TransferStatus.DEPARTED
+    transfer.departed_at = datetime.datetime.combine(on, datetime.time(9), tzinfo=datetime.timezone.utc)
+    transfer.save()
+    transfer.refresh_from_db()
+    return transfer
