@@ -1,0 +1,166 @@
+"""Changes to parents and carers and to what each is to a child. Each action is one change, whole or not at all."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.audit.record import changing
+from cases.enums import Confidence, PersonState, Sex, SourceKind
+from cases.errors import Refused, Stale
+from cases.guardians.sides import side_of
+from cases.models import Guardian, Guardianship, Person, PersonStatus
+from cases.people import actions as people
+
+
+def add_guardian(
+    *,
+    by,
+    child,
+    relationship,
+    names,
+    sex=Sex.U,
+    birth=None,
+    side=None,
+    confidence=Confidence.REPORTED,
+    source=SourceKind.UNKNOWN,
+    status=None,
+    status_confidence=Confidence.REPORTED,
+    status_from=None,
+    is_carer=False,
+    carer_from=None,
+    after_save=None,
+):
+    """Record a new person of the child's office as a parent, carer or relative; returns the ``Guardianship``.
+
+    ``names`` maps a script to the name as written; ``birth`` is what ``people.actions.create_person`` takes.
+    ``side`` follows from the relationship unless given. ``status`` (a ``PersonState``) begins the person's
+    status history. ``after_save`` is called with the tie inside the same transaction (to remember a sent form).
+    Raises ``Refused`` where a rule of the data forbids it (another confirmed mother, for one).
+    """
+    with changing(by=by):
+        person = people.create_person(by=by, office=child.office, names=names, sex=sex, birth=birth)
+        guardian = Guardian.objects.create(person=person)
+        tie = _tie(
+            child, guardian, relationship, side, confidence, source, is_carer=is_carer, carer_from=carer_from
+        )
+        if status:
+            _begin_status(person, status, status_confidence, source, status_from)
+        if after_save:
+            after_save(tie)
+    return tie
+
+
+def tie_guardian(
+    *,
+    by,
+    child,
+    guardian,
+    relationship,
+    side=None,
+    confidence=Confidence.REPORTED,
+    source=SourceKind.UNKNOWN,
+    is_carer=False,
+    carer_from=None,
+    carer_to=None,
+    after_save=None,
+):
+    """Record what a person already on file is to a child of the same office; returns the ``Guardianship``.
+
+    Raises ``Refused`` for a person and child of two offices, for a child as its own carer, and for a tie twice.
+    """
+    if guardian.person.office_id != child.office_id:
+        raise Refused(_("This person’s record belongs to another office."), field="guardian")
+    if guardian.person_id == child.person_id:
+        raise Refused(_("Nobody is a parent or carer of themselves."), field="guardian")
+    with changing(by=by):
+        tie = _tie(
+            child,
+            guardian,
+            relationship,
+            side,
+            confidence,
+            source,
+            is_carer=is_carer,
+            carer_from=carer_from,
+            carer_to=carer_to,
+        )
+        if after_save:
+            after_save(tie)
+    return tie
+
+
+def guardian_of_person(*, by, person):
+    """The ``Guardian`` of a person, made where there is none: a girl who is a mother has both files."""
+    with changing(by=by):
+        Person.objects.select_for_update().get(pk=person.pk)
+        guardian, _made = Guardian.objects.get_or_create(person=person)
+    return guardian
+
+
+def change_tie(*, by, tie, relationship, side, confidence, source, is_carer, carer_from, carer_to):
+    """Correct what somebody is to a child; the earlier version stays in the history. Returns the tie."""
+    with changing(by=by):
+        tie = Guardianship.objects.select_for_update().get(pk=tie.pk)
+        tie.relationship = relationship
+        tie.side = side or side_of(relationship)
+        tie.confidence = confidence
+        tie.source = source
+        tie.is_carer = is_carer
+        tie.carer_from_date = carer_from if is_carer else None
+        tie.carer_to_date = carer_to if is_carer else None
+        tie.save()
+    return tie
+
+
+def end_care(*, by, tie, on):
+    """Record the day on which somebody ceased to care for a child. Returns the tie.
+
+    Raises ``Refused`` for somebody who was not caring, or whose care has already ended.
+    """
+    with changing(by=by):
+        tie = Guardianship.objects.select_for_update().get(pk=tie.pk)
+        if not tie.is_carer:
+            raise Refused(_("This person is not recorded as caring for the child."))
+        if tie.carer_to_date:
+            raise Refused(_("The end of this care is already recorded."))
+        tie.carer_to_date = on
+        tie.save(update_fields=["carer_to_date", "updated_at"])
+    return tie
+
+
+def update_guardian(*, by, guardian, version, names, sex, birth=None):
+    """Change names, sex and birth of a parent or carer; returns the ``Guardian`` with its new version.
+
+    Raises ``Stale`` when somebody else saved since ``version`` was read.
+    """
+    with changing(by=by):
+        current = Guardian.objects.select_for_update().select_related("person").get(pk=guardian.pk)
+        if current.version != version:
+            raise Stale(_("Somebody else changed this record while you wrote."), current=current)
+        people.change_person(by=by, person=current.person, names=names, sex=sex, birth=birth)
+        current.version += 1
+        current.save(update_fields=["version", "updated_at"])
+    return current
+
+
+def _tie(
+    child, guardian, relationship, side, confidence, source, *, is_carer, carer_from=None, carer_to=None
+):
+    return Guardianship.objects.create(
+        child=child,
+        guardian=guardian,
+        relationship=relationship,
+        side=side or side_of(relationship),
+        confidence=confidence,
+        source=source,
+        is_carer=is_carer,
+        carer_from_date=carer_from if is_carer else None,
+        carer_to_date=carer_to if is_carer else None,
+    )
+
+
+def _begin_status(person, status, confidence, source, since):
+    if status == PersonState.BELIEVED_DEAD and confidence == Confidence.CONFIRMED:
+        # A report may be certain to have been made; the death it speaks of is still not confirmed.
+        confidence = Confidence.REPORTED
+    PersonStatus.objects.create(
+        person=person, status=status, confidence=confidence, source=source, from_date=since
+    )
