@@ -87,17 +87,37 @@ def _checked(source: FileAwareEnv) -> Environment:
         debug=debug,
         demo=demo,
         secret_key=_secret_key(source, local=local, embedded=embedded),
-        secret_key_fallbacks=source.list("SECRET_KEY_FALLBACKS", []),
+        secret_key_fallbacks=_words(source, "SECRET_KEY_FALLBACKS"),
         allowed_hosts=_allowed_hosts(source, local=local),
-        proxies=source.int("PROXIES", 0),
+        proxies=_count(source, "PROXIES", 0),
         database=_embedded_database(source, embedded) if embedded else _given_database(source),
         app_role=source.str("DATABASE_APP_ROLE", "") or _role_in(source) or APP_ROLE,
-        statement_seconds=source.int("STATEMENT_SECONDS", 30),
+        statement_seconds=_count(source, "STATEMENT_SECONDS", 30),
         embedded=embedded,
-        email=source.dj_email_url("EMAIL_URL", "consolemail://" if local else "dummymail://"),
-        default_from_email=source.str("DEFAULT_FROM_EMAIL", "no-reply@localhost"),
+        email=_email(source, local=local),
+        default_from_email=source.str("DEFAULT_FROM_EMAIL", "") or "no-reply@localhost",
         log_level=_log_level(source),
     )
+
+
+def _words(source: FileAwareEnv, name: str) -> list[str]:
+    """Return a comma-separated setting as a list, without empty words."""
+    return [word.strip() for word in source.list(name, []) if word.strip()]
+
+
+def _count(source: FileAwareEnv, name: str, default: int) -> int:
+    number = source.int(name, default) if source.str(name, "") else default
+    if number < 0:
+        raise ConfigurationError(f"{name} is below zero: set it to 0 or more.")
+    return number
+
+
+def _email(source: FileAwareEnv, *, local: bool) -> dict[str, Any]:
+    """Return Django's settings of mail; without EMAIL_URL it goes to the terminal, in production nowhere."""
+    if source.str("EMAIL_URL", ""):
+        return dict(source.dj_email_url("EMAIL_URL"))
+    kind = "console" if local else "dummy"
+    return {"EMAIL_BACKEND": f"django.core.mail.backends.{kind}.EmailBackend"}
 
 
 def _refuse_unsafe_mix(source: FileAwareEnv, *, debug: bool, demo: bool, url: str) -> None:
@@ -168,7 +188,7 @@ def _kept_key(folder: Path) -> str:
 
 
 def _allowed_hosts(source: FileAwareEnv, *, local: bool) -> list[str]:
-    hosts: list[str] = [host.strip() for host in source.list("ALLOWED_HOSTS", []) if host.strip()]
+    hosts = _words(source, "ALLOWED_HOSTS")
     if local:
         return LOCAL_HOSTS + hosts
     if not hosts:
@@ -181,7 +201,7 @@ def _allowed_hosts(source: FileAwareEnv, *, local: bool) -> list[str]:
 
 
 def _wants_owner(source: FileAwareEnv) -> bool:
-    role = source.str("DATABASE_ROLE", "app")
+    role = source.str("DATABASE_ROLE", "") or "app"
     if role not in {"app", "owner"}:
         raise ConfigurationError(
             "DATABASE_ROLE is neither 'app' nor 'owner': leave it unset, manage.py chooses."
@@ -217,7 +237,7 @@ def _role_in(source: FileAwareEnv) -> str:
 
 
 def _log_level(source: FileAwareEnv) -> str:
-    level = source.str("LOG_LEVEL", "INFO").upper()
+    level = (source.str("LOG_LEVEL", "") or "INFO").upper()
     if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ConfigurationError("LOG_LEVEL is none of DEBUG, INFO, WARNING, ERROR.")
     return level

@@ -9,7 +9,7 @@ class Impersonal(logging.Formatter):
     The message of a database error repeats the row ("Key (name)=(…)"), and that of a bad value the value.
     """
 
-    def formatException(self, ei):
+    def formatException(self, ei):  # noqa: N802 - the name is logging's
         """Return the places of the traceback and the name of the exception."""
         kind, _value, trace = ei
         lines = []

@@ -236,3 +236,8 @@ LOGGING = {
         "django.db.backends": {"level": "WARNING"},
     },
 }
+
+# --- States ------------------------------------------------------------------------------------------------------------
+
+# ISO 3166-1 has no code for Kosovo; XK is the user-assigned one that agencies use (UNSCR 1244).
+COUNTRIES_OVERRIDE = {"XK": {"name": _("Kosovo"), "alpha3": "XKX"}}

@@ -1,0 +1,47 @@
+"""The system checks see a poor locale, a role with power, and a demonstration beside a real database."""
+
+import pytest
+from django.core.management import call_command
+
+from cases import checks
+
+
+def ids(problems):
+    return [problem.id for problem in problems]
+
+
+@pytest.mark.django_db
+def test_the_embedded_database_passes_every_check():
+    call_command("check", "--database", "default")
+    assert checks.check_scripts(None, ["default"]) == []
+    assert checks.check_role(None, ["default"]) == []
+
+
+@pytest.mark.django_db
+def test_letters_that_the_database_does_not_see_are_an_error(monkeypatch):
+    monkeypatch.setattr(checks, "SIMILAR", (("---", "***"),))
+    assert ids(checks.check_scripts(None, ["default"])) == ["cases.E001"]
+
+
+@pytest.mark.django_db
+def test_cases_that_the_database_does_not_fold_are_an_error(monkeypatch):
+    monkeypatch.setattr(checks, "ILIKE", ("Магомед", "%КЕРИМ%"))
+    assert ids(checks.check_scripts(None, ["default"])) == ["cases.E001"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["repatriation_owner", "postgres"])
+def test_a_web_role_that_owns_tables_is_an_error(settings, role):
+    settings.DATABASE_APP_ROLE = role
+    assert ids(checks.check_role(None, ["default"])) == ["cases.E002"]
+
+
+def test_the_demonstration_is_impossible_beside_another_database(settings):
+    assert checks.check_demonstration(None) == []
+    settings.DEMO = True
+    settings.DEBUG = False
+    assert checks.check_demonstration(None) == []
+    settings.DATABASE_EMBEDDED = False
+    assert ids(checks.check_demonstration(None)) == ["cases.E004"]
+    settings.DEBUG = True
+    assert ids(checks.check_demonstration(None)) == ["cases.E003", "cases.E004"]

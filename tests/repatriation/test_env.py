@@ -1,0 +1,159 @@
+"""Missing or unsafe settings stop the start with one sentence that says what to set."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from repatriation import env
+from repatriation.devdb import APP_ROLE, OWNER_ROLE
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+KEY = "k" * 50
+PRODUCTION = {
+    "DATABASE_URL": "postgres://web:pass%20word@db.example.org:5433/register",
+    "DATABASE_OWNER_URL": "postgres://owner:secret@db.example.org:5433/register",
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": "register.example.org, www.example.org",
+}
+NAMES = (
+    *PRODUCTION, "DEBUG", "DEMO", "DATABASE_ROLE", "DATABASE_APP_ROLE", "REPATRIATION_DEVDB", "PROXIES", "LOG_LEVEL",
+    "EMAIL_URL", "STATEMENT_SECONDS",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(monkeypatch, tmp_path):
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("REPATRIATION_ENV_FILE", "")
+    monkeypatch.setenv("REPATRIATION_DEVDB", str(tmp_path / "devdb"))
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """Read the environment with these settings."""
+
+    def _read(**settings):
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        return env.read()
+
+    return _read
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({}, "set DATABASE_URL"),
+        ({"DEBUG": "1", "DEMO": "1"}, "DEBUG and DEMO are both set"),
+        ({**PRODUCTION, "DEMO": "1"}, "DEMO and DATABASE_URL are both set"),
+        ({**PRODUCTION, "DEBUG": "1"}, "points to another machine"),
+        ({**PRODUCTION, "SECRET_KEY": ""}, "SECRET_KEY is not set"),
+        ({**PRODUCTION, "SECRET_KEY": "short"}, "SECRET_KEY is too short"),
+        ({**PRODUCTION, "ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
+        ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, r"ALLOWED_HOSTS holds '\*'"),
+        ({**PRODUCTION, "DATABASE_OWNER_URL": "", "DATABASE_ROLE": "owner"}, "DATABASE_OWNER_URL is not set"),
+        ({**PRODUCTION, "DATABASE_URL": "sqlite:///here.db"}, "does not name a PostgreSQL database"),
+        ({**PRODUCTION, "DATABASE_ROLE": "king"}, "neither 'app' nor 'owner'"),
+        ({**PRODUCTION, "LOG_LEVEL": "LOUD"}, "LOG_LEVEL is none of"),
+        ({"DEBUG": "maybe"}, "DEBUG"),
+        ({**PRODUCTION, "PROXIES": "many"}, "PROXIES"),
+        ({**PRODUCTION, "PROXIES": "-1"}, "PROXIES"),
+        ({**PRODUCTION, "DATABASE_URL": "nonsense"}, "DATABASE_URL"),
+    ],
+)
+def test_refuses_with_a_sentence(read, settings, sentence):
+    with pytest.raises(env.ConfigurationError, match=sentence) as refusal:
+        read(**settings)
+    assert "\n" not in str(refusal.value)
+    assert str(refusal.value).endswith(".")
+
+
+def test_production_reads_what_is_set(read):
+    settings = read(**PRODUCTION)
+    assert settings.secure
+    assert settings.embedded is None
+    assert settings.allowed_hosts == ["register.example.org", "www.example.org"]
+    assert settings.app_role == "web"
+    assert settings.database["USER"] == "web"
+    assert settings.database["PASSWORD"] == "pass word"
+    assert settings.database["HOST"] == "db.example.org"
+
+
+def test_the_owner_is_another_address(read):
+    assert read(**PRODUCTION, DATABASE_ROLE="owner").database["USER"] == "owner"
+
+
+@pytest.mark.parametrize("mode", ["DEBUG", "DEMO"])
+def test_development_and_demonstration_run_the_embedded_database(read, mode, tmp_path):
+    settings = read(**{mode: "1"})
+    assert not settings.secure
+    assert settings.embedded.folder == tmp_path / "devdb"
+    assert settings.database["USER"] == APP_ROLE
+    assert read(**{mode: "1", "DATABASE_ROLE": "owner"}).database["USER"] == OWNER_ROLE
+
+
+def test_development_may_use_a_database_of_this_machine(read):
+    for host in ("localhost", "127.0.0.1", "%2Fvar%2Frun%2Fpostgresql"):
+        assert read(DEBUG="1", DATABASE_URL=f"postgres://me@{host}/register").embedded is None
+
+
+def test_a_machine_keeps_a_random_key_of_its_own(read, tmp_path):
+    first = read(DEMO="1").secret_key
+    assert len(first) >= env.SHORTEST_SECRET_KEY
+    assert env.read().secret_key == first
+    assert (tmp_path / "devdb" / "secret-key").stat().st_mode & 0o077 == 0
+    assert read(REPATRIATION_DEVDB=str(tmp_path / "another")).secret_key != first
+
+
+def test_a_secret_may_stand_in_a_file(read, tmp_path):
+    (tmp_path / "key").write_text("f" * 60)
+    settings = {name: value for name, value in PRODUCTION.items() if name != "SECRET_KEY"}
+    assert read(**settings, SECRET_KEY_FILE=str(tmp_path / "key")).secret_key == "f" * 60
+
+
+def test_settings_may_stand_in_a_file(read, tmp_path, monkeypatch):
+    (tmp_path / "settings.env").write_text("DEMO=1\n")
+    monkeypatch.delenv("DEMO", raising=False)
+    try:
+        assert read(REPATRIATION_ENV_FILE=str(tmp_path / "settings.env")).demo
+    finally:
+        os.environ.pop("DEMO", None)
+
+
+def test_the_example_can_be_copied_and_filled_in(read, tmp_path, monkeypatch):
+    for line in (ROOT / ".env.example").read_text().splitlines():
+        name, separator, value = line.partition("=")
+        if separator and not name.startswith("#") and name != "REPATRIATION_DEVDB":
+            monkeypatch.setenv(name, value)
+    assert read(DEMO="1").demo
+    assert read(DEMO="0", **PRODUCTION).secure
+
+
+@pytest.mark.parametrize("program", [["manage.py", "check"], ["-c", "import repatriation.wsgi"]])
+def test_programs_end_with_the_sentence_and_no_trace(program):
+    done = subprocess.run(
+        [sys.executable, *program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=_bare_environment(),
+        check=False,
+    )
+    assert done.returncode in {1, 4}
+    assert done.stderr.strip() == env.NOTHING_SET
+    assert done.stdout == ""
+
+
+def _bare_environment():
+    kept = {name: value for name, value in os.environ.items() if name not in NAMES}
+    return {**kept, "REPATRIATION_ENV_FILE": "", "DJANGO_SETTINGS_MODULE": "repatriation.settings"}
+
+
+def test_every_setting_is_listed_in_the_example():
+    listed = (ROOT / ".env.example").read_text()
+    missing = [name for name in NAMES if f"{name}=" not in listed]
+    assert missing == []
