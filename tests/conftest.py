@@ -3,6 +3,17 @@
 import pytest
 from django.test import TransactionTestCase
 
+from tests.people import (  # noqa: F401
+    administrator,
+    caseworker,
+    coordinator,
+    office_north,
+    office_west,
+    officer,
+    official,
+    other_caseworker,
+    supervisor,
+)
 from tests.support import browser, database, live
 
 

@@ -52,11 +52,10 @@ class PlaceFactory(DjangoModelFactory):
 
 
 class PersonFactory(DjangoModelFactory):
-    """A person with one written name; ``name=`` sets it, ``name=None`` leaves it out."""
+    """A person with one written name, ``name=``."""
 
     class Meta:
         model = models.Person
-        skip_postgeneration_save = True
 
     office = factory.SubFactory(OfficeFactory)
     sex = Sex.F
@@ -64,13 +63,13 @@ class PersonFactory(DjangoModelFactory):
     birth_latest = datetime.date(2012, 3, 31)
     birth_precision = BirthPrecision.MONTH
     birth_basis = BirthBasis.PARENT_STATEMENT
+    name = factory.Sequence(lambda n: f"{GIVEN[n % len(GIVEN)]} Saidova")
 
-    @factory.post_generation
-    def name(self, create, given, **kwargs):
-        if not create or ("name" in kwargs and given is None):
-            return
-        full = given or f"{GIVEN[self.pk % len(GIVEN)]} Saidova"
-        models.PersonName.written(full, person=self).save()
+    @classmethod
+    def _create(cls, model_class, *args, name, **fields):
+        person = super()._create(model_class, *args, **fields)
+        models.PersonName.written(name, person=person).save()
+        return person
 
 
 class ChildFactory(DjangoModelFactory):
@@ -80,7 +79,7 @@ class ChildFactory(DjangoModelFactory):
         model = models.Child
 
     class Params:
-        name = None
+        name = factory.Sequence(lambda n: f"{GIVEN[n % len(GIVEN)]} Saidova")
 
     office = factory.SubFactory(OfficeFactory)
     person = factory.SubFactory(
@@ -256,7 +255,7 @@ def travelled(
 def depart(transfer, *, on):
     """Set a transfer whose passengers are all marked on its way, at noon of Baghdad on the day ``on``."""
     transfer.status = TransferStatus.DEPARTED
-    transfer.departed_at = datetime.datetime.combine(on, datetime.time(9), tzinfo=datetime.timezone.utc)
+    transfer.departed_at = datetime.datetime.combine(on, datetime.time(9), tzinfo=datetime.UTC)
     transfer.save()
     transfer.refresh_from_db()
     return transfer

@@ -11,7 +11,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 
-class HistoryEvent(pghistory.models.Event):
+class Event(pghistory.models.Event):
     """Base of every history table; also keeps the database role, for writes outside a request."""
 
     pgh_role = models.CharField(
@@ -28,7 +28,7 @@ def tracked(**options):
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
-        base_model=HistoryEvent,
+        base_model=Event,
         level=pghistory.Statement,
         append_only=True,
         **options,

@@ -14,8 +14,8 @@ from cases.enums import (
     CaseStatus,
     ClosureReason,
     Confidence,
-    Separation,
     Sensitivity,
+    Separation,
     SourceKind,
     UnityDecision,
 )

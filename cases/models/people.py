@@ -89,7 +89,11 @@ class Person(PublicIdModel, Stamped, Versioned):
             models.CheckConstraint(
                 name="person_birth_in_order",
                 condition=Q(birth_earliest__isnull=True, birth_latest__isnull=True)
-                | Q(birth_earliest__lte=F("birth_latest")),
+                | Q(
+                    birth_earliest__isnull=False,
+                    birth_latest__isnull=False,
+                    birth_earliest__lte=F("birth_latest"),
+                ),
                 violation_error_message=_(
                     "The earliest date of birth is after the latest, or one of the two is missing."
                 ),

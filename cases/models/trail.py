@@ -1,10 +1,9 @@
 """The trail beside the history of the tables, and the forms that were already sent."""
 
+import pgtrigger
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-import pgtrigger
 
 from cases.enums import AuditKind
 from cases.models.base import PublicIdModel
