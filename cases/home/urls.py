@@ -1,5 +1,9 @@
 """Addresses of this feature."""
 
+from django.urls import path
+
+from cases.home import views
+
 app_name = "home"
 
-urlpatterns: list = []
+urlpatterns = [path("", views.start, name="start")]
