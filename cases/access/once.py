@@ -1,5 +1,7 @@
 """A form sent twice makes one record: its random id is kept with what was saved."""
 
+from django.db import IntegrityError
+
 from cases.models import SentForm
 
 
@@ -15,3 +17,22 @@ def remember_saved(user, form_id, target):
     transaction is then undone, and ``saved_before`` finds the record of the other one.
     """
     SentForm.objects.create(user=user, form_id=form_id, target=str(target.public_id))
+
+
+def save_once(user, form_id, save):
+    """Public id (text) of the one record that this form makes, however often it is sent.
+
+    ``save`` is called without arguments unless the form was saved before; it calls ``remember_saved`` in its
+    transaction and returns the record.
+    """
+    target = saved_before(user, form_id)
+    if target is not None:
+        return target
+    try:
+        return str(save().public_id)
+    except IntegrityError:
+        # The same form was being saved at the same moment; its record is the one.
+        target = saved_before(user, form_id)
+        if target is None:
+            raise
+        return target

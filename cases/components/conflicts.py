@@ -31,6 +31,8 @@ def shown(form, name, value):
 
 def _one_shown(field, value):
     queryset = getattr(field, "queryset", None)
+    if queryset is not None and hasattr(value, "pk"):
+        return field.label_from_instance(value)
     if queryset is not None:
         key = getattr(value, "pk", value)
         return next((str(label) for choice, label in field.choices if str(choice) == str(key)), "")

@@ -16,7 +16,7 @@ def add_claim(*, by, child, state, basis, claimed_date, evidence=(), form_id=Non
     Raises ``Refused`` for a day to come, and when the same State was claimed on the same ground before.
     """
     _not_to_come(claimed_date, field="claimed_date")
-    with changing(by=by, reason="claim recorded"):
+    with changing(by=by):
         claim = Nationality.objects.create(
             child=child, state=state, basis=basis, claimed_date=claimed_date, evidence=list(evidence)
         )
@@ -31,7 +31,7 @@ def update_claim(*, by, claim, version, state, basis, claimed_date, evidence=())
     Raises ``Stale`` when it was changed since ``version``, ``Refused`` for what the rules do not allow.
     """
     _not_to_come(claimed_date, field="claimed_date")
-    with changing(by=by, reason="claim corrected"):
+    with changing(by=by):
         saved = Nationality.objects.select_for_update().get(pk=claim.pk)
         if saved.version != version:
             raise Stale(_("This claim was changed while you wrote."), current=saved)
@@ -50,7 +50,7 @@ def record_decision(*, by, claim, status, decided_date, response="", reference="
     Raises ``Refused`` for a day to come or before the claim.
     """
     _not_to_come(decided_date, field="decided_date")
-    with changing(by=by, reason="decision on a claim"):
+    with changing(by=by):
         decision = ClaimDecision.objects.create(
             nationality=claim,
             status=status,
@@ -73,7 +73,7 @@ def set_contact(*, by, child, state, level, reason, from_date):
     _not_to_come(from_date, field="from_date")
     if level != ContactLevel.NOT_ASSESSED and not reason.strip():
         raise Refused(_("Say why; this decides what that State may learn."), field="reason")
-    with changing(by=by, reason="contact permission"):
+    with changing(by=by):
         # One child at a time: two people deciding at once follow one another.
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
         _end_current(child, state, from_date)
