@@ -161,7 +161,7 @@ def test_time_is_labelled_by_its_first_month_and_years():
 
 
 def test_a_line_within_a_year_is_labelled_by_months():
-    points = [Point(date(2019, month, 28), month) for month in (1, 4, 6)]
+    points = [Point(date(2019, 1, 2), 1), Point(date(2019, 6, 28), 6)]
 
     ticks = [tick.label for tick in step_chart(points, rtl=False).ticks if tick.axis == "x"]
 
