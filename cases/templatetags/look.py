@@ -149,7 +149,7 @@ def card(
     content: str,
     title: str = "",
     sub: str = "",
-    id: str = "",
+    id: str = "",  # noqa: A002 - the word that HTML has for it
     fold: bool = False,
     padded: bool = False,
     action_url: str = "",
