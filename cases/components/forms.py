@@ -16,12 +16,17 @@ def reject_control_characters(value):
 
 
 class OfUser:
-    """Form mixin: ``user`` narrows every choice of rows; ``add_refusal`` shows an anticipated failure."""
+    """Form mixin: ``user`` narrows every choice of rows, no text takes control characters, and ``add_refusal``
+    shows an anticipated failure.
+    """
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
         restrict_choices(self, user)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and reject_control_characters not in field.validators:
+                field.validators.append(reject_control_characters)
 
     def add_refusal(self, refused):
         """Put the sentence of a ``Refused`` beside its field, or on top of the form."""
