@@ -1,0 +1,243 @@
+"""Changes to a person: names, birth, sex, and the dated histories of whereabouts, status and separation."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.audit.record import changing
+from cases.components.partial_dates import PartialDate
+from cases.enums import (
+    Confidence,
+    NameKind,
+    PersonState,
+    Sex,
+    SourceKind,
+    WhereaboutsKind,
+)
+from cases.errors import Refused, Stale
+from cases.models import Child, Country, Person, PersonName, PersonStatus, SeparationPeriod, Whereabouts
+from cases.names import guess_parts, script_of
+
+
+@dataclass(frozen=True)
+class Birth:
+    """When and where somebody was born, as far as it is known, and how it is known."""
+
+    when: PartialDate = field(default_factory=PartialDate)
+    basis: str = ""
+    country: Country | None = None
+    place: str = ""
+    region_of_origin: str = ""
+
+    def write_to(self, person):
+        """Set the fields of ``person``; without saving."""
+        person.birth_earliest = self.when.earliest
+        person.birth_latest = self.when.latest
+        person.birth_precision = self.when.precision
+        # How something is known says nothing where it is not.
+        person.birth_basis = self.basis if self.when else ""
+        person.birth_country = self.country
+        person.birth_place = self.place
+        person.region_of_origin = self.region_of_origin
+
+
+def create_person(*, by, names, sex=Sex.U, birth=None, office=None, source=SourceKind.UNKNOWN):
+    """Record a person of ``office`` (the user's own unless given) and return it.
+
+    ``names`` maps a script (``cases.enums.Script``) to the name as written; the script that is kept is found
+    from the letters. ``birth`` is a ``Birth``; ``source`` says where the spellings come from.
+    """
+    with changing(by=by):
+        # In a demonstration everything is invented, what visitors add too.
+        person = Person(office=office or by.office, sex=sex, is_synthetic=settings.DEMO)
+        (birth or Birth()).write_to(person)
+        person.save()
+        _write_names(person, names, source)
+    return person
+
+
+def update_person(*, by, person, version, names, sex, birth, source=SourceKind.UNKNOWN, reason=""):
+    """Change names, sex and birth; returns the person with its new version.
+
+    Raises ``Stale`` when somebody else saved since ``version`` was read.
+    """
+    with changing(by=by, reason=reason):
+        current = Person.objects.select_for_update().get(pk=person.pk)
+        if current.version != version:
+            raise Stale(_("Somebody else changed this record while you wrote."), current=current)
+        return change_person(by=by, person=current, names=names, sex=sex, birth=birth, source=source)
+
+
+def change_person(*, by, person, names, sex, birth=None, source=SourceKind.UNKNOWN, reason=""):
+    """The same for a caller that has already compared a version of its own and holds a lock.
+
+    ``birth=None`` leaves the birth as it is.
+    """
+    with changing(by=by, reason=reason):
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        person.sex = sex
+        if birth is not None:
+            birth.write_to(person)
+        person.version += 1
+        person.save()
+        rename(by=by, person=person, names=names, source=source, reason=reason)
+    return person
+
+
+def rename(*, by, person, names, source=SourceKind.UNKNOWN, reason=""):
+    """Make ``names`` (script to name as written) the names shown first; what was there stays as a spelling.
+
+    A script that is left out or empty has no name shown first afterwards. Returns the preferred names.
+    """
+    with changing(by=by, reason=reason):
+        wanted = _by_script(names)
+        kept = {}
+        for name in person.names.select_for_update():
+            if name.is_preferred and wanted.get(name.script) == name.full:
+                kept[name.script] = name
+            elif name.is_preferred:
+                _set_aside(name)
+        new = {script: full for script, full in wanted.items() if script not in kept}
+        _write_names(person, new, source)
+        _touch(person)
+    return person.names.preferred()
+
+
+def _set_aside(name):
+    name.is_preferred = False
+    if name.kind == NameKind.CURRENT:
+        name.kind = NameKind.SPELLING_VARIANT
+    name.save(update_fields=["is_preferred", "kind", "updated_at"])
+
+
+def _by_script(names):
+    """Names by the script of their letters, empty ones left out."""
+    written = [" ".join(full.split()) for full in names.values()]
+    return {script_of(full): full for full in written if full}
+
+
+def _write_names(person, names, source):
+    for script, full in _by_script(names).items():
+        spelt_before = person.names.filter(script=script, full=full, is_preferred=False).first()
+        if spelt_before:
+            spelt_before.is_preferred = True
+            spelt_before.kind = NameKind.CURRENT
+            spelt_before.save(update_fields=["is_preferred", "kind", "updated_at"])
+            continue
+        parts = {part: text[:100] for part, text in guess_parts(full, script).items()}
+        PersonName.written(full, person=person, source=source, **parts).save()
+
+
+def record_whereabouts(
+    *,
+    by,
+    person,
+    kind=WhereaboutsKind.AT_PLACE,
+    place=None,
+    country=None,
+    from_date=None,
+    confidence=Confidence.REPORTED,
+    source=SourceKind.UNKNOWN,
+):
+    """Add where a person is, or that it is not known, from a day on; returns the ``Whereabouts``.
+
+    A confirmed fact ends what was open before it; a report stands beside it. A confirmed fact from before the
+    next confirmed one ends where that begins. Raises ``Refused`` for a day to come, or a place that does not fit.
+    """
+    _not_to_come(from_date)
+    return _add_period(
+        Whereabouts(
+            person=person,
+            kind=kind,
+            place=place if kind == WhereaboutsKind.AT_PLACE else None,
+            country=country if kind == WhereaboutsKind.IN_COUNTRY else None,
+            from_date=from_date,
+            confidence=confidence,
+            source=source,
+        ),
+        by=by,
+    )
+
+
+def record_status(
+    *, by, person, status, from_date=None, confidence=Confidence.REPORTED, source=SourceKind.UNKNOWN
+):
+    """Add a ``PersonState`` from a day on, ending what was open as whereabouts do; returns the ``PersonStatus``.
+
+    Raises ``Refused`` for a day to come, and for a death that is believed and yet called confirmed.
+    """
+    _not_to_come(from_date)
+    if status == PersonState.BELIEVED_DEAD and confidence == Confidence.CONFIRMED:
+        raise Refused(
+            _("A death that is believed is not confirmed; choose the confirmed death, or how sure this is."),
+            field="confidence",
+        )
+    return _add_period(
+        PersonStatus(person=person, status=status, from_date=from_date, confidence=confidence, source=source),
+        by=by,
+    )
+
+
+def _add_period(period, *, by):
+    with changing(by=by):
+        # One person at a time: two facts recorded at once follow one another.
+        Person.objects.select_for_update().get(pk=period.person_id)
+        others = type(period).objects.filter(person_id=period.person_id)
+        if period.confidence == Confidence.CONFIRMED:
+            _end_before(others.current(), period.from_date)
+            period.to_date = _next_start(others.filter(confidence=Confidence.CONFIRMED), period.from_date)
+        period.save()
+        _touch(period.person)
+    return period
+
+
+def _end_before(open_periods, day):
+    """End what began before ``day``, or nobody knows when; without a day only what has no beginning either."""
+    for period in open_periods:
+        if period.from_date is None or (day and period.from_date <= day):
+            period.to_date = day or timezone.localdate()
+            period.save(update_fields=["to_date", "updated_at"])
+
+
+def _next_start(periods, day):
+    later = periods.filter(from_date__gt=day) if day else periods.filter(from_date__isnull=False)
+    return later.order_by("from_date").values_list("from_date", flat=True).first()
+
+
+def set_separation(*, by, child, status, from_date=None, source=SourceKind.UNKNOWN):
+    """Begin a new period of with whom the child is, ending the present one; returns the ``SeparationPeriod``.
+
+    Raises ``Refused`` for a day to come, or before the present period began.
+    """
+    _not_to_come(from_date)
+    with changing(by=by):
+        Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
+        current = SeparationPeriod.objects.current().filter(child=child).first()
+        if current:
+            _end_separation(current, from_date)
+        period = SeparationPeriod.objects.create(
+            child=child, status=status, from_date=from_date, source=source
+        )
+        _touch(child.person)
+    return period
+
+
+def _end_separation(current, from_date):
+    if from_date is None:
+        raise Refused(_("Say since when; something else was true before."), field="from_date")
+    if current.from_date and from_date < current.from_date:
+        raise Refused(_("What is on file began later than this day."), field="from_date")
+    current.to_date = from_date
+    current.save(update_fields=["to_date", "updated_at"])
+
+
+def _touch(person):
+    """A case file with something new is updated, though its own fields (and so its version) are as they were."""
+    Child.objects.filter(person_id=person.pk).update(updated_at=timezone.now())
+
+
+def _not_to_come(day):
+    if day and day > timezone.localdate():
+        raise Refused(_("This day has not come yet."), field="from_date")

@@ -1,0 +1,209 @@
+"""Asking for a person: names in each script, birth as exactly as it is known, sex."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cases.components.forms import DateInput, reject_control_characters
+from cases.components.partial_dates import PartialDate, PartialDateField
+from cases.components.state_field import StateField
+from cases.enums import BirthBasis, Confidence, PersonState, Script, Sex, SourceKind
+from cases.models import Place
+from cases.names import script_of
+from cases.people.actions import Birth
+
+NAME_FIELDS = {
+    Script.LATIN: "name_latin",
+    Script.CYRILLIC: "name_cyrillic",
+    Script.ARABIC: "name_arabic",
+}
+OTHER_NAME = "name_other"
+REGION = r"^[A-Z]{2}-[A-Z0-9]{1,3}$"
+NAME_LENGTH = 300
+
+
+class TextField(forms.CharField):
+    """Text without control characters, on one line."""
+
+    default_validators = [reject_control_characters]
+
+
+class SexField(forms.ChoiceField):
+    """Sex as four answers, one of them "unknown"."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Sex"))
+        kwargs.setdefault("choices", Sex.choices)
+        kwargs.setdefault("widget", forms.RadioSelect(attrs={"class": "options-inline"}))
+        super().__init__(**kwargs)
+
+
+class SourceField(forms.ChoiceField):
+    """Who or what a fact was learnt from; never the name of an informant."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Learnt from"))
+        kwargs.setdefault("initial", SourceKind.UNKNOWN)
+        super().__init__(choices=SourceKind.choices, **kwargs)
+
+    def clean(self, value):
+        return super().clean(value) or SourceKind.UNKNOWN
+
+
+class ConfidenceField(forms.ChoiceField):
+    """How sure a fact is."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("How sure are you?"))
+        kwargs.setdefault("initial", Confidence.REPORTED)
+        kwargs.setdefault("widget", forms.RadioSelect(attrs={"class": "options-inline"}))
+        super().__init__(choices=Confidence.choices, **kwargs)
+
+    def clean(self, value):
+        return super().clean(value) or Confidence.REPORTED
+
+
+class StatusField(forms.ChoiceField):
+    """What is known of a person; empty where nothing was asked."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("What is known of this person"))
+        choices = [("", _("Not recorded")), *PersonState.choices]
+        super().__init__(choices=choices, **kwargs)
+
+
+class PlaceField(forms.ModelChoiceField):
+    """A place that is open now, by name."""
+
+    def __init__(self, **kwargs):
+        super().__init__(Place.objects.open().by_name(), **kwargs)
+
+
+def _name_field(label, *, lang, direction):
+    return TextField(
+        label=label,
+        required=False,
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"lang": lang, "dir": direction, "autocomplete": "off"}),
+    )
+
+
+class PersonNamesForm(forms.Form):
+    """A name as it was said or as a paper shows it, once in each script; one is enough.
+
+    ``names_required = False`` on a subclass, or in the call, lets all of them stay empty.
+    """
+
+    name_latin = _name_field(_("Latin letters"), lang="und-Latn", direction="ltr")
+    name_cyrillic = _name_field(_("Cyrillic letters"), lang="und-Cyrl", direction="ltr")
+    name_arabic = _name_field(_("Arabic letters"), lang="und-Arab", direction="rtl")
+    name_other = _name_field(_("Other letters"), lang="und", direction="auto")
+    name_source = SourceField(label=_("Where does this spelling come from?"), required=False)
+
+    names_required = True
+
+    def clean(self):
+        cleaned = super().clean()
+        for script, field in (*NAME_FIELDS.items(), (None, OTHER_NAME)):
+            self._check_letters(script, field)
+        if self.names_required and not self.names() and not self._has_name_errors():
+            self.add_error("name_latin", _("Write the name in one script at least."))
+        return cleaned
+
+    def names(self):
+        """Script to name as written, for the actions; empty before the form is valid or when nothing was typed."""
+        cleaned = getattr(self, "cleaned_data", {})
+        written = (cleaned.get(field) for field in (*NAME_FIELDS.values(), OTHER_NAME))
+        return {script_of(full): full for full in written if full}
+
+    def _has_name_errors(self):
+        return any(field in self.errors for field in (*NAME_FIELDS.values(), OTHER_NAME))
+
+    def _check_letters(self, script, field):
+        full = self.cleaned_data.get(field)
+        if not full:
+            return
+        found = script_of(full)
+        if not any(character.isalpha() for character in full):
+            self.add_error(field, _("A name has letters."))
+        elif found == script or (script is None and found not in NAME_FIELDS):
+            return
+        elif found in NAME_FIELDS:
+            self.add_error(
+                field,
+                ValidationError(
+                    _("This is written in another script; write it under “%(label)s”."),
+                    params={"label": self.fields[NAME_FIELDS[found]].label},
+                ),
+            )
+        else:
+            self.add_error(field, _("This is written in another script; write it under “Other letters”."))
+
+
+class BirthForm(forms.Form):
+    """When and where somebody was born, as far as it is known."""
+
+    birth = PartialDateField(
+        label=_("When born"),
+        help_text=_("Record only what you were told or have seen. A range is a good answer."),
+    )
+    birth_basis = forms.ChoiceField(
+        label=_("How do we know?"), required=False, choices=[("", _("Not recorded")), *BirthBasis.choices]
+    )
+    birth_country = StateField(label=_("Born in"), required=False, empty_label=_("Not recorded"))
+    birth_place = TextField(
+        label=_("Place of birth"),
+        required=False,
+        max_length=200,
+        help_text=_("Town or district. Never a home address."),
+    )
+    region_of_origin = forms.RegexField(
+        label=_("Region of origin"),
+        required=False,
+        max_length=6,
+        regex=REGION,
+        help_text=_("Where the family comes from, as an ISO 3166-2 code such as RU-DA. Never ethnicity."),
+        error_messages={"invalid": _("A region is an ISO 3166-2 code, such as RU-DA.")},
+        widget=forms.TextInput(attrs={"class": "short", "dir": "ltr", "autocapitalize": "characters"}),
+    )
+
+    def born(self):
+        """The ``Birth`` that was answered, for the actions."""
+        cleaned = self.cleaned_data
+        return Birth(
+            when=cleaned.get("birth") or PartialDate(),
+            basis=cleaned.get("birth_basis", ""),
+            country=cleaned.get("birth_country"),
+            place=cleaned.get("birth_place", ""),
+            region_of_origin=cleaned.get("region_of_origin", ""),
+        )
+
+
+class SinceField(forms.DateField):
+    """The day since which something holds; never to come."""
+
+    widget = DateInput
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Since"))
+        super().__init__(**kwargs)
+
+
+def person_initial(person):
+    """What the forms above would have been filled in with for ``person``, by field."""
+    names = {name.script: name for name in person.names.all() if name.is_preferred}
+    others = [name.full for script, name in names.items() if script not in NAME_FIELDS]
+    first = next(iter(names.values()), None)
+    written = {field: names[script].full for script, field in NAME_FIELDS.items() if script in names}
+    return {
+        **dict.fromkeys(NAME_FIELDS.values(), ""),
+        **written,
+        OTHER_NAME: others[0] if others else "",
+        "name_source": first.source if first else SourceKind.UNKNOWN,
+        "sex": person.sex,
+        "birth": PartialDate(person.birth_earliest, person.birth_latest, person.birth_precision),
+        "birth_basis": person.birth_basis,
+        "birth_country": person.birth_country_id or "",
+        "birth_place": person.birth_place,
+        "region_of_origin": person.region_of_origin,
+    }
