@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 
@@ -301,7 +302,7 @@ class Cluster:
             cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
 
 
-def _hand_over(user: SystemUser | None) -> dict[str, object]:
+def _hand_over(user: SystemUser | None) -> dict[str, Any]:
     """Return the arguments that make a subprocess run as this user."""
     if user is None:
         return {"umask": 0o077}

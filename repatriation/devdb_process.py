@@ -53,11 +53,11 @@ def _serves(pid: int, data: Path) -> bool:
         )
     except OSError:
         # Another system than Linux, or a container where even root may not look: ask for the command line.
-        named = _named_folder(_command(pid))
+        named = _named_folder(command_of(pid))
         return named is not None and os.path.exists(named) and os.path.samefile(named, data)
 
 
-def _command(pid: int) -> list[bytes]:
+def command_of(pid: int) -> list[bytes]:
     """Return the command line of a process; empty when there is no such process."""
     if sys.platform == "linux":
         try:
@@ -86,7 +86,7 @@ def end_strays(data: Path) -> None:
     """
     wanted = os.fsencode(data)
     for pid in _all_pids():
-        if _named_folder(_command(pid)) == wanted and not os.path.exists(data / PID_FILE):
+        if _named_folder(command_of(pid)) == wanted and not os.path.exists(data / PID_FILE):
             _kill(pid)
 
 
@@ -102,7 +102,7 @@ def _kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(pid, signal.SIGQUIT)
         deadline = time.monotonic() + 10
-        while _command(pid)[1:] and time.monotonic() < deadline:
+        while command_of(pid)[1:] and time.monotonic() < deadline:
             time.sleep(0.02)
 
 

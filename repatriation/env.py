@@ -61,6 +61,12 @@ def read() -> Environment:
         raise ConfigurationError(f"A setting cannot be read: {error}.") from error
 
 
+def chooses_nothing() -> bool:
+    """Tell whether the environment leaves open what kind of deployment this is."""
+    source = _source()
+    return not any(source.str(name, "") for name in ("DATABASE_URL", "DEBUG", "DEMO"))
+
+
 def devdb_folder() -> Path:
     """Return the folder of the embedded database, from REPATRIATION_DEVDB or the default beside manage.py."""
     chosen = _source().str("REPATRIATION_DEVDB", "")
@@ -102,7 +108,8 @@ def _checked(source: FileAwareEnv) -> Environment:
 
 def _words(source: FileAwareEnv, name: str) -> list[str]:
     """Return a comma-separated setting as a list, without empty words."""
-    return [word.strip() for word in source.list(name, []) if word.strip()]
+    words: list[str] = source.list(name, [])
+    return [word.strip() for word in words if word.strip()]
 
 
 def _count(source: FileAwareEnv, name: str, default: int) -> int:

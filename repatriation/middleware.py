@@ -5,7 +5,6 @@ import logging
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy as _
 
 RETRY_SECONDS = 10
 READY_QUERY = "SELECT 1 FROM django_migrations LIMIT 1"
@@ -79,8 +78,21 @@ class DatabaseAway:
             raise error
         log.error("The database is away: %s", type(error).__name__)
         connection.close()
-        page = render_to_string("errors/503.html", {"title": _("The register is away for a moment")})
-        return _with_retry(HttpResponse(page, status=503))
+        return _with_retry(HttpResponse(render_to_string("503.html"), status=503))
+
+
+class WrongMethod:
+    """Show a page where a view refuses the method of a request; Django's own answer is empty."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Return the response; an empty 405 becomes the page 405.html."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            response.content = render_to_string("405.html", request=request)
+        return response
 
 
 def is_away(error):

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "repatriation.middleware.WrongMethod",
 ]
 
 ROOT_URLCONF = "repatriation.urls_demo" if DEMO else "repatriation.urls"

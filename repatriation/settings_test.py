@@ -31,7 +31,9 @@ os.environ["REPATRIATION_DEVDB"] = str(TEST_CLUSTER.folder)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from repatriation.settings import *  # noqa: E402, F403
-from repatriation.settings import DATABASES  # noqa: E402
+from repatriation.settings import DATABASES, INSTALLED_APPS  # noqa: E402
+
+INSTALLED_APPS += ["django_migration_linter"]
 
 # Loaded like the demonstration, but the demonstration's way in exists only in the tests that ask for it.
 DEMO = False

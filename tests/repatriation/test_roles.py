@@ -29,8 +29,8 @@ def test_tests_connect_as_the_role_of_the_app(settings):
 def test_the_history_of_every_tracked_table_can_only_be_added_to():
     tables = append_only_tables()
     assert {
-        "cases_childhistoryevent",
-        "cases_personhistoryevent",
+        "cases_childevent",
+        "cases_personevent",
         "cases_auditevent",
         "cases_transfermove",
     } <= set(tables)
@@ -66,7 +66,7 @@ def test_every_other_table_of_the_app_can_be_written():
         "DROP TABLE cases_auditevent",
         "CREATE TABLE mine (id int)",
         "UPDATE cases_auditevent SET detail = '{}'",
-        "DELETE FROM cases_childhistoryevent",
+        "DELETE FROM cases_childevent",
         "SET session_replication_role = replica",
         "UPDATE django_migrations SET name = ''",
     ],

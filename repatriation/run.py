@@ -1,0 +1,223 @@
+"""Everything between a clone and an open page: `make run`, `make stop` and `make reset` call this.
+
+From a terminal: `python -m repatriation.run [run|stop|reset]`. It starts the embedded database, migrates as the owner,
+loads the demonstration's caseload into an empty database, collects static files when they changed, and serves.
+"""
+
+import contextlib
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from repatriation import env
+from repatriation.devdb import APP_ROLE, Cluster, DevDatabaseError, main
+from repatriation.devdb_process import command_of
+
+STATIC_STAMP = "stamp.txt"
+
+
+class RunError(Exception):
+    """The site cannot be run. The message is one sentence."""
+
+
+def run() -> int:
+    """Serve the site until Ctrl-C. Return the exit code."""
+    if env.chooses_nothing():
+        os.environ["DEMO"] = "1"
+    settings = env.read()
+    cluster = settings.embedded
+    if cluster is None:
+        raise RunError(
+            "DATABASE_URL is set: this command is for the embedded database; use gunicorn as the Dockerfile does."
+        )
+    host, port = os.environ.get("HOST") or "127.0.0.1", _port()
+    _refuse_second(cluster, host, port)
+    signal.signal(signal.SIGTERM, _interrupt)
+    with _database(cluster):
+        _manage("migrate", "--verbosity=0")
+        if settings.demo and _is_empty(cluster):
+            print("Loading the demonstration's caseload …", flush=True)
+            _manage("seed", "--scenario", "demo")
+        _collect_static()
+        return _serve(cluster, host, port, settings.demo)
+
+
+@contextlib.contextmanager
+def _database(cluster: Cluster) -> Iterator[None]:
+    """Run the database; at the end shut it down if it was this call that started it."""
+    started = cluster.start()
+    try:
+        yield
+    finally:
+        if started:
+            cluster.stop()
+
+
+def _serve(cluster: Cluster, host: str, port: int, demo: bool) -> int:
+    """Run gunicorn as the app's role and wait for its end."""
+    command = [
+        sys.executable, "-m", "gunicorn", "repatriation.wsgi", f"--bind={host}:{port}", f"--pid={_pid_file(cluster)}",
+        f"--workers={os.environ.get('WEB_WORKERS') or 2}", f"--threads={os.environ.get('WEB_THREADS') or 8}",
+        "--graceful-timeout=5", "--no-control-socket", "--log-level=warning",
+    ]  # fmt: skip
+    process = subprocess.Popen(command, cwd=env.BASE_DIR)
+    threading.Thread(target=_announce, args=(process, host, port, demo), daemon=True).start()
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        print("\nEnding …", flush=True)
+        process.send_signal(signal.SIGTERM)
+        with _deaf():
+            process.wait()
+        return 0
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Let a second Ctrl-C not interrupt the orderly end."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _announce(process: "subprocess.Popen[bytes]", host: str, port: int, demo: bool) -> None:
+    """Print the address as soon as the site answers."""
+    while process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=2):
+                break
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    else:
+        return
+    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host
+    kind = "The demonstration (generated people only)" if demo else "The site"
+    print(f"{kind} is at http://{shown}:{port}   End it with Ctrl-C.", flush=True)
+
+
+def _manage(*words: str) -> None:
+    """Run one management command in a process of its own, because it may need another role."""
+    done = subprocess.run([sys.executable, "manage.py", *words], cwd=env.BASE_DIR, check=False)
+    if done.returncode:
+        raise RunError(f"`manage.py {' '.join(words)}` failed; its message is above.")
+
+
+def _is_empty(cluster: Cluster) -> bool:
+    with closing(cluster.connect(APP_ROLE)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT NOT EXISTS (SELECT FROM cases_child)")
+        row = cursor.fetchone()
+        return bool(row and row[0])
+
+
+def _collect_static() -> None:
+    """Collect and compress the static files, unless they are what they were the last time."""
+    folder = env.BASE_DIR / "staticfiles"
+    stamp = folder / STATIC_STAMP
+    wanted = _static_digest()
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    print("Collecting the static files …", flush=True)
+    _manage("collectstatic", "--noinput", "--clear", "--verbosity=0")
+    stamp.write_text(wanted)
+
+
+def _static_digest() -> str:
+    """Sum up what static files are made of: our own, and the packages that bring theirs."""
+    digest = hashlib.sha256((env.BASE_DIR / "requirements.txt").read_bytes())
+    digest.update((env.BASE_DIR / "repatriation" / "settings.py").read_bytes())
+    for path in sorted((env.BASE_DIR / "cases" / "static").rglob("*")):
+        if path.is_file():
+            status = path.stat()
+            digest.update(
+                f"{path.relative_to(env.BASE_DIR)} {status.st_size} {status.st_mtime_ns}\n".encode()
+            )
+    return digest.hexdigest()
+
+
+def _port() -> int:
+    word = os.environ.get("PORT") or "8000"
+    if not word.isdigit() or not 0 < int(word) < 65536:
+        raise RunError(f"PORT={word} is no port: set a number from 1 to 65535.")
+    return int(word)
+
+
+def _refuse_second(cluster: Cluster, host: str, port: int) -> None:
+    pid = _web_pid(cluster)
+    if pid is not None:
+        raise RunError(f"The site runs already (process {pid}); `make stop` ends it.")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise RunError(
+                f"Port {port} cannot be used ({error.strerror}); try another: make run PORT={port + 1}"
+            ) from error
+
+
+def _pid_file(cluster: Cluster) -> Path:
+    return cluster.folder / "web.pid"
+
+
+def _web_pid(cluster: Cluster) -> int | None:
+    """Return the pid of our web server; a pid that by now belongs to another program does not count."""
+    try:
+        pid = int(_pid_file(cluster).read_text())
+    except (OSError, ValueError):
+        return None
+    ours = any(str(_pid_file(cluster)).encode() in word for word in command_of(pid))
+    return pid if ours else None
+
+
+def stop() -> int:
+    """End the web server and the database that still run for this folder. Return the exit code."""
+    cluster = Cluster(env.devdb_folder())
+    pid = _web_pid(cluster)
+    if pid is not None:
+        os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + 30
+        while _web_pid(cluster) is not None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        print("The web server was stopped.")
+    return main(["stop"])
+
+
+def reset() -> int:
+    """Stop everything and remove the demonstration's data. Return the exit code."""
+    return stop() or main(["reset"])
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _obey(arguments: list[str]) -> int:
+    words = {"run": run, "stop": stop, "reset": reset}
+    word = arguments[0] if arguments else "run"
+    if len(arguments) > 1 or word not in words:
+        print("Say one of: run, stop, reset.", file=sys.stderr)
+        return 2
+    try:
+        return words[word]()
+    except (RunError, env.ConfigurationError, DevDatabaseError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(_obey(sys.argv[1:]))
