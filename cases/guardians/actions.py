@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.enums import Confidence, PersonState, Sex, SourceKind
 from cases.errors import Refused, Stale
@@ -26,13 +27,13 @@ def add_guardian(
     status_from=None,
     is_carer=False,
     carer_from=None,
-    after_save=None,
+    form_id=None,
 ):
     """Record a new person of the child's office as a parent, carer or relative; returns the ``Guardianship``.
 
     ``names`` maps a script to the name as written; ``birth`` is what ``people.actions.create_person`` takes.
     ``side`` follows from the relationship unless given. ``status`` (a ``PersonState``) begins the person's
-    status history. ``after_save`` is called with the tie inside the same transaction (to remember a sent form).
+    status history. ``form_id`` is kept with the tie, so that the same form sent twice makes one.
     Raises ``Refused`` where a rule of the data forbids it (another confirmed mother, for one).
     """
     with changing(by=by):
@@ -43,8 +44,8 @@ def add_guardian(
         )
         if status:
             _begin_status(person, status, status_confidence, source, status_from)
-        if after_save:
-            after_save(tie)
+        if form_id:
+            remember_saved(by, form_id, tie)
     return tie
 
 
@@ -60,7 +61,7 @@ def tie_guardian(
     is_carer=False,
     carer_from=None,
     carer_to=None,
-    after_save=None,
+    form_id=None,
 ):
     """Record what a person already on file is to a child of the same office; returns the ``Guardianship``.
 
@@ -82,8 +83,8 @@ def tie_guardian(
             carer_from=carer_from,
             carer_to=carer_to,
         )
-        if after_save:
-            after_save(tie)
+        if form_id:
+            remember_saved(by, form_id, tie)
     return tie
 
 

@@ -1,0 +1,201 @@
+"""Reads all that the page of one child shows, in a number of queries that does not grow with the file."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+
+from cases.casefile.recorders import Recorders, read_recorders
+from cases.enums import Relationship
+from cases.models import (
+    CaseAssignment,
+    Child,
+    ClaimDecision,
+    ContactPermission,
+    Document,
+    FamilyGroup,
+    FamilyMembership,
+    Guardianship,
+    Nationality,
+    Passenger,
+    PersonStatus,
+    SeparationPeriod,
+    TransferMove,
+    TransferOffice,
+    User,
+    Whereabouts,
+)
+
+
+@dataclass(frozen=True)
+class Siblings:
+    """Brothers and sisters of one family group; without a group those who share only the mother."""
+
+    group: FamilyGroup | None
+    children: list[Child]
+    group_size: int
+
+
+@dataclass
+class CaseFile:
+    """One child and everything recorded about it; presenters make words of it.
+
+    The persons of the child and of each tie carry their names, ``all_statuses`` and ``all_whereabouts``,
+    newest first.
+    """
+
+    child: Child
+    ties: list[Guardianship]
+    siblings: list[Siblings]
+    separations: list[SeparationPeriod]
+    assignments: list[CaseAssignment]
+    claims: list[Nationality]
+    decisions: list[ClaimDecision]
+    permissions: list[ContactPermission]
+    papers: list[Document]
+    passages: list[Passenger]
+    moves: dict[int, list[TransferMove]]
+    supervisors: list[User]
+    recorders: Recorders
+
+    @property
+    def separation(self):
+        """With whom the child is now, or ``None``."""
+        return next((period for period in self.separations if period.to_date is None), None)
+
+    @property
+    def assignment(self):
+        """Who is responsible now, or ``None``."""
+        return next((assignment for assignment in self.assignments if assignment.to_date is None), None)
+
+    @property
+    def next_passage(self):
+        """The child's place on a transfer that is still open, or ``None``."""
+        return next((passage for passage in self.passages if passage.is_open), None)
+
+    @property
+    def current_permissions(self):
+        """The contact permission that holds now, by code of the State."""
+        return {
+            permission.state_id: permission for permission in self.permissions if permission.to_date is None
+        }
+
+    def decisions_on(self, claim):
+        """The decisions on one claim, newest first."""
+        return [decision for decision in self.decisions if decision.nationality_id == claim.pk]
+
+
+def load_case(child, *, reader):
+    """The ``CaseFile`` of a child that ``reader`` may see (it was looked up within the reader's scope)."""
+    ties, of_the_same_mother = _ties(child)
+    siblings = _siblings(child, of_the_same_mother)
+    _read_persons(child, ties, siblings)
+    parts = {
+        "separations": list(child.separations.newest_first()),
+        "assignments": list(child.assignments.select_related("office", "user").newest_first()),
+        "claims": list(child.nationalities.select_related("state").order_by("claimed_date", "pk")),
+        "decisions": list(
+            ClaimDecision.objects.filter(nationality__child=child)
+            .select_related("nationality__state")
+            .newest_first()
+        ),
+        "permissions": list(child.contact_permissions.select_related("state").newest_first()),
+        "papers": list(child.person.documents.select_related("issuer_country").newest_first()),
+        "passages": _passages(child, reader),
+    }
+    rows = [child, *_history_of(child.person), *(row for listed in parts.values() for row in listed)]
+    rows += [row for tie in ties for row in tie.guardian.person.all_statuses]
+    recorders, supervisors = read_recorders(rows, office_id=child.office_id)
+    return CaseFile(
+        child=child,
+        ties=ties,
+        siblings=siblings,
+        moves=_moves(parts["passages"]),
+        recorders=recorders,
+        supervisors=supervisors,
+        **parts,
+    )
+
+
+def _history_of(person):
+    return [*person.all_statuses, *person.all_whereabouts]
+
+
+def _ties(child):
+    """The child's ties, and the other children of the same mother."""
+    everything = (
+        Guardianship.objects.filter(guardian__in=child.guardianships.values("guardian"))
+        .select_related("guardian__person__child", "child__person", "child__office")
+        .order_by("pk")
+    )
+    mine = [tie for tie in everything if tie.child_id == child.pk]
+    mothers = {tie.guardian_id for tie in mine if tie.relationship == Relationship.MOTHER}
+    others = [
+        tie.child
+        for tie in everything
+        if tie.child_id != child.pk and tie.guardian_id in mothers and tie.relationship == Relationship.MOTHER
+    ]
+    return mine, others
+
+
+def _siblings(child, of_the_same_mother):
+    mine = child.person.family_memberships.filter(to_date__isnull=True).values("group")
+    memberships = (
+        FamilyMembership.objects.filter(to_date__isnull=True, group__in=mine)
+        .select_related("group", "person__child__person")
+        .order_by("pk")
+    )
+    by_group = defaultdict(list)
+    for membership in memberships:
+        by_group[membership.group].append(membership.person)
+    found, placed = [], {child.pk}
+    for group, persons in by_group.items():
+        children = [person.child for person in persons if getattr(person, "child", None)]
+        children = [sibling for sibling in children if sibling.pk not in placed]
+        placed.update(sibling.pk for sibling in children)
+        found.append(Siblings(group=group, children=children, group_size=len(persons)))
+    others = {sibling.pk: sibling for sibling in of_the_same_mother if sibling.pk not in placed}
+    if others:
+        found.append(Siblings(group=None, children=list(others.values()), group_size=0))
+    return found
+
+
+def _read_persons(child, ties, siblings):
+    """Attach names, statuses and whereabouts; nothing is read of siblings whom another office holds."""
+    close = [child.person, *(tie.guardian.person for tie in ties)]
+    brothers = [
+        sibling.person
+        for listed in siblings
+        for sibling in listed.children
+        if sibling.office_id == child.office_id
+    ]
+    prefetch_related_objects([*close, *brothers], "names")
+    statuses = PersonStatus.objects.newest_first()
+    whereabouts = Whereabouts.objects.select_related("place", "country").newest_first()
+    prefetch_related_objects(
+        close,
+        Prefetch("statuses", queryset=statuses, to_attr="all_statuses"),
+        Prefetch("whereabouts", queryset=whereabouts, to_attr="all_whereabouts"),
+    )
+    for person in close:
+        person.current_statuses = [row for row in person.all_statuses if row.to_date is None]
+        person.current_whereabouts = [row for row in person.all_whereabouts if row.to_date is None]
+
+
+def _passages(child, reader):
+    """The child's places on transfers, latest first; ``is_ours``: whether the reader may open the transfer."""
+    takes_part = TransferOffice.objects.filter(transfer=OuterRef("transfer"), office_id=reader.office_id)
+    return list(
+        Passenger.objects.filter(person=child.person)
+        .select_related("transfer", "destination", "handover")
+        .annotate(is_ours=Exists(takes_part))
+        .order_by("-is_open", "-transfer__departed_at", "-pk")
+    )
+
+
+def _moves(passages):
+    found = defaultdict(list)
+    moves = TransferMove.objects.filter(transfer__in={passage.transfer_id for passage in passages})
+    for move in moves.select_related("moved_by").order_by("pk"):
+        found[move.transfer_id].append(move)
+    return dict(found)

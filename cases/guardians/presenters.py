@@ -1,0 +1,125 @@
+"""How parents and carers read on a page: what holds of them in a few words, and what they are to a child."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from cases.enums import Confidence, PassengerRole, PersonState, Relationship
+from cases.people.presenters import PersonPresenter, doubt_words, whereabouts_words
+from cases.people.sources import source_phrase
+
+_STATES_OF_DEATH = (PersonState.BELIEVED_DEAD, PersonState.CONFIRMED_DEAD)
+
+
+def status_words(row):
+    """One ``PersonStatus`` in the few words of a tag. A death that is not confirmed never reads as one that is."""
+    state = PersonState(row.status)
+    if state in _STATES_OF_DEATH:
+        certain = state == PersonState.CONFIRMED_DEAD and row.confidence == Confidence.CONFIRMED
+        return _("Confirmed dead") if certain else _("Death reported, not confirmed")
+    words = {
+        PersonState.PRESENT: _("Living with the family"),
+        PersonState.DETAINED_PRETRIAL: _("Detained, awaiting trial"),
+        PersonState.DETAINED_SENTENCED: _("Detained, serving a sentence"),
+        PersonState.DETAINED_LIFE: _("Detained, life sentence"),
+        PersonState.DETAINED_DEATH: _("Detained, under a death sentence"),
+        PersonState.DETAINED_UNKNOWN: _("Detained, stage not known"),
+        PersonState.RELEASED_INCOUNTRY: _("Released, still in the country"),
+        PersonState.IN_ORIGIN_COUNTRY: _("In the country of origin"),
+        PersonState.ELSEWHERE: _("Known to be elsewhere"),
+        PersonState.MISSING: _("Missing"),
+        PersonState.UNKNOWN: _("Status not known"),
+    }
+    return words[state]
+
+
+def status_doubt(row):
+    """ "Reported, not confirmed" beside a status; nothing where the status already says so or is confirmed."""
+    return "" if row.status in _STATES_OF_DEATH else doubt_words(row.confidence)
+
+
+def status_tags(rows):
+    """Tags for all statuses that hold now: reports that contradict each other stand side by side."""
+    tags = []
+    for row in rows:
+        for words in (status_words(row), status_doubt(row)):
+            if words and words not in tags:
+                tags.append(words)
+    return tags
+
+
+class GuardianPresenter:
+    """A parent or carer on a page. Prefetch as ``with_list_parts`` does, or set ``current_statuses``."""
+
+    def __init__(self, guardian, *, today=None):
+        self.guardian = guardian
+        self.person = PersonPresenter(guardian.person, today=today, role=PassengerRole.PARENT)
+
+    @property
+    def url(self):
+        return reverse("guardians:detail", args=[self.guardian.public_id])
+
+    @property
+    def name(self):
+        return self.person.name
+
+    @property
+    def other_name(self):
+        return self.person.other_name
+
+    @cached_property
+    def tags(self):
+        return status_tags(self.guardian.person.current_statuses)
+
+    @property
+    def where(self):
+        """Where the person is, with its doubt; empty where nothing is recorded."""
+        row = self.person.whereabouts
+        return whereabouts_words(row) if row else ""
+
+    @cached_property
+    def child(self):
+        """The case file of a mother (or carer) who is a child herself, or ``None``."""
+        return getattr(self.guardian.person, "child", None)
+
+    @property
+    def child_url(self):
+        return reverse("casefile:detail", args=[self.child.public_id]) if self.child else ""
+
+
+class TiePresenter:
+    """What somebody is to a child, with how it is known."""
+
+    def __init__(self, tie):
+        self.tie = tie
+
+    @property
+    def relation(self):
+        return str(Relationship(self.tie.relationship).label)
+
+    @property
+    def source(self):
+        return source_phrase(self.tie.source)
+
+    @property
+    def confidence(self):
+        return str(Confidence(self.tie.confidence).label)
+
+    @property
+    def doubt(self):
+        return doubt_words(self.tie.confidence)
+
+    @property
+    def care(self):
+        """Whether this person cares, or cared, for the child; empty where not."""
+        if not self.tie.is_carer:
+            return ""
+        return _("Cared for the child") if self.tie.carer_to_date else _("Cares for the child")
+
+    @property
+    def care_from(self):
+        return self.tie.carer_from_date
+
+    @property
+    def care_to(self):
+        return self.tie.carer_to_date
