@@ -185,12 +185,18 @@ def _read_persons(child, ties, siblings):
 def _passages(child, reader):
     """The child's places on transfers, latest first; ``is_ours``: whether the reader may open the transfer."""
     takes_part = TransferOffice.objects.filter(transfer=OuterRef("transfer"), office_id=reader.office_id)
-    return list(
+    passages = (
         Passenger.objects.filter(person=child.person)
         .select_related("transfer", "destination", "handover")
         .annotate(is_ours=Exists(takes_part))
-        .order_by("-is_open", "-transfer__departed_at", "-pk")
+        .order_by("-pk")
     )
+    return sorted(passages, key=_when_on_list, reverse=True)
+
+
+def _when_on_list(passage):
+    transfer = passage.transfer
+    return passage.is_open, transfer.departure_date or transfer.planned_date or passage.created_at.date()
 
 
 def _moves(passages):

@@ -7,7 +7,7 @@ from cases.audit.record import changing
 from cases.enums import Confidence, PersonState, Sex, SourceKind
 from cases.errors import Refused, Stale
 from cases.guardians.sides import side_of
-from cases.models import Guardian, Guardianship, Person, PersonStatus
+from cases.models import Guardian, Guardianship, Person
 from cases.people import actions as people
 
 
@@ -34,16 +34,28 @@ def add_guardian(
     ``names`` maps a script to the name as written; ``birth`` is what ``people.actions.create_person`` takes.
     ``side`` follows from the relationship unless given. ``status`` (a ``PersonState``) begins the person's
     status history. ``form_id`` is kept with the tie, so that the same form sent twice makes one.
-    Raises ``Refused`` where a rule of the data forbids it (another confirmed mother, for one).
+    Raises ``Refused`` where a rule of the data forbids it (another confirmed mother, for one), and for a death
+    that is believed and yet called confirmed.
     """
+    if status == PersonState.BELIEVED_DEAD and status_confidence == Confidence.CONFIRMED:
+        raise Refused(_("A death that is believed is not confirmed."), field="status_confidence")
     with changing(by=by):
-        person = people.create_person(by=by, office=child.office, names=names, sex=sex, birth=birth)
+        person = people.create_person(
+            by=by, office=child.office, names=names, sex=sex, birth=birth, source=source
+        )
         guardian = Guardian.objects.create(person=person)
         tie = _tie(
             child, guardian, relationship, side, confidence, source, is_carer=is_carer, carer_from=carer_from
         )
         if status:
-            _begin_status(person, status, status_confidence, source, status_from)
+            people.record_status(
+                by=by,
+                person=person,
+                status=status,
+                from_date=status_from,
+                confidence=status_confidence,
+                source=source,
+            )
         if form_id:
             remember_saved(by, form_id, tie)
     return tie
@@ -127,8 +139,10 @@ def end_care(*, by, tie, on):
     return tie
 
 
-def update_guardian(*, by, guardian, version, names, sex, birth=None):
+def update_guardian(*, by, guardian, version, names, sex, birth=None, source=SourceKind.UNKNOWN):
     """Change names, sex and birth of a parent or carer; returns the ``Guardian`` with its new version.
+
+    ``source`` says where the spellings come from; ``birth=None`` leaves the birth as it is.
 
     Raises ``Stale`` when somebody else saved since ``version`` was read.
     """
@@ -136,7 +150,7 @@ def update_guardian(*, by, guardian, version, names, sex, birth=None):
         current = Guardian.objects.select_for_update().select_related("person").get(pk=guardian.pk)
         if current.version != version:
             raise Stale(_("Somebody else changed this record while you wrote."), current=current)
-        people.change_person(by=by, person=current.person, names=names, sex=sex, birth=birth)
+        people.change_person(by=by, person=current.person, names=names, sex=sex, birth=birth, source=source)
         current.version += 1
         current.save(update_fields=["version", "updated_at"])
     return current
@@ -155,13 +169,4 @@ def _tie(
         is_carer=is_carer,
         carer_from_date=carer_from if is_carer else None,
         carer_to_date=carer_to if is_carer else None,
-    )
-
-
-def _begin_status(person, status, confidence, source, since):
-    if status == PersonState.BELIEVED_DEAD and confidence == Confidence.CONFIRMED:
-        # A report may be certain to have been made; the death it speaks of is still not confirmed.
-        confidence = Confidence.REPORTED
-    PersonStatus.objects.create(
-        person=person, status=status, confidence=confidence, source=source, from_date=since
     )
