@@ -1,0 +1,127 @@
+"""Health answers, the database away, headers, and log lines without names."""
+
+import logging
+import sys
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.test import RequestFactory
+
+from repatriation.logs import Impersonal
+from repatriation.middleware import DatabaseAway, Responses, WrongMethod, is_away
+
+
+class RefusedError(Exception):
+    """An error of the driver with PostgreSQL's code."""
+
+    def __init__(self, pgcode):
+        super().__init__("refused")
+        self.pgcode = pgcode
+
+
+def lost(pgcode=None):
+    error = OperationalError("connection lost")
+    error.__cause__ = RefusedError(pgcode)
+    return error
+
+
+def test_livez_needs_no_database(client):
+    response = client.get("/livez")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+@pytest.mark.django_db
+def test_readyz_asks_the_database(client):
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_readyz_is_503_while_the_database_is_away(client, monkeypatch):
+    def away():
+        raise lost()
+
+    monkeypatch.setattr(connection, "cursor", away)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize(
+    "error", [lost(), lost("57P01"), lost("08006"), lost("53300"), InterfaceError("closed")]
+)
+def test_a_lost_database_is_503_with_the_time_to_come_back(error):
+    def view(request):
+        raise error
+
+    response = DatabaseAway(view)(RequestFactory().get("/"))
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert b"Traceback" not in response.content
+    assert DatabaseAway(view).process_exception(RequestFactory().get("/"), error).status_code == 503
+
+
+@pytest.mark.parametrize("code", ["57014", "40P01", "55P03"])
+def test_a_statement_that_failed_is_not_a_lost_database(code):
+    error = lost(code)
+    assert not is_away(error)
+    assert DatabaseAway(None).process_exception(None, error) is None
+    with pytest.raises(OperationalError):
+        DatabaseAway(None)._answer(error)
+
+
+def test_other_errors_go_their_way():
+    assert DatabaseAway(None).process_exception(None, ValueError()) is None
+
+
+def test_every_answer_has_the_headers_of_safety(client):
+    response = client.get("/livez", headers={"host": "localhost"})
+    assert response["Cache-Control"] == "no-store"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_sign_in_page_allows_nothing_from_elsewhere(client, db):
+    policy = client.get("/accounts/login/")["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "*" not in policy
+
+
+def test_a_view_may_say_itself_how_long_it_is_kept():
+    def view(request):
+        return HttpResponse(headers={"Cache-Control": "private, max-age=60"})
+
+    assert Responses(view)(None)["Cache-Control"] == "private, max-age=60"
+
+
+@pytest.mark.django_db
+def test_a_wrong_method_gets_a_page():
+    response = WrongMethod(lambda request: HttpResponseNotAllowed(["POST"]))(RequestFactory().get("/"))
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert b"<main" in response.content
+
+
+def test_nobody_makes_an_account_for_themselves(client, db):
+    assert client.get("/accounts/signup/").status_code in {200, 404}
+    posted = {
+        "email": "new@example.org",
+        "password1": "long enough for anybody",
+        "password2": "long enough for anybody",
+    }
+    client.post("/accounts/signup/", posted)
+    assert not get_user_model().objects.exists()
+
+
+def test_log_lines_say_where_it_failed_but_not_about_whom():
+    try:
+        raise ValueError("Key (name)=(Amina) already exists")
+    except ValueError:
+        record = logging.LogRecord("site", logging.ERROR, __file__, 1, "failed", (), sys.exc_info())
+    line = Impersonal("{message}", style="{").format(record)
+    assert "ValueError" in line
+    assert "test_middleware.py" in line
+    assert "Amina" not in line
