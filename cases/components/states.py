@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,14 @@ class StateLook:
 STATES: dict[str, StateLook] = {
     look.code: look
     for look in (
-        StateLook("clear", "state-clear", _("Clear")),
-        StateLook("progress", "state-progress", _("In progress")),
-        StateLook("none", "state-none", _("Not started")),
-        StateLook("soon", "state-soon", _("Ends soon")),
-        StateLook("ended", "state-ended", _("Ended")),
-        StateLook("blocked", "state-blocked", _("Blocked")),
-        StateLook("overridden", "state-overridden", _("Overridden")),
-        StateLook("not-needed", "state-not-needed", _("Not needed")),
+        StateLook("clear", "state-clear", pgettext_lazy("track", "Clear")),
+        StateLook("progress", "state-progress", pgettext_lazy("track", "In progress")),
+        StateLook("none", "state-none", pgettext_lazy("track", "Not started")),
+        StateLook("soon", "state-soon", pgettext_lazy("track", "Ends soon")),
+        StateLook("ended", "state-ended", pgettext_lazy("track", "Ended")),
+        StateLook("blocked", "state-blocked", pgettext_lazy("track", "Blocked")),
+        StateLook("overridden", "state-overridden", pgettext_lazy("track", "Overridden")),
+        StateLook("not-needed", "state-not-needed", pgettext_lazy("track", "Not needed")),
     )
 }
 
