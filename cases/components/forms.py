@@ -15,6 +15,16 @@ def reject_control_characters(value):
         raise ValidationError(_("This text has a character that cannot be kept; type it again."))
 
 
+def posted(request):
+    """What was sent with a POST (an empty form too), ``None`` for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def _is_text(field):
+    # A UUIDField is a CharField whose value is no text.
+    return isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField)
+
+
 class OfUser:
     """Form mixin: ``user`` narrows every choice of rows, no text takes control characters, and ``add_refusal``
     shows an anticipated failure.
@@ -25,7 +35,7 @@ class OfUser:
         self.user = user
         restrict_choices(self, user)
         for field in self.fields.values():
-            if isinstance(field, forms.CharField) and reject_control_characters not in field.validators:
+            if _is_text(field) and reject_control_characters not in field.validators:
                 field.validators.append(reject_control_characters)
 
     def add_refusal(self, refused):
