@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.access import restrict_choices
+from cases.access import restrict_choices, saved_before
 
 
 def reject_control_characters(value):
@@ -18,6 +18,15 @@ def reject_control_characters(value):
 def posted(request):
     """What was sent with a POST (an empty form too), ``None`` for a page that is only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def sent_before(request):
+    """Public id (text) of the record that this very form already made, or ``None``; ask it before binding."""
+    try:
+        form_id = uuid.UUID(request.POST.get("form_id", ""))
+    except ValueError:
+        return None
+    return saved_before(request.user, form_id)
 
 
 def _is_text(field):

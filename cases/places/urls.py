@@ -1,5 +1,15 @@
 """Addresses of this feature."""
 
+from django.urls import path
+
+from cases.places import views
+
 app_name = "places"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.places, name="list"),
+    path("add/", views.add, name="add"),
+    path("<uuid:public_id>/", views.detail, name="detail"),
+    path("<uuid:public_id>/edit/", views.edit, name="edit"),
+    path("<uuid:public_id>/control/", views.control, name="control"),
+]

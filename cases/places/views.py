@@ -1,0 +1,127 @@
+"""Pages about places."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.access import get_for, requires, save_once
+from cases.components.forms import posted, sent_before
+from cases.components.lists import listing
+from cases.errors import Refused
+from cases.models import Place
+from cases.places import actions
+from cases.places.filters import ORDERS, PlaceFilter
+from cases.places.forms import ControlForm, NewPlaceForm, PlaceForm
+from cases.places.presenters import Here, PlacePresenter, control_rows, here_now
+from cases.policy.permissions import Permission
+
+
+@require_safe
+@requires(Permission.VIEW_PLACES)
+def places(request):
+    """Places by kind, State, and whether they are open."""
+    rows = Place.objects.visible_to(request.user).select_related("country")
+    found = listing(request, PlaceFilter(request.GET, queryset=rows), orders=ORDERS, default="name")
+    here = here_now(request.user, found.page.rows)
+    context = {
+        "listing": found,
+        "places": [_presented(place, here) for place in found.page],
+        "shows_people": here is not None,
+        "may_manage": request.user.may(Permission.MANAGE_PLACES),
+    }
+    return render(request, "places/list.html", context, status=found.status)
+
+
+@require_safe
+@requires(Permission.VIEW_PLACES)
+def detail(request, public_id):
+    """One place: what it is, who controls it, which sites it replaced, who of the office is there."""
+    place = get_for(request.user, Place.objects.select_related("country", "successor"), public_id=public_id)
+    here = here_now(request.user, [place])
+    context = {
+        "place": _presented(place, here),
+        "public_id": place.public_id,
+        "controls": control_rows(place.controls.newest_first()),
+        "predecessors": [PlacePresenter(before) for before in place.predecessors.by_name()],
+        "may_manage": request.user.may(Permission.MANAGE_PLACES),
+        "office": request.user.office,
+    }
+    return render(request, "places/detail.html", context)
+
+
+def _presented(place, here):
+    return PlacePresenter(place, here=None if here is None else here.get(place.pk, Here()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.MANAGE_PLACES)
+def add(request):
+    """A new place."""
+    if made := sent_before(request):
+        return redirect("places:detail", made)
+    form = NewPlaceForm(posted(request), user=request.user)
+    if form.is_valid():
+        form_id, values = form.cleaned_data.pop("form_id"), form.cleaned_data
+        try:
+            public_id = save_once(
+                request.user,
+                form_id,
+                lambda: actions.add_place(by=request.user, form_id=form_id, **values),
+            )
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("The place is on the list."))
+            return redirect("places:detail", public_id)
+    return _form_page(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.MANAGE_PLACES)
+def edit(request, public_id):
+    """Change a place, or record that it closed."""
+    place = get_for(request.user, Place.objects.select_related("successor"), public_id=public_id)
+    name = place.name
+    form = PlaceForm(posted(request), instance=place, user=request.user)
+    if form.is_valid():
+        try:
+            actions.update_place(by=request.user, place=place, **form.cleaned_data)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("places:detail", public_id)
+    return _form_page(request, form, public_id=public_id, name=name)
+
+
+def _form_page(request, form, **context):
+    status = 422 if form.errors else 200
+    return render(request, "places/form.html", {"form": form, **context}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.MANAGE_PLACES)
+def control(request, public_id):
+    """Record which authority controls the place from a day on."""
+    place = get_for(request.user, Place.objects, public_id=public_id)
+    form = ControlForm(posted(request), user=request.user)
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            save_once(
+                request.user,
+                values["form_id"],
+                lambda: actions.record_control(by=request.user, place=place, **values),
+            )
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("The authority is recorded."))
+            return redirect("places:detail", public_id)
+    context = {
+        "form": form,
+        "place": PlacePresenter(place),
+        "controls": control_rows(place.controls.newest_first()),
+    }
+    return render(request, "places/control.html", context, status=422 if form.errors else 200)
