@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.disclosure import Audience, Mark, SmallGroup, protect, protect_row, protect_table, require_group
@@ -49,6 +49,7 @@ def test_negative_count_is_a_mistake():
         protect(-1, Audience.PROTECTED)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_rounding_stays_within_two_and_never_shows_a_small_group(count):
     cell = protect(count, Audience.PROTECTED)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils.translation import gettext_lazy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.exports import Column, Kind, Sheet, csv_blocks
@@ -55,6 +55,7 @@ def test_numbers_below_zero_stay_numbers():
     assert read(Sheet("T", ["a", "b"], [[-5, -0.5]]))[1] == ["-5", "-0.5"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(), st.text()), max_size=5))
 def test_no_text_begins_a_formula_and_none_breaks_the_file(rows):
     back = read(Sheet("T", ["a", "b"], rows))

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.names import fold, search_tokens
@@ -56,6 +56,7 @@ def test_control_characters_leave_no_trace_inside_a_word():
     assert fold("Ami\x00na\u200c\u2067") == "amina"
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_folding_is_stable_and_leaves_letters_digits_and_single_spaces(text):
     folded = fold(text)
@@ -65,11 +66,13 @@ def test_folding_is_stable_and_leaves_letters_digits_and_single_spaces(text):
     assert all(letter == " " or unicodedata.category(letter)[0] in "LMN" for letter in folded)
 
 
+@settings(deadline=None)
 @given(NAMES, NAMES)
 def test_words_fold_one_by_one_as_they_fold_together(one, other):
     assert fold(f"{one} {other}") == f"{fold(one)} {fold(other)}".strip()
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_capital_letters_make_no_difference(text):
     assert fold(text.casefold()) == fold(text)

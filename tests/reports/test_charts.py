@@ -168,6 +168,7 @@ def test_a_line_within_a_year_is_labelled_by_months():
     assert ticks == ["1/2019", "2/2019", "3/2019", "4/2019", "5/2019", "6/2019"]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), st.integers(1, 9))
 def test_steps_are_round_few_and_reach_the_peak(peak, intervals):
     step = nice_step(peak, intervals)
