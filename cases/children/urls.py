@@ -1,5 +1,17 @@
-"""Addresses of this feature."""
+"""Addresses of the list of children and of the forms about one child."""
+
+from django.urls import path
+
+from cases.children import views
 
 app_name = "children"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.child_list, name="list"),
+    path("search/", views.search, name="search"),
+    path("<uuid:public_id>/edit/", views.edit, name="edit"),
+    path("<uuid:public_id>/whereabouts/", views.whereabouts, name="whereabouts"),
+    path("<uuid:public_id>/status/", views.status, name="status"),
+    path("<uuid:public_id>/separation/", views.separation, name="separation"),
+    path("<uuid:public_id>/assign/", views.assign, name="assign"),
+]

@@ -334,7 +334,10 @@ class PartialDateField(forms.Field):
             raise self._error("past")
         if found.earliest > today:
             raise self._error("future")
-        return PartialDate(found.earliest, min(found.latest, today), found.precision)
+        if found.precision == BirthPrecision.RANGE:
+            # A month or a year that is not over stays one; of two dates the later cannot be to come.
+            return PartialDate(found.earliest, min(found.latest, today), found.precision)
+        return found
 
     def _error(self, code):
         return ValidationError(self.error_messages[code], code=code)

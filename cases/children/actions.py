@@ -1,0 +1,80 @@
+"""Changes to a child's case file: the record, and who is responsible for it."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.audit.record import changing
+from cases.enums import CaseStatus
+from cases.errors import Refused, Stale
+from cases.models import CaseAssignment, Child, Person
+from cases.people.actions import change_person
+
+
+@dataclass(frozen=True)
+class ChildOnFile:
+    """A child as it now stands, with the version that a form on it carries."""
+
+    child: Child
+    version: int
+
+
+def version_of(child):
+    """One number for the record that the form shows: it grows when the child or the person changes."""
+    return child.version + child.person.version
+
+
+def update_child(*, by, child, version, names, sex, birth, status, closure_reason="", source=None, reason=""):
+    """Change who the child is and where the case stands; returns the child with its new version.
+
+    ``birth`` is a ``cases.people.actions.Birth``. Raises ``Stale`` (``current`` is a ``ChildOnFile``) when
+    somebody else saved since ``version`` was read, ``Refused`` for a closed case without a reason.
+    """
+    with changing(by=by, reason=reason):
+        # The person first: the order in which every change locks the two.
+        person = Person.objects.select_for_update().get(pk=child.person_id)
+        current = Child.objects.select_for_update().get(pk=child.pk)
+        current.person = person
+        if version_of(current) != version:
+            raise Stale(
+                _("Somebody else changed this record while you wrote."),
+                current=ChildOnFile(child=current, version=version_of(current)),
+            )
+        spelling = {"source": source} if source else {}
+        current.person = change_person(by=by, person=person, names=names, sex=sex, birth=birth, **spelling)
+        current.status = status
+        current.closure_reason = closure_reason if status == CaseStatus.CLOSED else ""
+        current.version += 1
+        current.save()
+    return current
+
+
+def assign(*, by, child, user, from_date=None):
+    """Make ``user`` (a colleague of the child's office, or ``None`` for nobody) responsible from a day on.
+
+    The earlier assignment ends on that day. Returns the current ``CaseAssignment``; the same colleague twice
+    changes nothing. Raises ``Refused`` for a day to come, one before the present assignment, or a stranger.
+    """
+    day = from_date or timezone.localdate()
+    if day > timezone.localdate():
+        raise Refused(_("This day has not come yet."), field="from_date")
+    if user and user.office_id != child.office_id:
+        raise Refused(_("This person works in another office."), field="user")
+    with changing(by=by):
+        Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
+        current = CaseAssignment.objects.current().filter(child=child).first()
+        if current and current.user == user:
+            return current
+        if current:
+            _end_assignment(current, day)
+        made = CaseAssignment.objects.create(child=child, office_id=child.office_id, user=user, from_date=day)
+        Child.objects.filter(pk=child.pk).update(updated_at=timezone.now())
+    return made
+
+
+def _end_assignment(current, day):
+    if day < current.from_date:
+        raise Refused(_("The present assignment began later than this day."), field="from_date")
+    current.to_date = day
+    current.save(update_fields=["to_date", "updated_at"])

@@ -1,0 +1,143 @@
+"""Forms about a child: the record itself, and one form for each dated fact."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.children.filters import caseworkers_of
+from cases.components.forms import OfUser, Once, Versioned
+from cases.components.state_field import StateField
+from cases.enums import CaseStatus, ClosureReason, Confidence, PersonState, Separation, WhereaboutsKind
+from cases.models import User
+from cases.people.forms import (
+    BirthForm,
+    ConfidenceField,
+    PersonNamesForm,
+    PlaceField,
+    SexField,
+    SinceField,
+    SourceField,
+    person_initial,
+)
+
+# Of these an earlier value may have decided something: a change says why.
+REASON_NEEDED = ("birth", "sex", "status")
+
+
+class ChildForm(OfUser, Versioned, PersonNamesForm, BirthForm):
+    """Who the child is, and where the case stands. Bind it with ``initial`` of the record that it changes."""
+
+    sex = SexField()
+    status = forms.ChoiceField(label=_("Case status"), choices=CaseStatus.choices)
+    closure_reason = forms.ChoiceField(
+        label=_("Closed because"),
+        required=False,
+        choices=[("", _("Not closed")), *ClosureReason.choices],
+    )
+    reason = forms.CharField(
+        label=_("Why this changes"),
+        required=False,
+        max_length=300,
+        help_text=_("Needed when birth, sex or case status changes. It stays in the history; no names."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("status") == CaseStatus.CLOSED and not cleaned.get("closure_reason"):
+            self.add_error("closure_reason", _("A case is closed for a reason; choose one."))
+        if cleaned.get("status") != CaseStatus.CLOSED:
+            cleaned["closure_reason"] = ""
+        if not cleaned.get("reason") and any(self._differs(name) for name in REASON_NEEDED):
+            self.add_error("reason", _("Say why birth, sex or case status changes."))
+        return cleaned
+
+    def _differs(self, name):
+        return name in self.cleaned_data and self.cleaned_data[name] != self.initial.get(name)
+
+
+def child_initial(child):
+    """What ``ChildForm`` is opened with, by field; the version is added by the view."""
+    return {
+        **person_initial(child.person),
+        "status": child.status,
+        "closure_reason": child.closure_reason,
+        "reason": "",
+    }
+
+
+class DatedFactForm(OfUser, Once):
+    """What the forms on dated facts share: since when, from whom."""
+
+    from_date = SinceField(required=False, help_text=_("Leave it empty where nobody knows."))
+    source = SourceField(required=False)
+
+
+class WhereaboutsForm(DatedFactForm):
+    """Where the child is, or that it is not known."""
+
+    kind = forms.ChoiceField(
+        label=_("What is known"),
+        choices=WhereaboutsKind.choices,
+        initial=WhereaboutsKind.AT_PLACE,
+        widget=forms.RadioSelect,
+    )
+    place = PlaceField(label=_("Place"), required=False, empty_label=_("Choose a place"))
+    country = StateField(required=False)
+    confidence = ConfidenceField(required=False)
+
+    field_order = ["kind", "place", "country", "from_date", "confidence", "source"]
+
+    def clean(self):
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        if kind == WhereaboutsKind.AT_PLACE and not cleaned.get("place") and "place" not in self.errors:
+            self.add_error("place", _("Choose the place."))
+        if kind == WhereaboutsKind.IN_COUNTRY and not cleaned.get("country") and "country" not in self.errors:
+            self.add_error("country", _("Choose the State."))
+        return cleaned
+
+
+class StatusForm(DatedFactForm):
+    """What is known of the child as a person: with the family, missing, dead …"""
+
+    status = forms.ChoiceField(label=_("What is known of the child"), choices=PersonState.choices)
+    confidence = ConfidenceField(required=False)
+
+    field_order = ["status", "from_date", "confidence", "source"]
+
+    def clean(self):
+        cleaned = super().clean()
+        confirmed = cleaned.get("confidence") == Confidence.CONFIRMED
+        if confirmed and cleaned.get("status") == PersonState.BELIEVED_DEAD:
+            self.add_error("confidence", _("A death that is believed is not confirmed."))
+        return cleaned
+
+
+class SeparationForm(DatedFactForm):
+    """With whom the child is from a day on."""
+
+    status = forms.ChoiceField(label=_("With whom"), choices=Separation.choices, widget=forms.RadioSelect)
+    from_date = SinceField(help_text=_("What was true before ends on this day."))
+
+    field_order = ["status", "from_date", "source"]
+
+
+class CaseworkerField(forms.ModelChoiceField):
+    """A colleague, offered by name; the address and the form carry the public id."""
+
+    def __init__(self, **kwargs):
+        super().__init__(User.objects.all(), to_field_name="public_id", **kwargs)
+
+    def label_from_instance(self, user):
+        return user.full_name
+
+
+class AssignForm(OfUser, forms.Form):
+    """Who is responsible for the child from a day on."""
+
+    user = CaseworkerField(label=_("Caseworker"), required=False, empty_label=_("Nobody"))
+    from_date = SinceField(initial=timezone.localdate)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["user"].queryset = caseworkers_of(user)

@@ -1,0 +1,140 @@
+"""How a child reads in a list and at the head of a form."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.enums import CaseStatus, ClaimStatus, Separation
+from cases.models import FamilyMembership
+from cases.people.presenters import PersonPresenter, state_name
+
+SHOWN_CLAIMS = 2
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim in two words: the State, and what it answered."""
+
+    state: str
+    answer: str
+
+
+class ChildPresenter:
+    """One child; ``child`` comes with ``with_list_parts``. ``group_sizes`` maps family groups to their size."""
+
+    def __init__(self, child, *, today=None, group_sizes=None):
+        self.child = child
+        self.today = today or timezone.localdate()
+        self.person = PersonPresenter(child.person, today=self.today)
+        self._sizes = group_sizes or {}
+
+    @property
+    def url(self):
+        return reverse("casefile:detail", args=[self.child.public_id])
+
+    @property
+    def case_number(self):
+        return self.child.case_number
+
+    @property
+    def company(self):
+        """With whom the child is: "Separated child"."""
+        code = getattr(self.child, "separation", None)
+        return str(Separation(code).label) if code else _("Not recorded")
+
+    @cached_property
+    def family(self):
+        """Family groups with their sizes: "Saidov, 5"; "Alone" without one."""
+        memberships = self.child.person.family_memberships.all()
+        groups = [membership.group for membership in memberships if membership.to_date is None]
+        if not groups:
+            return _("None recorded")
+        return "; ".join(self._group(group) for group in groups)
+
+    def _group(self, group):
+        size = self._sizes.get(group.pk)
+        return _("%(name)s, %(size)s") % {"name": group.name, "size": size} if size else group.name
+
+    @cached_property
+    def _claims(self):
+        return sorted(self.child.nationalities.all(), key=lambda claim: claim.pk)
+
+    @property
+    def claims(self):
+        """The first claims, each with its answer."""
+        return [
+            ClaimView(state=state_name(claim.state_id), answer=str(ClaimStatus(claim.status).label))
+            for claim in self._claims[:SHOWN_CLAIMS]
+        ]
+
+    @property
+    def more_claims(self):
+        """ "and 1 more claim", or nothing."""
+        more = len(self._claims) - SHOWN_CLAIMS
+        if more <= 0:
+            return ""
+        return ngettext("and %(count)d more claim", "and %(count)d more claims", more) % {"count": more}
+
+    @property
+    def status(self):
+        return str(CaseStatus(self.child.status).label)
+
+    @property
+    def caseworker(self):
+        """The colleague who is responsible, or "Nobody"."""
+        for assignment in self.child.current_assignments:
+            if assignment.user:
+                return assignment.user.full_name
+        return _("Nobody")
+
+    @property
+    def updated(self):
+        """ "today", "12 Jul", or "12 Jul 2018"."""
+        day = timezone.localtime(self.child.updated_at).date()
+        if day == self.today:
+            return _("today")
+        return formats.date_format(day, "j M" if day.year == self.today.year else "j M Y")
+
+
+def rows_of(children):
+    """Presenters of the children of one page, with one question for the sizes of their family groups."""
+    groups = {
+        membership.group_id
+        for child in children
+        for membership in child.person.family_memberships.all()
+        if membership.to_date is None
+    }
+    sizes = FamilyMembership.objects.current().filter(group__in=groups).order_by().values("group_id")
+    counted = dict(sizes.annotate(size=Count("pk")).values_list("group_id", "size"))
+    return [ChildPresenter(child, group_sizes=counted) for child in children]
+
+
+def count_words(found, total, *, is_filtered):
+    """ "10 of 218 children", "218 children", "more than 10,000 children"."""
+    if not is_filtered:
+        return _children(found)
+    return _("%(found)s of %(children)s") % {"found": _number(found), "children": _children(total)}
+
+
+def _children(count):
+    words = ngettext("%(count)s child", "%(count)s children", count.value)
+    return words % {"count": _number(count)}
+
+
+def _number(count):
+    number = formats.localize(count.value, use_l10n=True)
+    return number if count.is_exact else _("more than %(count)s") % {"count": number}
+
+
+def pager_words(shown, *, is_first):
+    """ "Children 1 to 50" on the first page; further on only how many, as pages are not counted through."""
+    if is_first:
+        return _("Children 1 to %(last)s") % {"last": shown} if shown > 1 else _("The only child")
+    return ngettext("%(count)d child on this page", "%(count)d children on this page", shown) % {
+        "count": shown
+    }

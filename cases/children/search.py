@@ -1,0 +1,59 @@
+"""Looking for a child by name, by a parent's name or by case number, without the text ever being in an address.
+
+The words that were typed stay in the session under a random token; the address carries the token.
+"""
+
+import re
+import secrets
+
+from django.db.models import Q
+
+from cases.models import Child, Guardianship, Person
+from cases.models.numbers import ALPHABET
+
+SESSION_KEY = "child_searches"
+KEPT_SEARCHES = 20
+LONGEST_TEXT = 200
+SHORTEST_NUMBER = 4
+NUMBER_START = re.compile(rf"[{ALPHABET}]{{{SHORTEST_NUMBER},9}}")
+
+
+def keep_search(session, text):
+    """Keep a typed text and return its token; the same text keeps its token."""
+    kept = session.get(SESSION_KEY, {})
+    token = next((token for token, one in kept.items() if one == text), None) or secrets.token_urlsafe(9)
+    kept.pop(token, None)
+    kept[token] = text
+    session[SESSION_KEY] = dict(list(kept.items())[-KEPT_SEARCHES:])
+    return token
+
+
+def kept_search(session, token):
+    """The text of a token, or ``None`` when it is not, or no longer, kept in this session."""
+    return session.get(SESSION_KEY, {}).get(token)
+
+
+def matching(children, text):
+    """Those of ``children`` whose name, or whose mother's or father's name, holds every word of ``text``.
+
+    What looks like the beginning of a case number finds that number as well.
+    """
+    people = Person.objects.named_like(text).values("pk")
+    parents = Guardianship.objects.of_parents().filter(guardian__person__in=people)
+    found = [
+        Child.objects.filter(person__in=people).values("pk"),
+        parents.values("child_id"),
+    ]
+    start = number_start(text)
+    if start:
+        found.append(Child.objects.filter(Q(case_number__startswith=start)).values("pk"))
+    first, *others = found
+    return children.filter(pk__in=first.union(*others))
+
+
+def number_start(text):
+    """ "7K4M-29QD-X" or its beginning from whatever was typed of it ("7k4m29"); ``""`` for anything else."""
+    plain = re.sub(r"[\s\-‐‑–]", "", text).upper()
+    if not NUMBER_START.fullmatch(plain):
+        return ""
+    return "-".join(part for part in (plain[:4], plain[4:8], plain[8:]) if part)

@@ -1,0 +1,225 @@
+"""The list of children, the search, and the forms about one child."""
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases.access import get_for, requires, save_once
+from cases.audit.presenters import last_change
+from cases.children import actions, filters, forms, presenters
+from cases.children.search import LONGEST_TEXT, keep_search, kept_search, matching
+from cases.components.conflicts import KEEP_FILED, conflict_response, settled
+from cases.components.forms import posted, reject_control_characters
+from cases.components.keyset import count_up_to
+from cases.components.lists import Chip, listing
+from cases.components.partial_dates import as_form_data
+from cases.errors import Refused, Stale
+from cases.models import Child
+from cases.people import actions as people
+from cases.policy.permissions import Permission
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def child_list(request):
+    """Children of the user's office: filtered, searched, in an order, page by page."""
+    visible = Child.objects.visible_to(request.user)
+    text, problem = _searched(request)
+    children = matching(visible, text) if text else visible
+    children = children.none() if problem else children
+    filterset = filters.ChildFilter(request.GET, queryset=children.with_list_parts(), request=request)
+    found = listing(request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER)
+    is_filtered = bool(found.chips or text or problem or found.form.errors)
+    total = count_up_to(visible) if is_filtered else found.count
+    context = {
+        "list": found,
+        "rows": presenters.rows_of(found.page.rows),
+        "chips": _chips(request, text, found.chips),
+        "is_filtered": is_filtered,
+        "count_text": presenters.count_words(found.count, total, is_filtered=is_filtered),
+        "pager_text": presenters.pager_words(len(found.page), is_first=not found.previous),
+        "search_text": text,
+        "search_problem": problem,
+        "may_register": request.user.may(Permission.EDIT_CASES),
+        "office": request.user.office,
+    }
+    return render(request, "children/list.html", context, status=400 if problem else found.status)
+
+
+def _searched(request):
+    """The text behind the token of the address, and what is wrong with it."""
+    token = request.GET.get("q", "")
+    if not token:
+        return "", ""
+    text = kept_search(request.session, token)
+    if text is None:
+        return "", _("This search is no longer kept; type it again.")
+    return text, ""
+
+
+def _chips(request, text, chips):
+    if not text:
+        return chips
+    query = request.GET.copy()
+    for word in ("q", "after", "before"):
+        query.pop(word, None)
+    return [Chip(label=_("Name like “%(text)s”") % {"text": text}, url=f"?{query.urlencode()}"), *chips]
+
+
+@require_POST
+@requires(Permission.VIEW_CASES)
+def search(request):
+    """Keep what was typed in the session and go to the list that it finds; filters go along in the address."""
+    query = QueryDict(mutable=True)
+    for name in (*filters.ChildFilter.base_filters, "sort"):
+        if request.POST.get(name):
+            query[name] = request.POST[name]
+    text = " ".join(request.POST.get("q", "").split())[:LONGEST_TEXT]
+    try:
+        reject_control_characters(text)
+    except forms.forms.ValidationError:
+        text = ""
+        messages.error(request, _("The search had a character that no name has; type it again."))
+    if text:
+        query["q"] = keep_search(request.session, text)
+    return redirect(f"{reverse('children:list')}?{query.urlencode()}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+def edit(request, public_id):
+    """Change who the child is and where the case stands; two versions side by side when both were changed."""
+    child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
+    initial = {**forms.child_initial(child), "version": actions.version_of(child)}
+    data = _settled(posted(request), initial)
+    form = forms.ChildForm(data, user=request.user, initial=initial)
+    if data is not None and form.is_valid():
+        try:
+            _save(request, child, form)
+        except Stale as stale:
+            return _both_versions(request, form, stale, child)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("casefile:detail", public_id)
+    return _form_page(request, child, form, template="children/edit.html", title=_("Change the record"))
+
+
+def _save(request, child, form):
+    typed = form.cleaned_data
+    actions.update_child(
+        by=request.user,
+        child=child,
+        version=typed["version"],
+        names=form.names(),
+        sex=typed["sex"],
+        birth=form.born(),
+        status=typed["status"],
+        closure_reason=typed["closure_reason"],
+        source=typed["name_source"],
+        reason=typed["reason"],
+    )
+
+
+def _settled(data, initial):
+    """What was sent, with the fields that are to stay as they are on file."""
+    if data is None:
+        return None
+    chosen = settled(data, {name: [str(value)] for name, value in initial.items() if name != "version"})
+    if data.get("keep-birth") == KEEP_FILED:
+        for name, values in as_form_data("birth", initial["birth"]).items():
+            chosen.setlist(name, values)
+    return chosen
+
+
+def _both_versions(request, form, stale, child):
+    current = stale.current.child
+    return conflict_response(
+        request,
+        form=form,
+        stale=stale,
+        filed={name: value for name, value in forms.child_initial(current).items() if name != "reason"},
+        changed=last_change(current, current.person),
+        back_url=reverse("casefile:detail", args=[child.public_id]),
+        title=_("Change the record"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+def whereabouts(request, public_id):
+    """Record where the child is."""
+    child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
+    form = forms.WhereaboutsForm(posted(request), user=request.user)
+
+    def save():
+        return people.record_whereabouts(by=request.user, person=child.person, **form.cleaned_data)
+
+    return _record(request, child, form, save, title=_("Where is the child?"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+def status(request, public_id):
+    """Record what is known of the child as a person."""
+    child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
+    form = forms.StatusForm(posted(request), user=request.user)
+
+    def save():
+        return people.record_status(by=request.user, person=child.person, **form.cleaned_data)
+
+    return _record(request, child, form, save, title=_("What is known of the child?"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+def separation(request, public_id):
+    """Record with whom the child is."""
+    child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
+    form = forms.SeparationForm(posted(request), user=request.user)
+
+    def save():
+        return people.set_separation(by=request.user, child=child, **form.cleaned_data)
+
+    return _record(request, child, form, save, title=_("With whom is the child?"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+def assign(request, public_id):
+    """Say who is responsible for the child."""
+    child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
+    current = child.assignments.current().select_related("user").first()
+    initial = {"user": current.user.public_id if current and current.user else ""}
+    form = forms.AssignForm(posted(request), user=request.user, initial=initial)
+    if form.is_valid():
+        try:
+            actions.assign(by=request.user, child=child, **form.cleaned_data)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("casefile:detail", public_id)
+    return _form_page(request, child, form, title=_("Who is responsible?"))
+
+
+def _record(request, child, form, save, *, title):
+    """Save a dated fact once, however often its form is sent, and go back to the case."""
+    if form.is_valid():
+        try:
+            save_once(request.user, form.cleaned_data["form_id"], save)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("casefile:detail", child.public_id)
+    return _form_page(request, child, form, title=title)
+
+
+def _form_page(request, child, form, *, title, template="children/form.html"):
+    context = {"child": presenters.ChildPresenter(child), "form": form, "title": title}
+    return render(request, template, context, status=422 if form.is_bound else 200)
