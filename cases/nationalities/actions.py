@@ -64,7 +64,7 @@ def record_decision(*, by, claim, status, decided_date, response="", reference="
     return decision
 
 
-def set_contact(*, by, child, state, level, reason, from_date):
+def set_contact(*, by, child, state, level, reason, from_date, form_id=None):
     """Set from a day on whether ``state`` may be contacted about ``child``. Returns the new permission.
 
     What held before ends on that day and stays in the history. Raises ``Refused`` for a day to come or before
@@ -77,9 +77,12 @@ def set_contact(*, by, child, state, level, reason, from_date):
         # One child at a time: two people deciding at once follow one another.
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
         _end_current(child, state, from_date)
-        return ContactPermission.objects.create(
+        permission = ContactPermission.objects.create(
             child=child, state=state, level=level, reason=reason.strip(), from_date=from_date
         )
+        if form_id:
+            remember_saved(by, form_id, permission)
+    return permission
 
 
 def _end_current(child, state, from_date):

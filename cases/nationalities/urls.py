@@ -1,5 +1,16 @@
 """Addresses of this feature."""
 
+from django.urls import path
+
+from cases.nationalities import views
+
 app_name = "nationalities"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.claims, name="list"),
+    path("add/<uuid:public_id>/", views.add, name="add"),
+    path("contact/<uuid:public_id>/<slug:code>/", views.contact, name="contact"),
+    path("<uuid:public_id>/", views.detail, name="detail"),
+    path("<uuid:public_id>/edit/", views.edit, name="edit"),
+    path("<uuid:public_id>/decide/", views.decide, name="decide"),
+]

@@ -1,0 +1,46 @@
+"""Writing what is known of States: whom we ask to take children back, and what they said."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.access import remember_saved
+from cases.audit.record import changing
+from cases.errors import Refused
+from cases.models import Country, CountryPosition
+
+
+def set_destination(*, by, country, is_destination):
+    """Say whether the State is asked to take children back; such States are offered first. Returns it."""
+    with changing(by=by):
+        saved = Country.objects.select_for_update().get(pk=country.pk)
+        saved.is_destination = is_destination
+        saved.save(update_fields=["is_destination"])
+    return saved
+
+
+def add_position(*, by, country, policy, from_date, source="", form_id=None):
+    """Record what the State has said since a day; the position before ends that day. Returns the new one.
+
+    Raises ``Refused`` for a day to come, or one before the present position began.
+    """
+    if from_date > timezone.localdate():
+        raise Refused(_("This day has not come yet."), field="from_date")
+    with changing(by=by):
+        Country.objects.select_for_update().get(pk=country.pk)
+        _end_current(country, from_date)
+        position = CountryPosition.objects.create(
+            country=country, policy=policy, from_date=from_date, source=source
+        )
+        if form_id:
+            remember_saved(by, form_id, position)
+    return position
+
+
+def _end_current(country, from_date):
+    current = country.positions.current().first()
+    if current is None:
+        return
+    if from_date < current.from_date:
+        raise Refused(_("The present position began later than this day."), field="from_date")
+    current.to_date = from_date
+    current.save(update_fields=["to_date", "updated_at"])

@@ -1,0 +1,93 @@
+"""Forms about claims, decisions and contact."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.components.forms import DateInput, OfUser, Once, Versioned
+from cases.components.state_field import StateField
+from cases.enums import (
+    DECISIONS_OF_THE_STATE,
+    ClaimBasis,
+    ClaimStatus,
+    ContactLevel,
+    Evidence,
+    StateResponse,
+)
+
+# A claim begins here; whoever wants to say so again corrects or withdraws it.
+_DECISIONS = [(code, label) for code, label in ClaimStatus.choices if code != ClaimStatus.UNASSESSED]
+# Steps that a State may have answered.
+_ANSWERABLE = (*DECISIONS_OF_THE_STATE, ClaimStatus.SUBMITTED, ClaimStatus.NO_REPLY)
+
+
+class ClaimForm(OfUser, forms.Form):
+    """On which State, on what ground, since when, with what evidence."""
+
+    state = StateField(label=_("State"))
+    basis = forms.ChoiceField(label=_("Ground"), choices=[("", _("Choose a ground")), *ClaimBasis.choices])
+    claimed_date = forms.DateField(label=_("Claimed on"), widget=DateInput)
+    evidence = forms.MultipleChoiceField(
+        label=_("Evidence"),
+        choices=Evidence.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What supports the claim. Of a DNA test only the result is recorded."),
+    )
+
+
+class NewClaimForm(ClaimForm, Once):
+    """A claim that is not on file yet."""
+
+
+class EditClaimForm(ClaimForm, Versioned):
+    """A claim to correct."""
+
+
+class DecisionForm(OfUser, Once):
+    """One step of a claim: sent, queried, confirmed, refused …"""
+
+    status = forms.ChoiceField(label=_("What happened"), choices=[("", _("Choose")), *_DECISIONS])
+    decided_date = forms.DateField(label=_("On"), widget=DateInput)
+    response = forms.ChoiceField(
+        label=_("Answer of the State"),
+        choices=[("", _("None")), *StateResponse.choices],
+        required=False,
+        help_text=_("In the words of the State, where it gave one."),
+    )
+    reference = forms.CharField(
+        label=_("Reference"),
+        max_length=120,
+        required=False,
+        help_text=_("Number of the note or letter, without names."),
+    )
+
+    def __init__(self, *args, claim, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.claim = claim
+
+    def clean(self):
+        values = super().clean()
+        day = values.get("decided_date")
+        if day and day < self.claim.claimed_date:
+            self.add_error("decided_date", _("A decision cannot be earlier than its claim."))
+        if values.get("response") and values.get("status") and values["status"] not in _ANSWERABLE:
+            self.add_error("response", _("The State was not asked in this step, so it gave no answer."))
+        return values
+
+
+class ContactForm(OfUser, Once):
+    """Whether one State may be contacted about one child, from a day on."""
+
+    level = forms.ChoiceField(
+        label=_("May this State be contacted about the child?"),
+        choices=ContactLevel.choices,
+        widget=forms.RadioSelect,
+    )
+    from_date = forms.DateField(label=_("From"), widget=DateInput)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Why, and on whose word. Needed for everything but “not assessed”."),
+    )
