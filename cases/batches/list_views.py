@@ -1,0 +1,235 @@
+"""Pages for the people on a transfer's list: add, change, take off, put back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.access import get_for, requires, save_once
+from cases.batches import actions
+from cases.batches.board import Board, PassengerRow
+from cases.batches.candidates import candidate_families, candidate_parents
+from cases.batches.families import free_children
+from cases.batches.forms import AddChildrenForm, AddParentsForm, EscortForm, PassengerForm, TakeOffForm
+from cases.batches.presenters import title_of
+from cases.batches.views import get_transfer
+from cases.children.filters import DEFAULT_ORDER, ORDERS, ChildFilter
+from cases.children.search import matching
+from cases.components.forms import posted, sent_before
+from cases.components.lists import Chip, listing
+from cases.components.searching import LONGEST_TEXT, keep_search, kept_search
+from cases.enums import PassengerRole, TransferStatus
+from cases.errors import Refused
+from cases.models import Passenger
+from cases.policy.permissions import Permission
+
+PAGE = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(PAGE)
+@requires(Permission.EDIT_TRANSFERS)
+def add_people(request, public_id):
+    """Free children of the office by search and filter; the ticked ones go on the list."""
+    transfer = get_transfer(request, public_id)
+    form = AddChildrenForm(posted(request), user=request.user, initial=_usual(transfer, request))
+    if form.is_valid():
+        done = _add(request, transfer, form, role=PassengerRole.CHILD)
+        if done:
+            return done
+    return _children_page(request, transfer, form)
+
+
+@require_POST
+@requires(Permission.EDIT_TRANSFERS)
+def search_people(request, public_id):
+    """Keep what was typed in the session, and show the children it finds; the address carries a token only."""
+    get_transfer(request, public_id)
+    text = request.POST.get("text", "").replace("\x00", "")[:LONGEST_TEXT].strip()
+    url = reverse("batches:add_people", args=[public_id])
+    return redirect(f"{url}?q={keep_search(request.session, text)}" if text else url)
+
+
+def _children_page(request, transfer, form):
+    text = kept_search(request.session, request.GET.get("q", ""))
+    children = free_children(request.user)
+    if text:
+        children = matching(children, text)
+    filtered = ChildFilter(request.GET, queryset=children.with_list_parts(), request=request)
+    found = listing(request, filtered, orders=ORDERS, default=DEFAULT_ORDER)
+    ticked = set(form.data.getlist("persons")) if form.is_bound else set()
+    context = {
+        **_base(transfer, "children"),
+        "form": form,
+        "listing": found,
+        "text": text or "",
+        "chips": [*_search_chip(request, text), *found.chips],
+        "keep": [*found.carried, *([("q", request.GET["q"])] if text else [])],
+        "families": candidate_families(request.user, found.page.rows, ticked),
+        "office": request.user.office,
+    }
+    status = 422 if form.errors else found.status
+    return render(request, "batches/add_children.html", context, status=status)
+
+
+def _search_chip(request, text):
+    if not text:
+        return []
+    query = request.GET.copy()
+    for word in ("q", "after", "before"):
+        query.pop(word, None)
+    return [Chip(label=_("Name or number like “%(text)s”") % {"text": text}, url=f"?{query.urlencode()}")]
+
+
+@require_http_methods(PAGE)
+@requires(Permission.EDIT_TRANSFERS)
+def add_parents(request, public_id):
+    """Parents and carers of the children on the list; the ticked ones travel with them."""
+    transfer = get_transfer(request, public_id)
+    form = AddParentsForm(posted(request), user=request.user, initial=_usual(transfer, request))
+    if form.is_valid():
+        done = _add(request, transfer, form, role=PassengerRole.PARENT)
+        if done:
+            return done
+    ticked = set(form.data.getlist("persons")) if form.is_bound else set()
+    context = {
+        **_base(transfer, "parents"),
+        "form": form,
+        "parents": candidate_parents(request.user, transfer, ticked),
+    }
+    return render(request, "batches/add_parents.html", context, status=422 if form.errors else 200)
+
+
+def _add(request, transfer, form, *, role):
+    """Carry out a valid form; the redirect, or ``None`` when it was refused and says so itself."""
+    answers = form.cleaned_data
+    try:
+        added = actions.add_people(
+            by=request.user,
+            transfer=transfer,
+            persons=answers["persons"],
+            destination=answers["destination"],
+            region=answers["region"],
+            role=role,
+            with_siblings=answers.get("with_siblings", False),
+        )
+    except Refused as refused:
+        form.add_refusal(refused)
+        return None
+    text = ngettext("%(count)d person was added.", "%(count)d people were added.", len(added))
+    messages.success(request, text % {"count": len(added)})
+    return redirect("batches:detail", transfer.public_id)
+
+
+@require_http_methods(PAGE)
+@requires(Permission.EDIT_TRANSFERS)
+def add_escort(request, public_id):
+    """Somebody who is not on file yet: an escort, a doctor, a relative who comes along."""
+    transfer = get_transfer(request, public_id)
+    if sent_before(request):
+        return redirect("batches:detail", public_id)
+    form = EscortForm(posted(request), user=request.user, initial=_usual(transfer, request))
+    if form.is_valid():
+        answers = form.cleaned_data
+        try:
+            save_once(
+                request.user,
+                answers["form_id"],
+                lambda: actions.add_escort(by=request.user, transfer=transfer, **answers),
+            )
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("The person was added."))
+            return redirect("batches:detail", public_id)
+    context = {**_base(transfer, "escort"), "form": form}
+    return render(request, "batches/add_escort.html", context, status=422 if form.errors else 200)
+
+
+def _base(transfer, current):
+    pages = (
+        ("children", _("Children"), "batches:add_people"),
+        ("parents", _("Parents and carers"), "batches:add_parents"),
+        ("escort", _("Escorts and others"), "batches:add_escort"),
+    )
+    return {
+        "transfer": transfer,
+        "transfer_title": title_of(transfer),
+        "switch": [
+            {"label": label, "url": reverse(route, args=[transfer.public_id]), "current": key == current}
+            for key, label, route in pages
+        ],
+    }
+
+
+def _usual(transfer, request):
+    """Where most of the list goes, or the State that is filtered by, as a first answer."""
+    usual = Board(transfer, request.user).tally.destinations
+    chosen = request.GET.get("state", "")
+    return {"destination": usual[0] if usual else chosen}
+
+
+@require_http_methods(PAGE)
+@requires(Permission.EDIT_TRANSFERS)
+def change(request, public_id, passenger_id):
+    """Where one passenger goes, and in which role."""
+    transfer, passenger = _passenger(request, public_id, passenger_id)
+    form = PassengerForm(posted(request), user=request.user, passenger=passenger)
+    if form.is_valid():
+        try:
+            actions.change_passenger(by=request.user, passenger=passenger, **form.cleaned_data)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("batches:detail", public_id)
+    return _passenger_page(request, "batches/passenger.html", transfer, passenger, form)
+
+
+@require_http_methods(PAGE)
+@requires(Permission.EDIT_TRANSFERS)
+def take_off(request, public_id, passenger_id):
+    """Take somebody off the list; from the proposal on with a reason that stays."""
+    transfer, passenger = _passenger(request, public_id, passenger_id)
+    asks = transfer.status != TransferStatus.DRAFT
+    form = TakeOffForm(posted(request), user=request.user, asks_reason=asks)
+    if form.is_valid():
+        try:
+            actions.take_off(by=request.user, passenger=passenger, reason=form.cleaned_data.get("reason", ""))
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Taken off the list; the person is free for another transfer."))
+            return redirect("batches:detail", public_id)
+    return _passenger_page(request, "batches/take_off.html", transfer, passenger, form)
+
+
+@require_POST
+@requires(Permission.EDIT_TRANSFERS)
+def put_back(request, public_id, passenger_id):
+    """Put somebody who was taken off back on the list."""
+    _transfer, passenger = _passenger(request, public_id, passenger_id)
+    try:
+        actions.put_back(by=request.user, passenger=passenger)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Back on the list."))
+    return redirect("batches:detail", public_id)
+
+
+def _passenger(request, public_id, passenger_id):
+    transfer = get_transfer(request, public_id)
+    rows = Passenger.objects.with_board_parts().filter(transfer=transfer)
+    return transfer, get_for(request.user, rows, public_id=passenger_id)
+
+
+def _passenger_page(request, template, transfer, passenger, form):
+    context = {
+        "form": form,
+        "transfer": transfer,
+        "transfer_title": title_of(transfer),
+        "row": PassengerRow(passenger, transfer, request.user),
+    }
+    return render(request, template, context, status=422 if form.errors else 200)
