@@ -59,7 +59,6 @@ ENTRIES: dict[str, Entry] = {
         Entry("places", _("Places"), "place", "places:list", (Permission.VIEW_PLACES,)),
         Entry("states", _("States"), "globe", "countries:list", (Permission.VIEW_STATES,)),
         Entry("offices", _("Offices"), "office", "accounts:office_list", (Permission.VIEW_OFFICES,)),
-        Entry("users", _("People with access"), "people", "accounts:user_list", (Permission.MANAGE_USERS,)),
     )
 }
 
