@@ -103,8 +103,10 @@ def load_case(child, *, reader):
         "papers": list(child.person.documents.select_related("issuer_country").newest_first()),
         "passages": _passages(child, reader),
     }
-    rows = [child, *_history_of(child.person), *(row for listed in parts.values() for row in listed)]
-    rows += [row for tie in ties for row in tie.guardian.person.all_statuses]
+    rows = [child, *child.person.all_whereabouts, *(row for listed in parts.values() for row in listed)]
+    rows += [row for person in _close(child, ties) for row in person.all_statuses]
+    rows += [listed.group for listed in siblings if listed.group]
+    rows += [passage.handover for passage in parts["passages"] if hasattr(passage, "handover")]
     recorders, supervisors = read_recorders(rows, office_id=child.office_id)
     return CaseFile(
         child=child,
@@ -117,8 +119,8 @@ def load_case(child, *, reader):
     )
 
 
-def _history_of(person):
-    return [*person.all_statuses, *person.all_whereabouts]
+def _close(child, ties):
+    return [child.person, *(tie.guardian.person for tie in ties)]
 
 
 def _ties(child):
@@ -161,8 +163,9 @@ def _siblings(child, of_the_same_mother):
 
 
 def _read_persons(child, ties, siblings):
-    """Attach names, statuses and whereabouts; nothing is read of siblings whom another office holds."""
-    close = [child.person, *(tie.guardian.person for tie in ties)]
+    """Attach names, statuses and whereabouts; nothing is read of anybody whom another office holds."""
+    everyone = _close(child, ties)
+    close = [person for person in everyone if person.office_id == child.office_id]
     brothers = [
         sibling.person
         for listed in siblings
@@ -177,7 +180,9 @@ def _read_persons(child, ties, siblings):
         Prefetch("statuses", queryset=statuses, to_attr="all_statuses"),
         Prefetch("whereabouts", queryset=whereabouts, to_attr="all_whereabouts"),
     )
-    for person in close:
+    for person in everyone:
+        if person.office_id != child.office_id:
+            person.all_statuses, person.all_whereabouts = [], []
         person.current_statuses = [row for row in person.all_statuses if row.to_date is None]
         person.current_whereabouts = [row for row in person.all_whereabouts if row.to_date is None]
 

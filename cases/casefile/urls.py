@@ -1,5 +1,9 @@
 """Addresses of this feature."""
 
+from django.urls import path
+
+from cases.casefile import views
+
 app_name = "casefile"
 
-urlpatterns: list = []
+urlpatterns = [path("<uuid:public_id>/", views.detail, name="detail")]

@@ -49,7 +49,7 @@ class ChildPresenter:
 
     @cached_property
     def family(self):
-        """Family groups with their sizes: "Saidov, 5"; "Alone" without one."""
+        """Family groups with their sizes: "Saidov, 5"."""
         memberships = self.child.person.family_memberships.all()
         groups = [membership.group for membership in memberships if membership.to_date is None]
         if not groups:
@@ -79,6 +79,17 @@ class ChildPresenter:
         if more <= 0:
             return ""
         return ngettext("and %(count)d more claim", "and %(count)d more claims", more) % {"count": more}
+
+    @property
+    def lines(self):
+        """The same facts in two lines, for a card on a phone."""
+        claims = [
+            _("%(state)s, %(answer)s") % {"state": claim.state, "answer": claim.answer}
+            for claim in self.claims
+        ]
+        who = [self.person.age_long, self.company, self.family]
+        where = [self.person.where, *(claims or [_("No claim")])]
+        return [" · ".join(who), " · ".join(where)]
 
     @property
     def status(self):

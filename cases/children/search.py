@@ -1,36 +1,14 @@
-"""Looking for a child by name, by a parent's name or by case number, without the text ever being in an address.
-
-The words that were typed stay in the session under a random token; the address carries the token.
-"""
+"""Looking for a child by name, by a parent's name or by case number."""
 
 import re
-import secrets
 
 from django.db.models import Q
 
 from cases.models import Child, Guardianship, Person
 from cases.models.numbers import ALPHABET
 
-SESSION_KEY = "child_searches"
-KEPT_SEARCHES = 20
-LONGEST_TEXT = 200
 SHORTEST_NUMBER = 4
 NUMBER_START = re.compile(rf"[{ALPHABET}]{{{SHORTEST_NUMBER},9}}")
-
-
-def keep_search(session, text):
-    """Keep a typed text and return its token; the same text keeps its token."""
-    kept = session.get(SESSION_KEY, {})
-    token = next((token for token, one in kept.items() if one == text), None) or secrets.token_urlsafe(9)
-    kept.pop(token, None)
-    kept[token] = text
-    session[SESSION_KEY] = dict(list(kept.items())[-KEPT_SEARCHES:])
-    return token
-
-
-def kept_search(session, token):
-    """The text of a token, or ``None`` when it is not, or no longer, kept in this session."""
-    return session.get(SESSION_KEY, {}).get(token)
 
 
 def matching(children, text):

@@ -1,7 +1,7 @@
 """The list of children, the search, and the forms about one child."""
 
 from django.contrib import messages
-from django.http import QueryDict
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,16 +10,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.access import get_for, requires, save_once
 from cases.audit.presenters import last_change
 from cases.children import actions, filters, forms, presenters
-from cases.children.search import LONGEST_TEXT, keep_search, kept_search, matching
-from cases.components.conflicts import KEEP_FILED, conflict_response, settled
-from cases.components.forms import posted, reject_control_characters
+from cases.children.search import matching
+from cases.components.conflicts import conflict_response
+from cases.components.forms import posted
 from cases.components.keyset import count_up_to
-from cases.components.lists import Chip, listing
-from cases.components.partial_dates import as_form_data
+from cases.components.lists import listing
+from cases.components.searching import search_redirect, searched, with_search_chip
 from cases.errors import Refused, Stale
 from cases.models import Child
 from cases.people import actions as people
+from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
+
+# Rows of two lines, and cards on a phone: half of what a page of plain rows has.
+CHILDREN_A_PAGE = 25
 
 
 @require_safe
@@ -27,17 +31,19 @@ from cases.policy.permissions import Permission
 def child_list(request):
     """Children of the user's office: filtered, searched, in an order, page by page."""
     visible = Child.objects.visible_to(request.user)
-    text, problem = _searched(request)
+    text, problem = searched(request)
     children = matching(visible, text) if text else visible
     children = children.none() if problem else children
     filterset = filters.ChildFilter(request.GET, queryset=children.with_list_parts(), request=request)
-    found = listing(request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER)
+    found = listing(
+        request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER, size=CHILDREN_A_PAGE
+    )
     is_filtered = bool(found.chips or text or problem or found.form.errors)
     total = count_up_to(visible) if is_filtered else found.count
     context = {
         "list": found,
         "rows": presenters.rows_of(found.page.rows),
-        "chips": _chips(request, text, found.chips),
+        "chips": with_search_chip(request, text, found.chips),
         "is_filtered": is_filtered,
         "count_text": presenters.count_words(found.count, total, is_filtered=is_filtered),
         "pager_text": presenters.pager_words(len(found.page), is_first=not found.previous),
@@ -49,43 +55,11 @@ def child_list(request):
     return render(request, "children/list.html", context, status=400 if problem else found.status)
 
 
-def _searched(request):
-    """The text behind the token of the address, and what is wrong with it."""
-    token = request.GET.get("q", "")
-    if not token:
-        return "", ""
-    text = kept_search(request.session, token)
-    if text is None:
-        return "", _("This search is no longer kept; type it again.")
-    return text, ""
-
-
-def _chips(request, text, chips):
-    if not text:
-        return chips
-    query = request.GET.copy()
-    for word in ("q", "after", "before"):
-        query.pop(word, None)
-    return [Chip(label=_("Name like “%(text)s”") % {"text": text}, url=f"?{query.urlencode()}"), *chips]
-
-
 @require_POST
 @requires(Permission.VIEW_CASES)
 def search(request):
     """Keep what was typed in the session and go to the list that it finds; filters go along in the address."""
-    query = QueryDict(mutable=True)
-    for name in (*filters.ChildFilter.base_filters, "sort"):
-        if request.POST.get(name):
-            query[name] = request.POST[name]
-    text = " ".join(request.POST.get("q", "").split())[:LONGEST_TEXT]
-    try:
-        reject_control_characters(text)
-    except forms.forms.ValidationError:
-        text = ""
-        messages.error(request, _("The search had a character that no name has; type it again."))
-    if text:
-        query["q"] = keep_search(request.session, text)
-    return redirect(f"{reverse('children:list')}?{query.urlencode()}")
+    return search_redirect(request, "children:list", filters=filters.ChildFilter.base_filters)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +68,7 @@ def edit(request, public_id):
     """Change who the child is and where the case stands; two versions side by side when both were changed."""
     child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
     initial = {**forms.child_initial(child), "version": actions.version_of(child)}
-    data = _settled(posted(request), initial)
+    data = settled_person(posted(request), initial)
     form = forms.ChildForm(data, user=request.user, initial=initial)
     if data is not None and form.is_valid():
         try:
@@ -123,17 +97,6 @@ def _save(request, child, form):
         source=typed["name_source"],
         reason=typed["reason"],
     )
-
-
-def _settled(data, initial):
-    """What was sent, with the fields that are to stay as they are on file."""
-    if data is None:
-        return None
-    chosen = settled(data, {name: [str(value)] for name, value in initial.items() if name != "version"})
-    if data.get("keep-birth") == KEEP_FILED:
-        for name, values in as_form_data("birth", initial["birth"]).items():
-            chosen.setlist(name, values)
-    return chosen
 
 
 def _both_versions(request, form, stale, child):

@@ -1,8 +1,10 @@
 """How parents and carers read on a page: what holds of them in a few words, and what they are to a child."""
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.enums import Confidence, PassengerRole, PersonState, Relationship
 from cases.people.presenters import PersonPresenter, doubt_words, whereabouts_words
@@ -123,3 +125,65 @@ class TiePresenter:
     @property
     def care_to(self):
         return self.tie.carer_to_date
+
+
+class TieToChild(TiePresenter):
+    """The same seen from the parent or carer: to which child."""
+
+    def __init__(self, tie, *, office_id, today=None):
+        super().__init__(tie)
+        self.is_ours = tie.child.office_id == office_id
+        self._today = today
+
+    @cached_property
+    def _child(self):
+        return PersonPresenter(self.tie.child.person, today=self._today)
+
+    @property
+    def name(self):
+        """The child’s name; ``None`` for a child whom another office holds."""
+        return self._child.name if self.is_ours else None
+
+    @property
+    def who(self):
+        """ "girl, 8 to 9"; empty for a child whom another office holds."""
+        return self._child.sex_and_age_short if self.is_ours else ""
+
+    @property
+    def url(self):
+        return reverse("casefile:detail", args=[self.tie.child.public_id]) if self.is_ours else ""
+
+    @property
+    def change_url(self):
+        return reverse("guardians:change_tie", args=[self.tie.public_id]) if self.is_ours else ""
+
+    @property
+    def end_care_url(self):
+        """Empty where this person does not care for the child now."""
+        cares = self.tie.is_carer and self.tie.carer_to_date is None
+        return reverse("guardians:end_care", args=[self.tie.public_id]) if cares and self.is_ours else ""
+
+
+class GuardianRow(GuardianPresenter):
+    """A row of the list: the person, and the children with what the person is to each."""
+
+    @cached_property
+    def children(self):
+        return [
+            TieToChild(tie, office_id=self.guardian.person.office_id)
+            for tie in sorted(self.guardian.guardianships.all(), key=lambda tie: tie.pk)
+        ]
+
+
+def count_words(count):
+    """ "218 parents and carers", "more than 10,000 parents and carers"."""
+    number = formats.localize(count.value, use_l10n=True)
+    if not count.is_exact:
+        number = _("more than %(count)s") % {"count": number}
+    words = ngettext("%(count)s parent or carer", "%(count)s parents and carers", count.value)
+    return words % {"count": number}
+
+
+def page_words(shown):
+    """ "50 on this page"; pages are not counted through."""
+    return ngettext("%(count)d on this page", "%(count)d on this page", shown) % {"count": shown}

@@ -1,5 +1,21 @@
-"""Addresses of this feature."""
+"""Addresses of parents and carers."""
+
+from django.urls import path
+
+from cases.guardians import views
 
 app_name = "guardians"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.guardian_list, name="list"),
+    path("search/", views.search, name="search"),
+    path("add/<uuid:public_id>/", views.add, name="add"),
+    path("add/<uuid:public_id>/on-file/", views.add_on_file, name="add_on_file"),
+    path("ties/<uuid:public_id>/", views.change_tie, name="change_tie"),
+    path("ties/<uuid:public_id>/end/", views.end_care, name="end_care"),
+    path("<uuid:public_id>/", views.detail, name="detail"),
+    path("<uuid:public_id>/edit/", views.edit, name="edit"),
+    path("<uuid:public_id>/status/", views.status, name="status"),
+    path("<uuid:public_id>/whereabouts/", views.whereabouts, name="whereabouts"),
+    path("<uuid:public_id>/tie/", views.tie, name="tie"),
+]

@@ -1,0 +1,167 @@
+"""Family on a case page: mother's side, father's side, neither; those who claim the same place; siblings."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.enums import PARENTS, ParentalDeath, ParentSide, Relationship, UnityDecision
+from cases.guardians.deaths import both_reported_dead, parental_death
+from cases.guardians.presenters import GuardianPresenter, TiePresenter
+from cases.people.presenters import PersonPresenter
+
+# Whoever stands here beside another of the same kind contradicts them until somebody has checked.
+_ONLY_ONE = (*PARENTS, Relationship.CLAIMED)
+
+
+@dataclass(frozen=True)
+class RelativeView:
+    """One relative: name, what they are to the child, what is known of them."""
+
+    name: object
+    url: str
+    relation: str
+    tags: list[str] = field(default_factory=list)
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class SiblingView:
+    """One brother or sister; of a child whom another office holds nothing but that."""
+
+    name: str
+    detail: str
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class SiblingsView:
+    """One group of siblings under the decision whether they stay together."""
+
+    title: str
+    reason: str
+    siblings: list[SiblingView] = field(default_factory=list)
+
+
+class Family:
+    """The family part of a case page."""
+
+    def __init__(self, case, *, today=None):
+        self.case = case
+        self.today = today
+
+    @property
+    def is_empty(self):
+        return not self.case.ties and not self.siblings
+
+    @property
+    def size(self):
+        """ "Family group of 5"; empty where there is no group."""
+        sizes = [listed.group_size for listed in self.case.siblings if listed.group]
+        if not sizes:
+            return ""
+        return ngettext("Family group of %(count)s", "Family group of %(count)s", max(sizes)) % {
+            "count": max(sizes)
+        }
+
+    @property
+    def mothers_side(self):
+        return self._on(ParentSide.MOTHER)
+
+    @property
+    def fathers_side(self):
+        return self._on(ParentSide.FATHER)
+
+    @property
+    def neither_side(self):
+        return self._on(ParentSide.NONE)
+
+    @cached_property
+    def competing(self):
+        """Lists of relatives who cannot all be right, side by side, by what they claim to be."""
+        return [
+            {
+                "title": str(Relationship(relationship).label),
+                "people": [self._relative(tie, with_confidence=True) for tie in ties],
+            }
+            for relationship, ties in self._rivals.items()
+        ]
+
+    @property
+    def death(self):
+        """What may be said of the parents' deaths; empty where nothing is to be said."""
+        death = parental_death(self.case.ties)
+        if death == ParentalDeath.REPORTED_ONLY:
+            both = both_reported_dead(self.case.ties)
+            return _("Both parents’ deaths reported, not confirmed") if both else ""
+        if death == ParentalDeath.NONE_KNOWN:
+            return ""
+        return str(ParentalDeath(death).label)
+
+    @cached_property
+    def siblings(self):
+        return [self._siblings(listed) for listed in self.case.siblings if listed.children]
+
+    @cached_property
+    def _rivals(self):
+        rivals = {}
+        for relationship in _ONLY_ONE:
+            ties = [tie for tie in self.case.ties if tie.relationship == relationship]
+            if len(ties) > 1:
+                rivals[relationship] = ties
+        return rivals
+
+    def _on(self, side):
+        return [
+            self._relative(tie)
+            for tie in self.case.ties
+            if tie.side == side and tie.relationship not in self._rivals
+        ]
+
+    def _relative(self, tie, *, with_confidence=False):
+        words = TiePresenter(tie)
+        if tie.guardian.person.office_id != self.case.child.office_id:
+            return RelativeView(name=_("Held by another office"), url="", relation=words.relation)
+        guardian = GuardianPresenter(tie.guardian, today=self.today)
+        tags = [tag for tag in (*guardian.tags, words.care) if tag]
+        if guardian.child:
+            tags.append(_("Has a case file as a child"))
+        doubt = words.confidence if with_confidence else words.doubt
+        detail = [guardian.where, words.source, doubt]
+        return RelativeView(
+            name=guardian.name,
+            url=guardian.url,
+            relation=words.relation,
+            tags=tags,
+            detail=" · ".join(part for part in detail if part),
+        )
+
+    def _siblings(self, listed):
+        tiles = [self._this_child(), *(self._sibling(sibling) for sibling in listed.children)]
+        if listed.group is None:
+            return SiblingsView(title=_("By the same mother"), reason="", siblings=tiles)
+        decision = UnityDecision(listed.group.unity)
+        titles = {
+            UnityDecision.TOGETHER: _("Siblings: keep together"),
+            UnityDecision.APART: _("Siblings: apart by decision"),
+            UnityDecision.UNDECIDED: _("Siblings: not yet decided whether to keep together"),
+        }
+        return SiblingsView(title=titles[decision], reason=listed.group.unity_reason, siblings=tiles)
+
+    def _this_child(self):
+        person = PersonPresenter(self.case.child.person, today=self.today)
+        detail = _("%(who)s · This child") % {"who": person.sex_and_age_short}
+        return SiblingView(name=str(person.name), detail=detail, current=True)
+
+    def _sibling(self, sibling):
+        if sibling.office_id != self.case.child.office_id:
+            return SiblingView(name=_("A brother or sister"), detail=_("Held by another office"))
+        person = PersonPresenter(sibling.person, today=self.today)
+        return SiblingView(
+            name=str(person.name),
+            detail=person.sex_and_age_short,
+            url=reverse("casefile:detail", args=[sibling.public_id]),
+        )

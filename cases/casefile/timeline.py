@@ -1,0 +1,267 @@
+"""One timeline of a child from the rows of many tables: what happened when, and who recorded it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from cases.enums import (
+    ClaimBasis,
+    ClaimStatus,
+    Confidence,
+    ContactLevel,
+    HandoverRole,
+    NotTravelledReason,
+    PassengerResult,
+    Relationship,
+    Separation,
+    StateResponse,
+    TransferStatus,
+    UnityDecision,
+    WhereaboutsKind,
+)
+from cases.guardians.presenters import status_doubt, status_words
+from cases.people.papers import PaperPresenter
+from cases.people.presenters import doubt_words
+
+SHOWN_AT_FIRST = 8
+
+# Moves that somebody decided; the others only follow.
+_DECIDED_MOVES = (
+    TransferStatus.PROPOSED,
+    TransferStatus.CONFIRMED,
+    TransferStatus.CANCELLED,
+    TransferStatus.POSTPONED,
+)
+# Said of each passenger in words of their own.
+_MOVES_TOLD_OTHERWISE = (TransferStatus.DEPARTED, TransferStatus.ARRIVED, TransferStatus.HANDED_OVER)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: on which day, when it was recorded, in one sentence, and by whom."""
+
+    on: date
+    recorded: datetime
+    icon: str
+    text: str
+    who: str = ""
+    detail: str = ""
+    url: str = ""
+    is_decision: bool = False
+
+    @property
+    def when(self):
+        """The day, or "today"."""
+        return _("today") if self.on == timezone.localdate() else formats.date_format(self.on, "j M Y")
+
+
+def timeline_of(case, *, only_decisions=False):
+    """All entries of a case file, newest first."""
+    entries = [entry for tell in _TOLD for entry in tell(case)]
+    if only_decisions:
+        entries = [entry for entry in entries if entry.is_decision]
+    return sorted(entries, key=lambda entry: (entry.on, entry.recorded), reverse=True)
+
+
+def _entry(case, row, on, icon, text, *, detail="", url="", who=None, is_decision=False):
+    recorded = row.created_at
+    if on is None:
+        unknown = _("Since when is not known; recorded on this day.")
+        detail = f"{detail} {unknown}".strip()
+        on = timezone.localtime(recorded).date()
+    return Entry(
+        on=on,
+        recorded=recorded,
+        icon=icon,
+        text=text,
+        who=case.recorders.name_for(row) if who is None else who,
+        detail=detail,
+        url=url,
+        is_decision=is_decision,
+    )
+
+
+def _registration(case):
+    yield _entry(case, case.child, case.child.registered_date, "pencil", _("Registered."))
+
+
+def _whereabouts(case):
+    for row in case.child.person.all_whereabouts:
+        doubt = doubt_words(row.confidence)
+        yield _entry(case, row, row.from_date, "place", _place_sentence(row), detail=doubt)
+
+
+def _place_sentence(row):
+    kind = WhereaboutsKind(row.kind)
+    if kind == WhereaboutsKind.AT_PLACE and row.confidence == Confidence.CONFIRMED:
+        return _("At %(place)s from this day.") % {"place": row.place.name}
+    if kind == WhereaboutsKind.AT_PLACE:
+        return _("Said to be at %(place)s.") % {"place": row.place.name}
+    if kind == WhereaboutsKind.IN_COUNTRY:
+        return _("In %(state)s, place not recorded.") % {"state": row.country.name}
+    if kind == WhereaboutsKind.UNKNOWN_AFTER_CLOSURE:
+        return _("Whereabouts unknown since the site closed.")
+    return _("Whereabouts unknown from this day.")
+
+
+def _separations(case):
+    sentences = {
+        Separation.WITH_BOTH_PARENTS: _("With both parents from this day."),
+        Separation.WITH_MOTHER: _("With the mother from this day."),
+        Separation.WITH_FATHER: _("With the father from this day."),
+        Separation.SEPARATED: _("From this day a separated child."),
+        Separation.UNACCOMPANIED: _("From this day an unaccompanied child."),
+        Separation.UNKNOWN: _("With whom the child is was not established."),
+    }
+    for row in case.separations:
+        yield _entry(case, row, row.from_date, "people", sentences[Separation(row.status)])
+
+
+def _statuses(case):
+    for row in case.child.person.all_statuses:
+        text = _("The child: %(status)s.") % {"status": status_words(row)}
+        yield _entry(case, row, row.from_date, "person", text, detail=status_doubt(row))
+    for tie in case.ties:
+        relation = Relationship(tie.relationship).label
+        for row in tie.guardian.person.all_statuses:
+            text = _("%(relation)s: %(status)s.") % {"relation": relation, "status": status_words(row)}
+            yield _entry(case, row, row.from_date, "person", text, detail=status_doubt(row))
+
+
+def _claims(case):
+    for claim in case.claims:
+        text = _("Claim on %(state)s: %(ground)s.") % {
+            "state": claim.state.name,
+            "ground": ClaimBasis(claim.basis).label,
+        }
+        url = reverse("nationalities:detail", args=[claim.public_id])
+        yield _entry(case, claim, claim.claimed_date, "flag", text, url=url)
+
+
+def _decisions(case):
+    for row in case.decisions:
+        text = _("Claim on %(state)s: %(answer)s.") % {
+            "state": row.nationality.state.name,
+            "answer": ClaimStatus(row.status).label,
+        }
+        response = str(StateResponse(row.response).label) if row.response else ""
+        yield _entry(case, row, row.decided_date, "double-tick", text, detail=response, is_decision=True)
+
+
+def _permissions(case):
+    for row in case.permissions:
+        text = _("Contact with %(state)s: %(level)s.") % {
+            "state": row.state.name,
+            "level": ContactLevel(row.level).label,
+        }
+        yield _entry(case, row, row.from_date, "shield", text, detail=row.reason, is_decision=True)
+
+
+def _papers(case):
+    for row in case.papers:
+        paper = PaperPresenter(row)
+        icon = "lock" if paper.is_restricted else "paper"
+        issued = _("Paper issued: %(paper)s.") % {"paper": paper.title}
+        kept = _("Paper put on file: %(paper)s.") % {"paper": paper.title}
+        on = row.issued_date or timezone.localtime(row.created_at).date()
+        yield _entry(case, row, on, icon, issued if row.issued_date else kept)
+
+
+def _assignments(case):
+    for row in case.assignments:
+        name = row.user.full_name if row.user else row.office.name
+        text = _("Responsible from this day: %(name)s.") % {"name": name}
+        yield _entry(case, row, row.from_date, "person", text)
+
+
+def _unity(case):
+    for listed in case.siblings:
+        group = listed.group
+        if group is None or group.unity == UnityDecision.UNDECIDED:
+            continue
+        text = _("Siblings: %(decision)s.") % {"decision": UnityDecision(group.unity).label}
+        yield _entry(
+            case, group, group.unity_decided_date, "link", text, detail=group.unity_reason, is_decision=True
+        )
+
+
+def _transfers(case):
+    for passage in case.passages:
+        yield from _listing(case, passage)
+        yield from _moves(case, passage)
+        yield from _journey(case, passage)
+
+
+def _transfer_url(passage):
+    return reverse("batches:detail", args=[passage.transfer.public_id]) if passage.is_ours else ""
+
+
+def _listing(case, passage):
+    listed = timezone.localtime(passage.created_at).date()
+    departed = passage.transfer.departure_date
+    if departed and listed > departed:
+        return  # written up afterwards: the day of listing is not known
+    text = _("Put on the list of transfer %(number)s to %(state)s.") % {
+        "number": passage.transfer.number,
+        "state": passage.destination.name,
+    }
+    yield _entry(case, passage, listed, "transfer", text, url=_transfer_url(passage))
+
+
+def _moves(case, passage):
+    listed = timezone.localtime(passage.created_at).date()
+    for move in case.moves.get(passage.transfer_id, ()):
+        on = timezone.localtime(move.moved_at).date()
+        if move.to_status in _MOVES_TOLD_OTHERWISE or on < listed:
+            continue
+        text = _("Transfer %(number)s: %(status)s.") % {
+            "number": passage.transfer.number,
+            "status": TransferStatus(move.to_status).label,
+        }
+        yield Entry(
+            on=on,
+            recorded=move.moved_at,
+            icon="transfer",
+            text=text,
+            who=move.moved_by.full_name,
+            detail=move.reason,
+            url=_transfer_url(passage),
+            is_decision=move.to_status in _DECIDED_MOVES,
+        )
+
+
+def _journey(case, passage):
+    transfer, url = passage.transfer, _transfer_url(passage)
+    if transfer.departure_date is None:
+        return
+    if passage.result != PassengerResult.TRAVELLED:
+        reason = NotTravelledReason(passage.not_travelled_reason).label
+        text = _("Did not travel: %(reason)s.") % {"reason": reason}
+        yield _entry(case, passage, transfer.departure_date, "transfer", text, url=url, who="")
+        return
+    text = _("Travelled to %(state)s.") % {"state": passage.destination.name}
+    yield _entry(case, passage, transfer.departure_date, "transfer", text, url=url, who="")
+    handover = getattr(passage, "handover", None)
+    if handover:
+        text = _("Handed over to %(receiver)s.") % {"receiver": handover.receiver}
+        detail = str(HandoverRole(handover.receiver_role).label)
+        on = timezone.localtime(handover.handed_over_at).date()
+        yield _entry(case, handover, on, "home", text, detail=detail)
+
+
+_TOLD = (
+    _registration,
+    _whereabouts,
+    _separations,
+    _statuses,
+    _claims,
+    _decisions,
+    _permissions,
+    _papers,
+    _assignments,
+    _unity,
+    _transfers,
+)

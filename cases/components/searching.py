@@ -1,0 +1,74 @@
+"""Searching a list by name without the text ever being in an address.
+
+The words that were typed stay in the session under a random token; the address carries the token.
+"""
+
+import secrets
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.components.forms import reject_control_characters
+from cases.components.lists import Chip
+
+SESSION_KEY = "searches"
+KEPT_SEARCHES = 20
+LONGEST_TEXT = 200
+PAGE_WORDS = ("after", "before")
+
+
+def keep_search(session, text):
+    """Keep a typed text and return its token; the same text keeps its token."""
+    kept = session.get(SESSION_KEY, {})
+    token = next((token for token, one in kept.items() if one == text), None) or secrets.token_urlsafe(9)
+    kept.pop(token, None)
+    kept[token] = text
+    session[SESSION_KEY] = dict(list(kept.items())[-KEPT_SEARCHES:])
+    return token
+
+
+def kept_search(session, token):
+    """The text of a token, or ``None`` when it is not, or no longer, kept in this session."""
+    return session.get(SESSION_KEY, {}).get(token)
+
+
+def searched(request):
+    """The text behind the token of the address, and what is wrong with it; both empty without a search."""
+    token = request.GET.get("q", "")
+    if not token:
+        return "", ""
+    text = kept_search(request.session, token)
+    if text is None:
+        return "", _("This search is no longer kept; type it again.")
+    return text, ""
+
+
+def with_search_chip(request, text, chips):
+    """The chips of a list with one for the searched text in front, where there is one."""
+    if not text:
+        return chips
+    query = request.GET.copy()
+    for word in ("q", *PAGE_WORDS):
+        query.pop(word, None)
+    return [Chip(label=_("Name like “%(text)s”") % {"text": text}, url=f"?{query.urlencode()}"), *chips]
+
+
+def search_redirect(request, route, *, filters):
+    """Keep the posted text and go to the list ``route``; the posted ``filters`` (names) go along in the address."""
+    query = QueryDict(mutable=True)
+    for name in (*filters, "sort"):
+        if request.POST.get(name):
+            query[name] = request.POST[name]
+    text = " ".join(request.POST.get("q", "").split())[:LONGEST_TEXT]
+    try:
+        reject_control_characters(text)
+    except ValidationError:
+        text = ""
+        messages.error(request, _("The search had a character that no name has; type it again."))
+    if text:
+        query["q"] = keep_search(request.session, text)
+    return redirect(f"{reverse(route)}?{query.urlencode()}")

@@ -1,0 +1,76 @@
+"""Asking about a paper."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.components.forms import DateInput, OfUser, Once
+from cases.components.state_field import StateField
+from cases.enums import Custody, DocumentKind, IssuerKind, Recognition
+
+FACTS = (
+    "kind",
+    "issuer_kind",
+    "issuer_country",
+    "recognition",
+    "custody",
+    "name_as_printed",
+    "issued_date",
+    "valid_until_date",
+)
+
+
+class PaperFields(forms.Form):
+    """What is kept of a paper: never its number."""
+
+    kind = forms.ChoiceField(label=_("What paper is it?"), choices=[("", _("Choose")), *DocumentKind.choices])
+    issuer_kind = forms.ChoiceField(
+        label=_("Issued by"), choices=IssuerKind.choices, initial=IssuerKind.UNKNOWN
+    )
+    issuer_country = StateField(
+        label=_("State of the issuer"), required=False, empty_label=_("Not known, or none")
+    )
+    recognition = forms.ChoiceField(
+        label=_("Is the issuer recognised?"),
+        choices=Recognition.choices,
+        initial=Recognition.RECOGNITION_PENDING,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A certificate from a non-recognised authority is evidence of date and parents, never proof. "
+            "It is restricted: it is not handed to the child to carry and stands on no list."
+        ),
+    )
+    custody = forms.ChoiceField(label=_("Who holds it?"), choices=Custody.choices)
+    name_as_printed = forms.CharField(
+        label=_("Name as printed"),
+        required=False,
+        max_length=300,
+        help_text=_("Exactly as the paper shows it, in its own letters."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    issued_date = forms.DateField(label=_("Issued on"), required=False, widget=DateInput)
+    valid_until_date = forms.DateField(label=_("Valid until"), required=False, widget=DateInput)
+
+    def clean(self):
+        cleaned = super().clean()
+        issued, until = cleaned.get("issued_date"), cleaned.get("valid_until_date")
+        if issued and until and until < issued:
+            self.add_error("valid_until_date", _("A paper cannot end before it was issued."))
+        return cleaned
+
+    def facts(self):
+        """The answers as the actions take them."""
+        return {name: self.cleaned_data[name] for name in FACTS}
+
+
+class AddPaperForm(OfUser, Once, PaperFields):
+    """A paper that is new on file."""
+
+
+class EditPaperForm(OfUser, PaperFields):
+    """Corrections to a paper."""
+
+
+def paper_initial(paper):
+    """What ``EditPaperForm`` is opened with."""
+    initial = {name: getattr(paper, name) for name in FACTS}
+    return {**initial, "issuer_country": paper.issuer_country_id or ""}

@@ -1,0 +1,108 @@
+"""Dated reports about a person as a reader needs them: newest first, those that cover the same time side by side."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.enums import Separation
+from cases.guardians.presenters import status_doubt, status_words
+from cases.people.presenters import doubt_words, whereabouts_words
+from cases.people.sources import source_phrase
+
+
+@dataclass(frozen=True)
+class Report:
+    """One dated statement: what, from when to when, from whom, and how far it is doubted."""
+
+    text: str
+    since: date | None
+    until: date | None
+    source: str
+    doubt: str
+    url: str = ""
+
+    @property
+    def holds(self):
+        """Whether it has not ended."""
+        return self.until is None
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Reports about one stretch of time; ``differ`` when they do not say the same."""
+
+    reports: list[Report]
+
+    @property
+    def differ(self):
+        return len({report.text for report in self.reports}) > 1
+
+    @property
+    def only(self):
+        """The report, where there is one; ``None`` where several stand side by side."""
+        return self.reports[0] if len(self.reports) == 1 else None
+
+
+def whereabouts_reports(rows):
+    """``Reports`` of ``Whereabouts`` rows that are in order, newest first."""
+    return side_by_side([_of_whereabouts(row) for row in rows])
+
+
+def status_reports(rows):
+    """``Reports`` of ``PersonStatus`` rows that are in order, newest first."""
+    return side_by_side(
+        [
+            Report(
+                status_words(row), row.from_date, row.to_date, source_phrase(row.source), status_doubt(row)
+            )
+            for row in rows
+        ]
+    )
+
+
+def separation_reports(rows):
+    """``Reports`` of the separation history; its periods follow one another."""
+    return [
+        Reports(
+            [
+                Report(
+                    text=str(Separation(row.status).label),
+                    since=row.from_date,
+                    until=row.to_date,
+                    source=source_phrase(row.source),
+                    doubt="",
+                )
+            ]
+        )
+        for row in rows
+    ]
+
+
+def side_by_side(reports):
+    """Group reports whose times overlap; one that nobody ended overlaps everything after its beginning."""
+    groups = []
+    for report in reports:
+        together = [group for group in groups if any(_overlap(report, other) for other in group)]
+        merged = [other for group in together for other in group] + [report]
+        groups = [group for group in groups if group not in together] + [merged]
+    return [Reports(group) for group in groups]
+
+
+def more_than_one_place(rows):
+    """Whether reports that hold now name different whereabouts."""
+    return len({whereabouts_words(row) for row in rows if row.to_date is None}) > 1
+
+
+def _of_whereabouts(row):
+    return Report(
+        text=whereabouts_words(row),
+        since=row.from_date,
+        until=row.to_date,
+        source=source_phrase(row.source),
+        doubt=doubt_words(row.confidence),
+    )
+
+
+def _overlap(one, other):
+    # The day of leaving belongs to what comes next.
+    first, second = sorted((one, other), key=lambda report: report.since or date.min)
+    return first.until is None or first.until > (second.since or date.min)

@@ -1,0 +1,317 @@
+"""Parents and carers: the list, the page of one person, and the forms about them."""
+
+from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases.access import get_for, requires, save_once
+from cases.audit.presenters import last_change
+from cases.components.conflicts import conflict_response
+from cases.components.forms import posted
+from cases.components.lists import listing
+from cases.components.searching import search_redirect, searched, with_search_chip
+from cases.errors import Refused, Stale
+from cases.guardians import actions, filters, forms, presenters
+from cases.guardians.histories import status_reports, whereabouts_reports
+from cases.models import Child, Guardian, Guardianship, PersonStatus, Whereabouts
+from cases.people import actions as people
+from cases.people.papers import PaperPresenter
+from cases.people.settling import settled_person
+from cases.policy.permissions import Permission
+
+READ_AND_WRITE = ["GET", "HEAD", "POST"]
+CURRENT_WHEREABOUTS = Prefetch(
+    "person__whereabouts",
+    queryset=Whereabouts.objects.current().select_related("place", "country").newest_first(),
+    to_attr="current_whereabouts",
+)
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def guardian_list(request):
+    """Parents and carers of the user's office: filtered, searched, page by page."""
+    visible = Guardian.objects.visible_to(request.user)
+    text, problem = searched(request)
+    rows = filters.matching(visible, text) if text else visible
+    rows = rows.none() if problem else rows
+    rows = rows.with_list_parts().select_related("person__child").prefetch_related(CURRENT_WHEREABOUTS)
+    filterset = filters.GuardianFilter(request.GET, queryset=rows, request=request)
+    found = listing(request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER)
+    context = {
+        "list": found,
+        "rows": [presenters.GuardianRow(guardian) for guardian in found.page],
+        "chips": with_search_chip(request, text, found.chips),
+        "is_filtered": bool(found.chips or text or problem or found.form.errors),
+        "count_text": presenters.count_words(found.count),
+        "pager_text": presenters.page_words(len(found.page)),
+        "search_text": text,
+        "search_problem": problem,
+        "office": request.user.office,
+    }
+    return render(request, "guardians/list.html", context, status=400 if problem else found.status)
+
+
+@require_POST
+@requires(Permission.VIEW_CASES)
+def search(request):
+    """Keep what was typed in the session and go to the list that it finds; no name stands in the address."""
+    return search_redirect(request, "guardians:list", filters=filters.GuardianFilter.base_filters)
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def detail(request, public_id):
+    """One parent or carer: names, birth, what is known, where, and the children."""
+    rows = Guardian.objects.select_related("person__office", "person__child", "person__birth_country")
+    guardian = get_for(request.user, rows, public_id=public_id)
+    person = guardian.person
+    _read_histories(person)
+    ties = (
+        guardian.guardianships.select_related("child__person")
+        .prefetch_related("child__person__names")
+        .order_by("pk")
+    )
+    papers = person.documents.select_related("issuer_country").newest_first()
+    context = {
+        "guardian": guardian,
+        "who": presenters.GuardianPresenter(guardian),
+        "ties": [presenters.TieToChild(tie, office_id=person.office_id) for tie in ties],
+        "statuses": status_reports(person.all_statuses),
+        "whereabouts": whereabouts_reports(person.all_whereabouts),
+        "papers": [PaperPresenter(paper) for paper in papers],
+        "may_edit": request.user.may(Permission.EDIT_CASES),
+    }
+    return render(request, "guardians/detail.html", context)
+
+
+def _read_histories(person):
+    places = Whereabouts.objects.select_related("place", "country").newest_first()
+    prefetch_related_objects(
+        [person],
+        "names",
+        Prefetch("statuses", queryset=PersonStatus.objects.newest_first(), to_attr="all_statuses"),
+        Prefetch("whereabouts", queryset=places, to_attr="all_whereabouts"),
+    )
+    person.current_statuses = [row for row in person.all_statuses if row.to_date is None]
+    person.current_whereabouts = [row for row in person.all_whereabouts if row.to_date is None]
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def add(request, public_id):
+    """Record a new parent, carer or relative of a child."""
+    child = get_for(request.user, Child.objects.select_related("person", "office"), public_id=public_id)
+    form = forms.AddGuardianForm(posted(request), user=request.user)
+
+    def save():
+        return _add(request, child, form)
+
+    if form.is_valid() and _saved(request, form, save):
+        return redirect("casefile:detail", public_id)
+    return _page(request, "guardians/add.html", form, _("Add a parent, carer or relative"), child=child)
+
+
+def _add(request, child, form):
+    typed, tie = form.cleaned_data, form.tie()
+    tie.pop("carer_to")
+    return actions.add_guardian(
+        by=request.user,
+        child=child,
+        names=form.names(),
+        sex=typed["sex"],
+        birth=form.born(),
+        status=typed["status"],
+        status_confidence=typed["status_confidence"],
+        status_from=typed["status_from"],
+        form_id=typed["form_id"],
+        **tie,
+    )
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def add_on_file(request, public_id):
+    """Record somebody who has a case file as a child (a mother under 18, for one) as a relative of another."""
+    child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
+    form = forms.ChildAsParentForm(posted(request), user=request.user)
+
+    def save():
+        guardian = actions.guardian_of_person(by=request.user, person=form.cleaned_data["child"].person)
+        return actions.tie_guardian(
+            by=request.user,
+            child=child,
+            guardian=guardian,
+            form_id=form.cleaned_data["form_id"],
+            **form.tie(),
+        )
+
+    if form.is_valid() and _saved(request, form, save):
+        return redirect("casefile:detail", public_id)
+    title = _("Add a relative who has a case file as a child")
+    return _page(request, "guardians/form.html", form, title, child=child)
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def edit(request, public_id):
+    """Change names, sex and birth; two versions side by side when somebody else changed them meanwhile."""
+    guardian = _guardian(request, public_id)
+    initial = {**forms.guardian_initial(guardian), "version": guardian.version}
+    data = settled_person(posted(request), initial)
+    form = forms.EditGuardianForm(data, user=request.user, initial=initial)
+    if form.is_valid():
+        try:
+            _update(request, guardian, form)
+        except Stale as stale:
+            return conflict_response(
+                request,
+                form=form,
+                stale=stale,
+                filed=forms.guardian_initial(stale.current),
+                changed=last_change(stale.current, stale.current.person),
+                back_url=reverse("guardians:detail", args=[public_id]),
+                title=_("Change the record"),
+            )
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("guardians:detail", public_id)
+    return _page(request, "guardians/edit.html", form, _("Change the record"), guardian=guardian)
+
+
+def _update(request, guardian, form):
+    typed = form.cleaned_data
+    actions.update_guardian(
+        by=request.user,
+        guardian=guardian,
+        version=typed["version"],
+        names=form.names(),
+        sex=typed["sex"],
+        birth=form.born(),
+        source=typed["name_source"],
+    )
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def status(request, public_id):
+    """Record what is known of a parent or carer."""
+    guardian = _guardian(request, public_id)
+    form = forms.GuardianStatusForm(posted(request), user=request.user)
+
+    def save():
+        return people.record_status(by=request.user, person=guardian.person, **form.cleaned_data)
+
+    return _record(request, guardian, form, save, title=_("What is known of this person?"))
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def whereabouts(request, public_id):
+    """Record where a parent or carer is."""
+    guardian = _guardian(request, public_id)
+    form = forms.GuardianWhereaboutsForm(posted(request), user=request.user)
+
+    def save():
+        return people.record_whereabouts(by=request.user, person=guardian.person, **form.cleaned_data)
+
+    return _record(request, guardian, form, save, title=_("Where is this person?"))
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def tie(request, public_id):
+    """Tie a person on file to another child of the office."""
+    guardian = _guardian(request, public_id)
+    form = forms.TieForm(posted(request), user=request.user)
+
+    def save():
+        return actions.tie_guardian(
+            by=request.user,
+            child=form.cleaned_data["child"],
+            guardian=guardian,
+            form_id=form.cleaned_data["form_id"],
+            **form.tie(),
+        )
+
+    return _record(request, guardian, form, save, title=_("Tie to another child"))
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def change_tie(request, public_id):
+    """Correct what somebody is to a child."""
+    of_child = _tie(request, public_id)
+    form = forms.ChangeTieForm(posted(request), user=request.user, initial=forms.tie_initial(of_child))
+
+    def save():
+        return actions.change_tie(by=request.user, tie=of_child, **form.tie())
+
+    return _record(request, of_child.guardian, form, save, title=_("Correct the tie to the child"))
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def end_care(request, public_id):
+    """Record the day on which somebody ceased to care for a child."""
+    of_child = _tie(request, public_id)
+    form = forms.EndCareForm(posted(request), user=request.user)
+
+    def save():
+        return actions.end_care(by=request.user, tie=of_child, on=form.cleaned_data["on"])
+
+    return _record(request, of_child.guardian, form, save, title=_("No longer cares for the child"))
+
+
+def _guardian(request, public_id):
+    return get_for(request.user, Guardian.objects.select_related("person"), public_id=public_id)
+
+
+def _tie(request, public_id):
+    """A tie of a child of the own office to a person of the own office."""
+    found = get_for(request.user, Guardianship.objects.select_related("guardian"), public_id=public_id)
+    found.guardian = _guardian(request, found.guardian.public_id)
+    return found
+
+
+def _record(request, guardian, form, save, *, title):
+    """Save something about a person and go back to their page."""
+    if form.is_valid() and _saved(request, form, save):
+        return redirect("guardians:detail", guardian.public_id)
+    return _page(request, "guardians/form.html", form, title, guardian=guardian)
+
+
+def _saved(request, form, save):
+    """Whether it is saved; once, however often the form is sent. A refusal stands in the form."""
+    form_id = form.cleaned_data.get("form_id")
+    try:
+        if form_id:
+            save_once(request.user, form_id, save)
+        else:
+            save()
+    except Refused as refused:
+        form.add_refusal(refused)
+        return False
+    messages.success(request, _("Saved."))
+    return True
+
+
+def _page(request, template, form, title, *, child=None, guardian=None):
+    if child:
+        about, back_url = child, reverse("casefile:detail", args=[child.public_id])
+    else:
+        about, back_url = None, reverse("guardians:detail", args=[guardian.public_id])
+    context = {
+        "form": form,
+        "title": title,
+        "child": about,
+        "guardian": guardian,
+        "back_url": back_url,
+        "name": presenters.PersonPresenter((child or guardian).person).name,
+    }
+    return render(request, template, context, status=422 if form.is_bound else 200)
