@@ -166,6 +166,14 @@ class Board:
     def parts(self):
         return len(self._parts)
 
+    @property
+    def previous_url(self):
+        return f"?part={self.part - 1}#people" if self.part > 1 else ""
+
+    @property
+    def next_url(self):
+        return f"?part={self.part + 1}#people" if self.part < self.parts else ""
+
     @cached_property
     def families(self):
         """The families of the part shown, with their rows."""
@@ -177,8 +185,12 @@ class Board:
             .select_related("person__child", "person__guardian", "person__office", "destination")
         )
         rows = {passenger.pk: passenger for passenger in found}
+        number = 0
         for family in families:
             family.rows = [PassengerRow(rows[key], self.transfer, self.user) for key in family.keys]
+            for row in family.rows:
+                number += 1
+                row.number = number
         return families
 
     @cached_property
@@ -298,6 +310,8 @@ class PassengerRow:
         self.person = PersonPresenter(passenger.person, today=day_of(transfer), role=passenger.role)
         self.own = passenger.person.office_id == user.office_id
         self._transfer = transfer
+        # Its place on a printed list; the board sets it.
+        self.number = 0
 
     @property
     def url(self):

@@ -5,7 +5,9 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.shortcuts import redirect, render
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires, save_once
@@ -32,6 +34,13 @@ ORDERS = {
     "-travelled": ("-children_travelled",),
     "travelled": ("children_travelled",),
 }
+# Who signs on paper that the list is right.
+SIGNATURES = (
+    gettext_lazy("For the office that hands the list over"),
+    gettext_lazy("For the host authority"),
+    gettext_lazy("For the receiving State"),
+    gettext_lazy("Date"),
+)
 
 
 @require_safe
@@ -98,7 +107,9 @@ def printed(request, public_id):
         "transfer": transfer,
         "shown": TransferPresenter(transfer, board.tally),
         "board": board,
-        "offices": transfer.offices.select_related("office").order_by("office__name"),
+        "signatures": SIGNATURES,
+        "printed_at": formats.date_format(timezone.localtime(), "j M Y H:i"),
+        "printed_by": request.user.full_name,
     }
     return render(request, "batches/print.html", context)
 
