@@ -69,7 +69,7 @@ class DatedFactForm(OfUser, Once):
     """What the forms on dated facts share: since when, from whom."""
 
     from_date = SinceField(required=False, help_text=_("Leave it empty where nobody knows."))
-    source = SourceField(required=False)
+    source = SourceField()
 
 
 class WhereaboutsForm(DatedFactForm):
@@ -81,9 +81,14 @@ class WhereaboutsForm(DatedFactForm):
         initial=WhereaboutsKind.AT_PLACE,
         widget=forms.RadioSelect,
     )
-    place = PlaceField(label=_("Place"), required=False, empty_label=_("Choose a place"))
-    country = StateField(required=False)
-    confidence = ConfidenceField(required=False)
+    place = PlaceField(
+        label=_("Place"),
+        required=False,
+        empty_label=_("Choose a place"),
+        help_text=_("When it is a known place."),
+    )
+    country = StateField(required=False, help_text=_("When only the State is known."))
+    confidence = ConfidenceField()
 
     field_order = ["kind", "place", "country", "from_date", "confidence", "source"]
 
@@ -101,7 +106,7 @@ class StatusForm(DatedFactForm):
     """What is known of the child as a person: with the family, missing, dead …"""
 
     status = forms.ChoiceField(label=_("What is known of the child"), choices=PersonState.choices)
-    confidence = ConfidenceField(required=False)
+    confidence = ConfidenceField()
 
     field_order = ["status", "from_date", "confidence", "source"]
 

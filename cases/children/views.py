@@ -1,7 +1,6 @@
 """The list of children, the search, and the forms about one child."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _

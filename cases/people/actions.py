@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.components.partial_dates import PartialDate
 from cases.enums import (
@@ -140,11 +141,13 @@ def record_whereabouts(
     from_date=None,
     confidence=Confidence.REPORTED,
     source=SourceKind.UNKNOWN,
+    form_id=None,
 ):
     """Add where a person is, or that it is not known, from a day on; returns the ``Whereabouts``.
 
     A confirmed fact ends what was open before it; a report stands beside it. A confirmed fact from before the
-    next confirmed one ends where that begins. Raises ``Refused`` for a day to come, or a place that does not fit.
+    next confirmed one ends where that begins. ``form_id`` is kept with it, so that the same form sent twice
+    makes one. Raises ``Refused`` for a day to come, or a place that does not fit.
     """
     _not_to_come(from_date)
     return _add_period(
@@ -158,11 +161,19 @@ def record_whereabouts(
             source=source,
         ),
         by=by,
+        form_id=form_id,
     )
 
 
 def record_status(
-    *, by, person, status, from_date=None, confidence=Confidence.REPORTED, source=SourceKind.UNKNOWN
+    *,
+    by,
+    person,
+    status,
+    from_date=None,
+    confidence=Confidence.REPORTED,
+    source=SourceKind.UNKNOWN,
+    form_id=None,
 ):
     """Add a ``PersonState`` from a day on, ending what was open as whereabouts do; returns the ``PersonStatus``.
 
@@ -177,10 +188,11 @@ def record_status(
     return _add_period(
         PersonStatus(person=person, status=status, from_date=from_date, confidence=confidence, source=source),
         by=by,
+        form_id=form_id,
     )
 
 
-def _add_period(period, *, by):
+def _add_period(period, *, by, form_id):
     with changing(by=by):
         # One person at a time: two facts recorded at once follow one another.
         Person.objects.select_for_update().get(pk=period.person_id)
@@ -190,6 +202,8 @@ def _add_period(period, *, by):
             period.to_date = _next_start(others.filter(confidence=Confidence.CONFIRMED), period.from_date)
         period.save()
         _touch(period.person)
+        if form_id:
+            remember_saved(by, form_id, period)
     return period
 
 
@@ -206,7 +220,7 @@ def _next_start(periods, day):
     return later.order_by("from_date").values_list("from_date", flat=True).first()
 
 
-def set_separation(*, by, child, status, from_date=None, source=SourceKind.UNKNOWN):
+def set_separation(*, by, child, status, from_date=None, source=SourceKind.UNKNOWN, form_id=None):
     """Begin a new period of with whom the child is, ending the present one; returns the ``SeparationPeriod``.
 
     Raises ``Refused`` for a day to come, or before the present period began.
@@ -221,6 +235,8 @@ def set_separation(*, by, child, status, from_date=None, source=SourceKind.UNKNO
             child=child, status=status, from_date=from_date, source=source
         )
         _touch(child.person)
+        if form_id:
+            remember_saved(by, form_id, period)
     return period
 
 

@@ -1,10 +1,13 @@
-"""Asking for a person: names in each script, birth as exactly as it is known, sex."""
+"""Asking for a person: names in each script, birth as exactly as it is known, sex.
+
+Parts for forms of the features, which mix in ``OfUser`` (choices narrowed, no control characters).
+"""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.components.forms import DateInput, reject_control_characters
+from cases.components.forms import DateInput
 from cases.components.partial_dates import PartialDate, PartialDateField
 from cases.components.state_field import StateField
 from cases.enums import BirthBasis, Confidence, PersonState, Script, Sex, SourceKind
@@ -20,12 +23,6 @@ NAME_FIELDS = {
 OTHER_NAME = "name_other"
 REGION = r"^[A-Z]{2}-[A-Z0-9]{1,3}$"
 NAME_LENGTH = 300
-
-
-class TextField(forms.CharField):
-    """Text without control characters, on one line."""
-
-    default_validators = [reject_control_characters]
 
 
 class SexField(forms.ChoiceField):
@@ -46,9 +43,6 @@ class SourceField(forms.ChoiceField):
         kwargs.setdefault("initial", SourceKind.UNKNOWN)
         super().__init__(choices=SourceKind.choices, **kwargs)
 
-    def clean(self, value):
-        return super().clean(value) or SourceKind.UNKNOWN
-
 
 class ConfidenceField(forms.ChoiceField):
     """How sure a fact is."""
@@ -58,9 +52,6 @@ class ConfidenceField(forms.ChoiceField):
         kwargs.setdefault("initial", Confidence.REPORTED)
         kwargs.setdefault("widget", forms.RadioSelect(attrs={"class": "options-inline"}))
         super().__init__(choices=Confidence.choices, **kwargs)
-
-    def clean(self, value):
-        return super().clean(value) or Confidence.REPORTED
 
 
 class StatusField(forms.ChoiceField):
@@ -80,7 +71,7 @@ class PlaceField(forms.ModelChoiceField):
 
 
 def _name_field(label, *, lang, direction):
-    return TextField(
+    return forms.CharField(
         label=label,
         required=False,
         max_length=NAME_LENGTH,
@@ -98,7 +89,7 @@ class PersonNamesForm(forms.Form):
     name_cyrillic = _name_field(_("Cyrillic letters"), lang="und-Cyrl", direction="ltr")
     name_arabic = _name_field(_("Arabic letters"), lang="und-Arab", direction="rtl")
     name_other = _name_field(_("Other letters"), lang="und", direction="auto")
-    name_source = SourceField(label=_("Where does this spelling come from?"), required=False)
+    name_source = SourceField(label=_("Where does this spelling come from?"))
 
     names_required = True
 
@@ -151,7 +142,7 @@ class BirthForm(forms.Form):
         label=_("How do we know?"), required=False, choices=[("", _("Not recorded")), *BirthBasis.choices]
     )
     birth_country = StateField(label=_("Born in"), required=False, empty_label=_("Not recorded"))
-    birth_place = TextField(
+    birth_place = forms.CharField(
         label=_("Place of birth"),
         required=False,
         max_length=200,

@@ -21,6 +21,7 @@ from cases.enums import (
     Sex,
     WhereaboutsKind,
 )
+from cases.models import Country
 from cases.people.ages import age_band_on, age_range_on, counted_as_on, turning_between
 
 # Which letters a reader of a language reads with least effort; everybody else reads Latin ones.
@@ -98,10 +99,15 @@ def whereabouts_words(row):
     if kind == WhereaboutsKind.AT_PLACE:
         return row.place.name
     if kind == WhereaboutsKind.IN_COUNTRY:
-        return _("%(state)s, place not recorded") % {"state": row.country.name}
+        return _("%(state)s, place not recorded") % {"state": state_name(row.country_id)}
     if kind == WhereaboutsKind.UNKNOWN_AFTER_CLOSURE:
         return _("Unknown since the site closed")
     return _("Whereabouts unknown")
+
+
+def state_name(code):
+    """Name of a State in the reader's language, without a query."""
+    return Country(code=code).name if code else ""
 
 
 def doubt_words(confidence):
@@ -217,7 +223,7 @@ class PersonPresenter:
     @property
     def born_at(self):
         """Place and State of birth, in one line; empty where neither is recorded."""
-        parts = [self.person.birth_place, self.person.birth_country.name if self.person.birth_country else ""]
+        parts = [self.person.birth_place, state_name(self.person.birth_country_id)]
         return ", ".join(part for part in parts if part)
 
     @cached_property
@@ -250,7 +256,7 @@ class PersonPresenter:
         """The current ``Whereabouts`` row, or ``None``."""
         rows = getattr(self.person, "current_whereabouts", None)
         if rows is None:
-            rows = self.person.whereabouts.current().select_related("place", "country").newest_first()[:1]
+            rows = self.person.whereabouts.current().select_related("place").newest_first()[:1]
         return next(iter(rows), None)
 
     @property
