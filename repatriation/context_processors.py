@@ -112,11 +112,6 @@ class Frame:
         """Where to come back to after the language changed: this page with its filters."""
         return self._request.get_full_path() if self._request.method == "GET" else self._request.path
 
-    @property
-    def idle_minutes(self) -> int:
-        """After how many idle minutes somebody is signed out; 0 when not limited."""
-        return int(getattr(settings, "SESSION_COOKIE_AGE_IDLE", 0) or 0) // 60
-
 
 def _url_or_nothing(route: str) -> str:
     try:
