@@ -72,8 +72,8 @@ class DatedFactForm(OfUser, Once):
     source = SourceField()
 
 
-class WhereaboutsForm(DatedFactForm):
-    """Where the child is, or that it is not known."""
+class WhereaboutsFields(forms.Form):
+    """Where somebody is, or that it is not known, and how sure that is."""
 
     kind = forms.ChoiceField(
         label=_("What is known"),
@@ -90,8 +90,6 @@ class WhereaboutsForm(DatedFactForm):
     country = StateField(required=False, help_text=_("When only the State is known."))
     confidence = ConfidenceField()
 
-    field_order = ["kind", "place", "country", "from_date", "confidence", "source"]
-
     def clean(self):
         cleaned = super().clean()
         kind = cleaned.get("kind")
@@ -100,6 +98,12 @@ class WhereaboutsForm(DatedFactForm):
         if kind == WhereaboutsKind.IN_COUNTRY and not cleaned.get("country") and "country" not in self.errors:
             self.add_error("country", _("Choose the State."))
         return cleaned
+
+
+class WhereaboutsForm(DatedFactForm, WhereaboutsFields):
+    """Where the child is from a day on."""
+
+    field_order = ["kind", "place", "country", "from_date", "confidence", "source"]
 
 
 class StatusForm(DatedFactForm):

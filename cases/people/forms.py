@@ -43,6 +43,9 @@ class SourceField(forms.ChoiceField):
         kwargs.setdefault("initial", SourceKind.UNKNOWN)
         super().__init__(choices=SourceKind.choices, **kwargs)
 
+    def clean(self, value):
+        return super().clean(value) or SourceKind.UNKNOWN
+
 
 class ConfidenceField(forms.ChoiceField):
     """How sure a fact is."""
@@ -52,6 +55,9 @@ class ConfidenceField(forms.ChoiceField):
         kwargs.setdefault("initial", Confidence.REPORTED)
         kwargs.setdefault("widget", forms.RadioSelect(attrs={"class": "options-inline"}))
         super().__init__(choices=Confidence.choices, **kwargs)
+
+    def clean(self, value):
+        return super().clean(value) or Confidence.REPORTED
 
 
 class StatusField(forms.ChoiceField):
@@ -89,7 +95,7 @@ class PersonNamesForm(forms.Form):
     name_cyrillic = _name_field(_("Cyrillic letters"), lang="und-Cyrl", direction="ltr")
     name_arabic = _name_field(_("Arabic letters"), lang="und-Arab", direction="rtl")
     name_other = _name_field(_("Other letters"), lang="und", direction="auto")
-    name_source = SourceField(label=_("Where does this spelling come from?"))
+    name_source = SourceField(label=_("Where does this spelling come from?"), required=False)
 
     names_required = True
 
