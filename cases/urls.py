@@ -14,6 +14,6 @@ urlpatterns = [
     path("states/", include("cases.countries.urls")),
     path("transfers/", include("cases.batches.urls")),
     path("reports/", include("cases.reports.urls")),
-    path("accounts/", include("cases.accounts.urls")),
+    path("", include("cases.accounts.urls")),
     path("", include("cases.components.urls")),
 ]

@@ -1,5 +1,16 @@
-"""Addresses of this feature."""
+"""Addresses of offices, of the people with access, and of one's own page. Signing in is elsewhere."""
+
+from django.urls import path
+
+from cases.accounts import views
 
 app_name = "accounts"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("offices/", views.offices, name="office_list"),
+    path("offices/add/", views.office_add, name="office_add"),
+    path("offices/<uuid:public_id>/", views.office, name="office_detail"),
+    path("offices/<uuid:public_id>/edit/", views.office_edit, name="office_edit"),
+    path("people/", views.users, name="user_list"),
+    path("profile/", views.profile, name="profile"),
+]

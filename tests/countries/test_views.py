@@ -7,6 +7,7 @@ import pytest
 from cases.models import Country, CountryPosition
 from tests.factories import ChildFactory, NationalityFactory
 from tests.people import client_of
+from tests.support.forms import form_of
 
 
 @pytest.fixture
@@ -15,13 +16,6 @@ def asked(db):
     CountryPosition.objects.create(
         country_id="TJ", policy="active", from_date="2019-04-30", source="Note 114"
     )
-
-
-def form_of(client, url, **values):
-    """The form as the page hands it out, with ``values`` typed in."""
-    form = client.get(url).context["form"]
-    initial = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in {**initial, **values}.items() if value not in (None, False)}
 
 
 def _same(response):

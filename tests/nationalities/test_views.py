@@ -14,6 +14,7 @@ from tests.factories import (
     NationalityFactory,
 )
 from tests.people import client_of
+from tests.support.forms import form_of
 
 
 @pytest.fixture
@@ -29,13 +30,6 @@ def claim(child):
 @pytest.fixture
 def client(caseworker):
     return client_of(caseworker)
-
-
-def form_of(client, url, **values):
-    """The form as the page hands it out, with ``values`` typed in."""
-    form = client.get(url).context["form"]
-    initial = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in {**initial, **values}.items() if value not in (None, False)}
 
 
 def url_of(name, row, *more):

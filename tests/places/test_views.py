@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.models import Place, PlaceControl
 from tests.factories import ChildFactory, GuardianFactory, PlaceFactory, WhereaboutsFactory
 from tests.people import client_of
+from tests.support.forms import form_of
 
 TEXT_WITH_NUL = "Camp\x00One"
 
@@ -15,13 +16,6 @@ TEXT_WITH_NUL = "Camp\x00One"
 @pytest.fixture
 def camp(db):
     return PlaceFactory(name="Camp One", area="Nineveh")
-
-
-def form_of(client, url, **values):
-    """The form as the page hands it out, with ``values`` typed in."""
-    form = client.get(url).context["form"]
-    initial = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in {**initial, **values}.items() if value not in (None, False)}
 
 
 # --- the list ---

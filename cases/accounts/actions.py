@@ -1,0 +1,50 @@
+"""Writing offices."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.access import remember_saved
+from cases.audit.record import changing
+from cases.errors import Refused
+from cases.models import Child, Office
+
+
+def add_office(*, by, name, kind, country, closed_date=None, form_id=None):
+    """Add an office. Returns it. Raises ``Refused`` for a name that is taken or a day to come."""
+    _not_to_come(closed_date)
+    with changing(by=by):
+        office = Office.objects.create(name=name, kind=kind, country=country, closed_date=closed_date)
+        if form_id:
+            remember_saved(by, form_id, office)
+    return office
+
+
+def update_office(*, by, office, name, kind, country, closed_date=None):
+    """Change an office, or close it. Returns it.
+
+    Raises ``Refused`` for a name that is taken, and for closing an office where somebody still works or that
+    still keeps open cases: nobody could open those any more.
+    """
+    _not_to_come(closed_date)
+    with changing(by=by):
+        saved = Office.objects.select_for_update().get(pk=office.pk)
+        if closed_date and saved.closed_date is None:
+            _nothing_left(saved)
+        saved.name = name
+        saved.kind = kind
+        saved.country = country
+        saved.closed_date = closed_date
+        saved.save()
+    return saved
+
+
+def _nothing_left(office):
+    if office.memberships.current().exists():
+        raise Refused(_("People still work at this office; end their roles first."), field="closed_date")
+    if Child.objects.open().filter(office=office).exists():
+        raise Refused(_("This office still keeps open cases; hand them over first."), field="closed_date")
+
+
+def _not_to_come(day):
+    if day and day > timezone.localdate():
+        raise Refused(_("This day has not come yet."), field="closed_date")

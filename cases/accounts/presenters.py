@@ -1,0 +1,76 @@
+"""How offices and the people who work there read on a page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.enums import OfficeKind, Role
+from cases.policy.roles import ROLES
+from cases.templatetags.look import day, moment
+
+
+class OfficePresenter:
+    """One office; ``people`` is how many work there, where it was counted."""
+
+    def __init__(self, office, *, people=0):
+        self.office = office
+        self.people = people
+        self.name = office.name
+        self.url = reverse("accounts:office_detail", args=[office.public_id])
+
+    @property
+    def kind(self):
+        return str(OfficeKind(self.office.kind).label)
+
+    @property
+    def state(self):
+        return self.office.country.name
+
+    @property
+    def kind_and_state(self):
+        return _("%(kind)s · %(state)s") % {"kind": self.kind, "state": self.state}
+
+    @property
+    def is_open(self):
+        return self.office.closed_date is None
+
+    @property
+    def closed(self):
+        """The day on which it closed; empty while it is open."""
+        return day(self.office.closed_date)
+
+
+class MemberPresenter:
+    """One person with access and the role that holds now; ``membership`` may be ``None``."""
+
+    def __init__(self, user, membership):
+        self.user = user
+        self.membership = membership
+        self.name = user.full_name
+        self.email = user.email
+        self.is_active = user.is_active
+
+    @property
+    def role(self):
+        return str(Role(self.membership.role).label) if self.membership else _("No role")
+
+    @property
+    def sentence(self):
+        """What the role may do."""
+        return ROLES[Role(self.membership.role)].sentence if self.membership else ""
+
+    @property
+    def works_for(self):
+        """The office, or the State an official acts for; empty for neither."""
+        if self.membership is None:
+            return ""
+        if self.membership.state is not None:
+            return self.membership.state.name
+        return self.membership.office.name if self.membership.office else ""
+
+    @property
+    def since(self):
+        return day(self.membership.from_date) if self.membership else ""
+
+    @property
+    def last_sign_in(self):
+        return moment(self.user.last_login) or _("Never")

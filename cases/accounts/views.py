@@ -1,0 +1,133 @@
+"""Pages about offices, the people with access, and oneself."""
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.access import get_for, requires, save_once
+from cases.accounts import actions
+from cases.accounts.filters import OFFICE_ORDERS, USER_ORDERS, OfficeFilter, UserFilter
+from cases.accounts.forms import NewOfficeForm, OfficeForm
+from cases.accounts.presenters import MemberPresenter, OfficePresenter
+from cases.components.forms import posted, sent_before
+from cases.components.lists import listing
+from cases.errors import Refused
+from cases.models import Child, Membership, Office, User
+from cases.policy.permissions import Permission
+
+WORKING_NOW = Count("memberships", filter=Q(memberships__to_date__isnull=True))
+
+
+@require_safe
+@requires(Permission.VIEW_OFFICES)
+def offices(request):
+    """Offices with how many people work at each."""
+    rows = Office.objects.visible_to(request.user).select_related("country").annotate(people=WORKING_NOW)
+    found = listing(request, OfficeFilter(request.GET, queryset=rows), orders=OFFICE_ORDERS, default="name")
+    context = {
+        "listing": found,
+        "offices": [OfficePresenter(office, people=office.people) for office in found.page],
+        "may_manage": request.user.may(Permission.MANAGE_OFFICES),
+    }
+    return render(request, "accounts/office_list.html", context, status=found.status)
+
+
+@require_safe
+@requires(Permission.VIEW_OFFICES)
+def office(request, public_id):
+    """One office; its people for colleagues and administrators, its children for those who open their files."""
+    user = request.user
+    rows = Office.objects.select_related("country").annotate(people=WORKING_NOW)
+    found = get_for(user, rows, public_id=public_id)
+    is_own = found.pk == user.office_id
+    members = Membership.objects.visible_to(user).current().filter(office=found)
+    context = {
+        "office": OfficePresenter(found, people=found.people),
+        "public_id": found.public_id,
+        "members": [
+            MemberPresenter(member.user, member)
+            for member in members.select_related("user", "office", "state").order_by("user__full_name", "pk")
+        ],
+        "shows_members": is_own or user.may(Permission.MANAGE_USERS),
+        "children": _children_of(user) if is_own and user.may(Permission.VIEW_CASES) else None,
+        "may_manage": user.may(Permission.MANAGE_OFFICES),
+    }
+    return render(request, "accounts/office_detail.html", context)
+
+
+def _children_of(user):
+    children = Child.objects.visible_to(user)
+    return {"all": children.count(), "open": children.open().count()}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.MANAGE_OFFICES)
+def office_add(request):
+    """A new office."""
+    if made := sent_before(request):
+        return redirect("accounts:office_detail", made)
+    form = NewOfficeForm(posted(request), user=request.user)
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            made = save_once(
+                request.user, values["form_id"], lambda: actions.add_office(by=request.user, **values)
+            )
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("The office is on the list."))
+            return redirect("accounts:office_detail", made)
+    return _office_form(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.MANAGE_OFFICES)
+def office_edit(request, public_id):
+    """Change an office, or close it."""
+    found = get_for(request.user, Office.objects, public_id=public_id)
+    name = found.name
+    form = OfficeForm(posted(request), instance=found, user=request.user)
+    if form.is_valid():
+        try:
+            actions.update_office(by=request.user, office=found, **form.cleaned_data)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("accounts:office_detail", public_id)
+    return _office_form(request, form, public_id=public_id, name=name)
+
+
+def _office_form(request, form, **context):
+    status = 422 if form.errors else 200
+    return render(request, "accounts/office_form.html", {"form": form, **context}, status=status)
+
+
+@require_safe
+@requires(Permission.MANAGE_USERS)
+def users(request):
+    """Everybody with access: role, office, last sign-in."""
+    current = Membership.objects.current().select_related("office", "state")
+    rows = (
+        User.objects.visible_to(request.user)
+        .annotate(has_second_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"))))
+        .prefetch_related(Prefetch("memberships", queryset=current, to_attr="current_memberships"))
+    )
+    found = listing(request, UserFilter(request.GET, queryset=rows), orders=USER_ORDERS, default="name")
+    people = [MemberPresenter(user, next(iter(user.current_memberships), None)) for user in found.page]
+    return render(
+        request, "accounts/user_list.html", {"listing": found, "people": people}, status=found.status
+    )
+
+
+@require_safe
+@requires(*Permission)
+def profile(request):
+    """One's own page: who one is here, what the role may do, and the way to one's own settings."""
+    return render(
+        request, "accounts/profile.html", {"me": MemberPresenter(request.user, request.user.membership)}
+    )
