@@ -18,8 +18,8 @@ from cases.batches.views import get_transfer
 from cases.children.filters import DEFAULT_ORDER, ORDERS, ChildFilter
 from cases.children.search import matching
 from cases.components.forms import posted, sent_before
-from cases.components.lists import Chip, listing
-from cases.components.searching import LONGEST_TEXT, keep_search, kept_search
+from cases.components.lists import listing
+from cases.components.searching import search_redirect, searched, with_search_chip
 from cases.enums import PassengerRole, TransferStatus
 from cases.errors import Refused
 from cases.models import Passenger
@@ -46,16 +46,14 @@ def add_people(request, public_id):
 def search_people(request, public_id):
     """Keep what was typed in the session, and show the children it finds; the address carries a token only."""
     get_transfer(request, public_id)
-    text = request.POST.get("text", "").replace("\x00", "")[:LONGEST_TEXT].strip()
-    url = reverse("batches:add_people", args=[public_id])
-    return redirect(f"{url}?q={keep_search(request.session, text)}" if text else url)
+    return search_redirect(request, "batches:add_people", filters=ChildFilter.base_filters, args=[public_id])
 
 
 def _children_page(request, transfer, form):
-    text = kept_search(request.session, request.GET.get("q", ""))
+    text, problem = searched(request)
     children = free_children(request.user)
-    if text:
-        children = matching(children, text)
+    if text or problem:
+        children = matching(children, text) if text else children.none()
     filtered = ChildFilter(request.GET, queryset=children.with_list_parts(), request=request)
     found = listing(request, filtered, orders=ORDERS, default=DEFAULT_ORDER)
     ticked = set(form.data.getlist("persons")) if form.is_bound else set()
@@ -63,23 +61,14 @@ def _children_page(request, transfer, form):
         **_base(transfer, "children"),
         "form": form,
         "listing": found,
-        "text": text or "",
-        "chips": [*_search_chip(request, text), *found.chips],
-        "keep": [*found.carried, *([("q", request.GET["q"])] if text else [])],
+        "search_text": text,
+        "search_problem": problem,
+        "chips": with_search_chip(request, text, found.chips),
         "families": candidate_families(request.user, found.page.rows, ticked),
         "office": request.user.office,
     }
-    status = 422 if form.errors else found.status
+    status = 422 if form.errors else 400 if problem else found.status
     return render(request, "batches/add_children.html", context, status=status)
-
-
-def _search_chip(request, text):
-    if not text:
-        return []
-    query = request.GET.copy()
-    for word in ("q", "after", "before"):
-        query.pop(word, None)
-    return [Chip(label=_("Name or number like “%(text)s”") % {"text": text}, url=f"?{query.urlencode()}")]
 
 
 @require_http_methods(PAGE)

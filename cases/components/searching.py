@@ -57,8 +57,11 @@ def with_search_chip(request, text, chips):
     return [Chip(label=_("Name like “%(text)s”") % {"text": text}, url=f"?{query.urlencode()}"), *chips]
 
 
-def search_redirect(request, route, *, filters):
-    """Keep the posted text and go to the list ``route``; the posted ``filters`` (names) go along in the address."""
+def search_redirect(request, route, *, filters, args=()):
+    """Keep the posted text and go to the list ``route``; the posted ``filters`` (names) go along in the address.
+
+    ``args`` are those of the route.
+    """
     query = QueryDict(mutable=True)
     for name in (*filters, "sort"):
         if request.POST.get(name):
@@ -71,4 +74,4 @@ def search_redirect(request, route, *, filters):
         messages.error(request, _("The search had a character that no name has; type it again."))
     if text:
         query["q"] = keep_search(request.session, text)
-    return redirect(f"{reverse(route)}?{query.urlencode()}")
+    return redirect(f"{reverse(route, args=args)}?{query.urlencode()}")
