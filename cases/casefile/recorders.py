@@ -52,8 +52,8 @@ def _made_by(model_name, keys):
         events.filter(pgh_obj__in=keys, pgh_label="insert")
         .order_by()
         .annotate(
-            made=Value(model_name),
-            user=Cast(KeyTextTransform("user", "pgh_context__metadata"), IntegerField()),
+            row_kind=Value(model_name),
+            recorded_by=Cast(KeyTextTransform("user", "pgh_context__metadata"), IntegerField()),
         )
-        .values_list("made", "pgh_obj_id", "user")
+        .values_list("row_kind", "pgh_obj_id", "recorded_by")
     )

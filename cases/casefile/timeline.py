@@ -60,10 +60,11 @@ class Entry:
 
 def timeline_of(case, *, only_decisions=False):
     """All entries of a case file, newest first."""
-    entries = [entry for tell in _TOLD for entry in tell(case)]
+    ranked = [(rank, entry) for rank, tell in enumerate(_TOLD) for entry in tell(case)]
     if only_decisions:
-        entries = [entry for entry in entries if entry.is_decision]
-    return sorted(entries, key=lambda entry: (entry.on, entry.recorded), reverse=True)
+        ranked = [(rank, entry) for rank, entry in ranked if entry.is_decision]
+    ranked.sort(key=lambda pair: (pair[1].on, pair[0], pair[1].recorded), reverse=True)
+    return [entry for _rank, entry in ranked]
 
 
 def _entry(case, row, on, icon, text, *, detail="", url="", who=None, is_decision=False):
@@ -188,15 +189,13 @@ def _unity(case):
         )
 
 
-def _transfers(case):
-    for passage in case.passages:
-        yield from _listing(case, passage)
-        yield from _moves(case, passage)
-        yield from _journey(case, passage)
-
-
 def _transfer_url(passage):
     return reverse("batches:detail", args=[passage.transfer.public_id]) if passage.is_ours else ""
+
+
+def _listings(case):
+    for passage in case.passages:
+        yield from _listing(case, passage)
 
 
 def _listing(case, passage):
@@ -211,7 +210,12 @@ def _listing(case, passage):
     yield _entry(case, passage, listed, "transfer", text, url=_transfer_url(passage))
 
 
-def _moves(case, passage):
+def _moves(case):
+    for passage in case.passages:
+        yield from _moves_of(case, passage)
+
+
+def _moves_of(case, passage):
     listed = timezone.localtime(passage.created_at).date()
     for move in case.moves.get(passage.transfer_id, ()):
         on = timezone.localtime(move.moved_at).date()
@@ -233,6 +237,22 @@ def _moves(case, passage):
         )
 
 
+def _journeys(case):
+    for passage in case.passages:
+        yield from _journey(case, passage)
+
+
+def _handovers(case):
+    for passage in case.passages:
+        handover = getattr(passage, "handover", None)
+        if handover is None:
+            continue
+        text = _("Handed over to %(receiver)s.") % {"receiver": handover.receiver}
+        detail = str(HandoverRole(handover.receiver_role).label)
+        on = timezone.localtime(handover.handed_over_at).date()
+        yield _entry(case, handover, on, "home", text, detail=detail)
+
+
 def _journey(case, passage):
     transfer, url = passage.transfer, _transfer_url(passage)
     if transfer.departure_date is None:
@@ -244,24 +264,22 @@ def _journey(case, passage):
         return
     text = _("Travelled to %(state)s.") % {"state": passage.destination.name}
     yield _entry(case, passage, transfer.departure_date, "transfer", text, url=url, who="")
-    handover = getattr(passage, "handover", None)
-    if handover:
-        text = _("Handed over to %(receiver)s.") % {"receiver": handover.receiver}
-        detail = str(HandoverRole(handover.receiver_role).label)
-        on = timezone.localtime(handover.handed_over_at).date()
-        yield _entry(case, handover, on, "home", text, detail=detail)
 
 
+# In the order of one day: what comes later in this list is told as the later.
 _TOLD = (
     _registration,
+    _papers,
+    _claims,
+    _permissions,
+    _decisions,
+    _unity,
+    _listings,
+    _moves,
+    _journeys,
+    _handovers,
     _whereabouts,
     _separations,
     _statuses,
-    _claims,
-    _decisions,
-    _permissions,
-    _papers,
     _assignments,
-    _unity,
-    _transfers,
 )
