@@ -138,7 +138,7 @@ class Cluster:
             self._end()
             self._marker.unlink(missing_ok=True)
             shutil.rmtree(self.socket_folder, ignore_errors=True)
-            if self.home != self.folder:
+            if self.home != self.folder and self.home.exists():
                 shutil.rmtree(self.home)
         shutil.rmtree(self.folder)
 

@@ -55,30 +55,21 @@ class Health:
 
 
 class DatabaseAway:
-    """Answer 503 with Retry-After while the database is away, and recover without a restart (promise 17)."""
+    """Answer 503 with Retry-After where a view met a lost database, and recover without a restart (promise 17).
+
+    Where middleware meets it (the session, who is signed in), Django asks `errors.server_error` instead.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        """Return the response, or the 503 page where middleware below met the lost database."""
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError) as error:
-            return self._answer(error)
+        """Return the response."""
+        return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Return the 503 page where a view met the lost database; other exceptions go their way."""
-        if isinstance(exception, (OperationalError, InterfaceError)) and is_away(exception):
-            return self._answer(exception)
-        return None
-
-    def _answer(self, error):
-        if not is_away(error):
-            raise error
-        log.error("The database is away: %s", type(error).__name__)
-        connection.close()
-        return _with_retry(HttpResponse(render_to_string("503.html"), status=503))
+        """Return the 503 page for a lost database; other exceptions go their way."""
+        return database_away_page(exception) if is_away(exception) else None
 
 
 class WrongMethod:
@@ -99,8 +90,17 @@ def is_away(error):
     """Tell a lost or refused connection from errors of a statement (a timeout, a deadlock), which stay 500s."""
     if isinstance(error, InterfaceError):
         return True
+    if not isinstance(error, OperationalError):
+        return False
     code = getattr(error.__cause__, "pgcode", None)
     return code is None or code.startswith(AWAY_CODES)
+
+
+def database_away_page(error):
+    """Return the 503 page, and let go of the connection, so that the next request opens a new one."""
+    log.error("The database is away: %s", type(error).__name__)
+    connection.close()
+    return _with_retry(HttpResponse(render_to_string("503.html"), status=503))
 
 
 def _with_retry(response):

@@ -5,6 +5,7 @@ loads the demonstration's caseload into an empty database, collects static files
 """
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import signal
@@ -41,15 +42,39 @@ def run() -> int:
             "DATABASE_URL is set: this command is for the embedded database; use gunicorn as the Dockerfile does."
         )
     host, port = os.environ.get("HOST") or "127.0.0.1", _port()
-    _refuse_second(cluster, host, port)
-    signal.signal(signal.SIGTERM, _interrupt)
-    with _database(cluster):
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us with Ctrl-C switched off
+        signal.signal(number, _interrupt)
+    with _alone(cluster), _database(cluster):
+        _refuse_taken(host, port)
         _manage("migrate", "--verbosity=0")
-        if settings.demo and _is_empty(cluster):
-            print("Loading the demonstration's caseload …", flush=True)
-            _manage("seed", "--scenario", "demo")
-        _collect_static()
+        if settings.demo:
+            _fill(cluster)
+            _collect_static()
         return _serve(cluster, host, port, settings.demo)
+
+
+@contextlib.contextmanager
+def _alone(cluster: Cluster) -> Iterator[None]:
+    """Let one process at a time serve this folder."""
+    cluster.folder.mkdir(parents=True, exist_ok=True)
+    with (cluster.folder / "run.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RunError(
+                "The site runs already; end it with Ctrl-C where it runs, or by `make stop`."
+            ) from None
+        pid = _web_pid(cluster)
+        if pid is not None:
+            raise RunError(f"The site runs already (process {pid}); `make stop` ends it.")
+        yield
+
+
+def _fill(cluster: Cluster) -> None:
+    """Load the demonstration's caseload into an empty database."""
+    if _is_empty(cluster):
+        print("Loading the demonstration's caseload …", flush=True)
+        _manage("seed", "--scenario", "demo")
 
 
 @contextlib.contextmanager
@@ -129,7 +154,7 @@ def _collect_static() -> None:
     if stamp.is_file() and stamp.read_text() == wanted:
         return
     print("Collecting the static files …", flush=True)
-    _manage("collectstatic", "--noinput", "--clear", "--verbosity=0")
+    _manage("collectstatic", "--noinput", "--clear", "--ignore=flags", "--verbosity=0")
     stamp.write_text(wanted)
 
 
@@ -153,19 +178,15 @@ def _port() -> int:
     return int(word)
 
 
-def _refuse_second(cluster: Cluster, host: str, port: int) -> None:
-    pid = _web_pid(cluster)
-    if pid is not None:
-        raise RunError(f"The site runs already (process {pid}); `make stop` ends it.")
+def _refuse_taken(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise RunError(
-                f"Port {port} cannot be used ({error.strerror}); try another: make run PORT={port + 1}"
-            ) from error
+            message = f"Port {port} cannot be used ({error.strerror}); try another: make run PORT={port + 1}"
+            raise RunError(message) from error
 
 
 def _pid_file(cluster: Cluster) -> Path:

@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from repatriation.urls import handler500
 from repatriation.urls import urlpatterns as everything
+
+__all__ = ["handler500", "urlpatterns"]
 
 urlpatterns = [path("demo/", include("cases.accounts.demo_urls")), *everything]

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.test import RequestFactory
@@ -52,23 +53,28 @@ def test_readyz_is_503_while_the_database_is_away(client, monkeypatch):
     "error", [lost(), lost("57P01"), lost("08006"), lost("53300"), InterfaceError("closed")]
 )
 def test_a_lost_database_is_503_with_the_time_to_come_back(error):
-    def view(request):
-        raise error
-
-    response = DatabaseAway(view)(RequestFactory().get("/"))
+    response = DatabaseAway(None).process_exception(RequestFactory().get("/"), error)
     assert response.status_code == 503
     assert int(response["Retry-After"]) > 0
-    assert b"Traceback" not in response.content
-    assert DatabaseAway(view).process_exception(RequestFactory().get("/"), error).status_code == 503
+    assert b"<main" in response.content
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(lost(), 503), (ValueError("fault"), 500), (lost("57014"), 500)]
+)
+def test_a_database_lost_outside_a_view_is_503_too(client, monkeypatch, error, status):
+    def fails(self, request, *arguments, **words):
+        raise error
+
+    monkeypatch.setattr(LoginRequiredMiddleware, "process_view", fails)
+    client.raise_request_exception = False
+    assert client.get("/accounts/login/").status_code == status
 
 
 @pytest.mark.parametrize("code", ["57014", "40P01", "55P03"])
 def test_a_statement_that_failed_is_not_a_lost_database(code):
-    error = lost(code)
-    assert not is_away(error)
-    assert DatabaseAway(None).process_exception(None, error) is None
-    with pytest.raises(OperationalError):
-        DatabaseAway(None)._answer(error)
+    assert not is_away(lost(code))
+    assert DatabaseAway(None).process_exception(None, lost(code)) is None
 
 
 def test_other_errors_go_their_way():
