@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 
@@ -81,12 +81,12 @@ class Frame:
         """Where the search box posts to; empty for roles without case files."""
         if not self.signed_in or not self._user.may(Permission.VIEW_CASES):
             return ""
-        return _url_or_nothing("children:search")
+        return reverse("children:search")
 
     @property
     def search_page(self) -> str:
         """The page with the same search on it, for screens too narrow for the box."""
-        return _url_or_nothing("children:list") if self.search_url else ""
+        return reverse("children:list") if self.search_url else ""
 
     @cached_property
     def languages(self) -> list[Language]:
@@ -105,19 +105,12 @@ class Frame:
     @property
     def set_language_url(self) -> str:
         """Where the language buttons post to."""
-        return _url_or_nothing("set_language")
+        return reverse("set_language")
 
     @property
     def return_to(self) -> str:
         """Where to come back to after the language changed: this page with its filters."""
         return self._request.get_full_path() if self._request.method == "GET" else self._request.path
-
-
-def _url_or_nothing(route: str) -> str:
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return ""
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
