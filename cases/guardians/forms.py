@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import StatusForm, WhereaboutsForm
 from cases.components.forms import DateInput, OfUser, Once, Versioned
-from cases.enums import Confidence, ParentSide, PersonState, Relationship
+from cases.components.partial_dates import PartialDateField
+from cases.enums import Confidence, ParentSide, PersonState, Relationship, Sex
 from cases.models import Child
 from cases.models.numbers import is_checked_number
 from cases.people.forms import (
@@ -61,13 +62,17 @@ class TieFields(forms.Form):
     def tie(self):
         """The answers as the actions take them."""
         names = ("relationship", "side", "confidence", "source", "is_carer", "carer_from", "carer_to")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in names if name in self.fields}
 
 
 class AddGuardianForm(OfUser, Once, PersonNamesForm, BirthForm, TieFields):
     """A new parent, carer or relative of a child, with what is known of them now."""
 
-    sex = SexField(initial="u")
+    sex = SexField(initial=Sex.U)
+    birth = PartialDateField(
+        label=_("When born"), required=False, help_text=_("Leave it open where nobody was asked.")
+    )
+    carer_to = None  # whoever is added cares now, or does not; the end comes later
     status = StatusField(required=False)
     status_confidence = ConfidenceField(label=_("How sure is that?"), required=False)
     status_from = SinceField(required=False, help_text=_("Leave it empty where nobody knows."))

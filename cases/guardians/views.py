@@ -116,8 +116,7 @@ def add(request, public_id):
 
 
 def _add(request, child, form):
-    typed, tie = form.cleaned_data, form.tie()
-    tie.pop("carer_to")
+    typed = form.cleaned_data
     return actions.add_guardian(
         by=request.user,
         child=child,
@@ -128,7 +127,7 @@ def _add(request, child, form):
         status_confidence=typed["status_confidence"],
         status_from=typed["status_from"],
         form_id=typed["form_id"],
-        **tie,
+        **form.tie(),
     )
 
 
