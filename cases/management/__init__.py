@@ -1,0 +1,1 @@
+"""Commands for whoever runs the software; each calls one action."""

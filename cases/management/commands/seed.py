@@ -1,0 +1,51 @@
+"""``manage.py seed``: the demonstration, or a synthetic caseload of any size."""
+
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from cases.errors import Refused
+from cases.reports.published import load_published_figures
+from cases.seeding.caseload import seed_caseload
+from cases.seeding.demo import seed_demo
+
+BAR_WIDTH = 40
+
+
+class Command(BaseCommand):
+    help = "Fill the database with invented children: the demonstration, or a caseload of any size."
+
+    def add_arguments(self, parser):
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--scenario", choices=["demo"], help="the demonstration, into an empty database")
+        what.add_argument("--children", type=int, metavar="N", help="how many invented children to add")
+        parser.add_argument(
+            "--seed", type=int, default=1, metavar="S", help="the same S makes the same children"
+        )
+
+    def handle(self, *, scenario, children, seed, verbosity, **options):
+        if children is not None and not 1 <= children <= 5_000_000:
+            raise CommandError("--children takes a number from 1 to 5,000,000.")
+        self._total = children
+        self._quiet = verbosity == 0
+        try:
+            load_published_figures()
+            if scenario:
+                made = seed_demo(today=timezone.localdate(), progress=self._show)
+            else:
+                made = seed_caseload(children, seed, today=timezone.localdate(), progress=self._show)
+        except Refused as error:
+            raise CommandError(str(error)) from error
+        if not self._quiet:
+            self.stdout.write(f"{made} invented children are in the database now.")
+
+    def _show(self, made):
+        """A bar on the terminal; nothing where the output is a file."""
+        if self._quiet or not self._total or not sys.stderr.isatty():
+            return
+        share = min(made / self._total, 1)
+        bar = "#" * int(share * BAR_WIDTH)
+        sys.stderr.write(f"\r[{bar:<{BAR_WIDTH}}] {made:>9,} of {self._total:,}")
+        if share == 1:
+            sys.stderr.write("\n")
