@@ -22,7 +22,7 @@ from cases.enums import (
     UnityDecision,
 )
 from cases.models import FamilyGroup, FamilyMembership, Passenger
-from cases.people.ages import age_band_on
+from cases.people.ages import age_band_on, counted_as_on
 from cases.people.presenters import PersonPresenter
 
 PART_SIZE = 60
@@ -57,9 +57,13 @@ class Tally:
         self._children = [line for line in self.on_list if self._is_child(line)]
 
     def _is_child(self, line):
-        if self.transfer.is_departed:
-            return line["counted_as"] == CountedAs.CHILD
-        return line["role"] == PassengerRole.CHILD
+        return self._counted_as(line) == CountedAs.CHILD
+
+    def _counted_as(self, line):
+        if line["counted_as"]:
+            return line["counted_as"]
+        born = (line["person__birth_earliest"], line["person__birth_latest"])
+        return counted_as_on(self._day, line["role"], *born)
 
     @property
     def people(self):
@@ -73,6 +77,11 @@ class Tally:
     def others(self):
         """Everybody who does not count as a child."""
         return self.people - self.children
+
+    @property
+    def of_age(self):
+        """How many have a child's place and are certainly 18 or over on the day."""
+        return sum(line["role"] == PassengerRole.CHILD and not self._is_child(line) for line in self.on_list)
 
     @property
     def destinations(self):
@@ -102,8 +111,7 @@ class Tally:
     def by_age(self):
         """Children by age band on the day."""
         counts = Counter(self._band(line) for line in self._children)
-        bands = [*CHILD_AGE_BANDS, AgeBand.ADULT]
-        return _rows((AgeBand(band).label, counts[band]) for band in bands)
+        return _rows((AgeBand(band).label, counts[band]) for band in CHILD_AGE_BANDS)
 
     def _band(self, line):
         if line["age_band"]:
@@ -347,6 +355,14 @@ class PassengerRow:
     @property
     def role(self):
         return self.passenger.get_role_display()
+
+    @property
+    def line(self):
+        """Sex and age, role of adults, and destination in one line, for a phone."""
+        parts = [self.person.sex_and_age_short, self.role, self.destination]
+        if self.passenger.role == PassengerRole.CHILD:
+            parts.remove(self.role)
+        return " · ".join(str(part) for part in parts)
 
     @property
     def result_state(self):

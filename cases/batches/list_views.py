@@ -26,6 +26,8 @@ from cases.models import Passenger
 from cases.policy.permissions import Permission
 
 PAGE = ["GET", "HEAD", "POST"]
+# Their brothers and sisters come on top.
+CANDIDATES_A_PAGE = 25
 
 
 @require_http_methods(PAGE)
@@ -55,7 +57,7 @@ def _children_page(request, transfer, form):
     if text or problem:
         children = matching(children, text) if text else children.none()
     filtered = ChildFilter(request.GET, queryset=children.with_list_parts(), request=request)
-    found = listing(request, filtered, orders=ORDERS, default=DEFAULT_ORDER)
+    found = listing(request, filtered, orders=ORDERS, default=DEFAULT_ORDER, size=CANDIDATES_A_PAGE)
     ticked = set(form.data.getlist("persons")) if form.is_bound else set()
     context = {
         **_base(transfer, "children"),
