@@ -1,14 +1,115 @@
-"""The start page: what waits for the reader, by role."""
+"""The start page: what each role asks for first."""
 
-from django.shortcuts import render
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.access import requires
+from cases.components.keyset import page_of
+from cases.components.lists import listing
+from cases.enums import Role
+from cases.home.numbers import Caseload, Number, latest_changes
+from cases.home.presenters import Waiting, tasks_of
+from cases.home.trail import ORDERS, TrailFilter, TrailRow, counts_since
+from cases.home.waiting import KINDS, kinds_for
+from cases.intake.forms import QuickRegisterForm
+from cases.models import AuditEvent, Country, Membership, Office, Place, User
 from cases.policy.permissions import Permission
+
+TRAIL_DAYS = 7
+TRAIL_SHOWN = 20
 
 
 @require_safe
 @requires(*Permission)
 def start(request):
-    """What the reader's role asks for first."""
-    return render(request, "home/start.html")
+    """By role: tasks, the trail, or the accounts; readers of totals go to the dashboard."""
+    pages = {
+        Role.CASEWORKER: _tasks_page,
+        Role.SUPERVISOR: _tasks_page,
+        Role.DATA_PROTECTION_OFFICER: _trail_page,
+        Role.ADMINISTRATOR: _administration_page,
+    }
+    page = pages.get(request.user.role)
+    return page(request) if page else redirect("reports:dashboard")
+
+
+def _tasks_page(request):
+    user, today = request.user, timezone.localdate()
+    context = {
+        "today": today,
+        "waiting": Waiting(user, today),
+        "caseload": Caseload(user),
+        "latest": latest_changes(user),
+        "quick_form": QuickRegisterForm(user=user),
+        "office": user.office,
+    }
+    return render(request, "home/tasks.html", context)
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def waiting(request, kind):
+    """Every task of one kind."""
+    chosen = KINDS.get(kind)
+    if chosen not in kinds_for(request.user):
+        raise Http404
+    today = timezone.localdate()
+    page = page_of(chosen.rows(request.user, today), chosen.order, request.GET)
+    context = {
+        "label": chosen.label,
+        "tasks": tasks_of(chosen, page.rows, today),
+        "previous": f"?before={page.before}" if page.before else "",
+        "next": f"?after={page.after}" if page.after else "",
+        "office": request.user.office,
+    }
+    return render(request, "home/waiting.html", context)
+
+
+def _trail_page(request):
+    events = AuditEvent.objects.visible_to(request.user).select_related("actor").newest_first()
+    context = {
+        "counts": counts_since(request.user, timezone.now() - timedelta(days=TRAIL_DAYS)),
+        "days": TRAIL_DAYS,
+        "rows": [TrailRow(event) for event in events[:TRAIL_SHOWN]],
+    }
+    return render(request, "home/officer.html", context)
+
+
+@require_safe
+@requires(Permission.READ_TRAIL)
+def trail(request):
+    """The whole trail, newest first."""
+    events = AuditEvent.objects.visible_to(request.user).select_related("actor")
+    found = listing(request, TrailFilter(request.GET, queryset=events), orders=ORDERS, default="-at")
+    context = {"listing": found, "rows": [TrailRow(event) for event in found.page]}
+    return render(request, "home/trail.html", context, status=found.status)
+
+
+def _administration_page(request):
+    current = Membership.objects.current().filter(user=OuterRef("pk"))
+    people = User.objects.visible_to(request.user).aggregate(
+        active=Count("pk", filter=Q(is_active=True) & Exists(current)),
+        without_role=Count("pk", filter=Q(is_active=True) & ~Exists(current)),
+        never=Count("pk", filter=Q(is_active=True, last_login__isnull=True)),
+    )
+    roles = dict(
+        Membership.objects.visible_to(request.user)
+        .current()
+        .filter(user__is_active=True)
+        .order_by()
+        .values_list("role")
+        .annotate(Count("pk"))
+    )
+    context = {
+        "people": people,
+        "roles": [Number(roles.get(role, 0), str(role.label), f"role={role}") for role in Role],
+        "offices": Office.objects.visible_to(request.user).open().count(),
+        "places": Place.objects.visible_to(request.user).open().count(),
+        "states": Country.objects.visible_to(request.user).filter(is_destination=True).count(),
+    }
+    return render(request, "home/administrator.html", context)

@@ -1,0 +1,256 @@
+"""How tasks, numbers and latest changes read on the start page."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.home.waiting import GROUPS, REPLY_DAYS, kinds_for
+from cases.people.presenters import PersonPresenter
+from cases.templatetags.look import day
+
+# Of each kind so many rows are shown, and so many counted.
+SHOWN = 4
+COUNTED = 100
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task: its clock, what to do, where, and about whom or what."""
+
+    clock: str
+    clock_text: str
+    title: str
+    url: str
+    number: str
+    name: object = None
+    note: object = ""
+
+
+def days_over(days):
+    """ "3 days over"."""
+    return ngettext("%(days)s day over", "%(days)s days over", days) % {"days": days}
+
+
+def days_to(days):
+    """ "today", "in 3 days"."""
+    if days <= 0:
+        return _("today")
+    return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+
+
+def days_open(days):
+    """ "for 3 days"."""
+    if days <= 0:
+        return _("since today")
+    return ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days}
+
+
+def _transfer_over(transfer, today):
+    title = _("Mark who travelled, or set another day")
+    if not transfer.has_unmarked:
+        title = _("Nobody is on the list: set another day, or cancel")
+    return Task(
+        clock="over",
+        clock_text=days_over((today - transfer.planned_date).days),
+        title=title,
+        url=reverse("batches:detail", args=[transfer.public_id]),
+        number=transfer.number,
+        note=day(transfer.planned_date),
+    )
+
+
+def _transfer_soon(transfer, today):
+    days = (transfer.planned_date - today).days
+    people = ngettext("%(n)s person listed", "%(n)s people listed", transfer.listed)
+    return Task(
+        clock="today" if days == 0 else "later",
+        clock_text=days_to(days),
+        title=_("Prepare the transfer"),
+        url=reverse("batches:detail", args=[transfer.public_id]),
+        number=transfer.number,
+        note=people % {"n": transfer.listed},
+    )
+
+
+def _claim_unanswered(claim, today):
+    due = claim.sent_date + timedelta(days=REPLY_DAYS)
+    return Task(
+        clock="over",
+        clock_text=days_over((today - due).days),
+        title=_("No reply from %(state)s to the claim") % {"state": claim.state.name},
+        url=reverse("nationalities:detail", args=[claim.public_id]),
+        number=claim.child.case_number,
+        name=PersonPresenter(claim.child.person, today=today).name,
+        note=day(claim.sent_date),
+    )
+
+
+def _about(child, today, *, clock, clock_text, title, route):
+    return Task(
+        clock=clock,
+        clock_text=clock_text,
+        title=title,
+        url=reverse(route, args=[child.public_id]),
+        number=child.case_number,
+        name=PersonPresenter(child.person, today=today).name,
+    )
+
+
+def _legal_clock(child, today):
+    clock = PersonPresenter(child.person, today=today).next_clock
+    text = _("may be now") if clock.has_begun else days_to((clock.earliest - today).days)
+    return _about(child, today, clock="later", clock_text=text, title=clock.text, route="casefile:detail")
+
+
+def _somewhere(child, today):
+    return _about(
+        child,
+        today,
+        clock="later",
+        clock_text=days_open((today - child.unknown_since).days),
+        title=_("Find out where the child is"),
+        route="children:whereabouts",
+    )
+
+
+def _of_nobody(child, today):
+    return _about(
+        child,
+        today,
+        clock="later",
+        clock_text=days_open((today - child.registered_date).days),
+        title=_("Say who is responsible"),
+        route="children:assign",
+    )
+
+
+def _without_claim(child, today):
+    return _about(
+        child,
+        today,
+        clock="later",
+        clock_text=days_open((today - child.registered_date).days),
+        title=_("Record a nationality claim"),
+        route="nationalities:add",
+    )
+
+
+_TASKS = {
+    "transfers-over": _transfer_over,
+    "transfers-soon": _transfer_soon,
+    "claims-unanswered": _claim_unanswered,
+    "legal-clocks": _legal_clock,
+    "whereabouts": _somewhere,
+    "no-caseworker": _of_nobody,
+    "no-claim": _without_claim,
+}
+
+
+def tasks_of(kind, rows, today):
+    """The rows of one kind as tasks; their names are fetched at once."""
+    prefetch_related_objects([person for row in rows if (person := _person(row))], "names")
+    return [_TASKS[kind.code](row, today) for row in rows]
+
+
+def _person(row):
+    child = getattr(row, "child", row)
+    return getattr(child, "person", None)
+
+
+@dataclass(frozen=True)
+class KindOfTasks:
+    """The first tasks of one kind, and how many there are."""
+
+    label: object
+    url: str
+    count: int
+    tasks: list
+
+    @property
+    def has_more(self):
+        return self.count > len(self.tasks)
+
+    @property
+    def count_text(self):
+        return _count_text(self.count)
+
+
+@dataclass(frozen=True)
+class GroupOfTasks:
+    """Tasks with the same place in time."""
+
+    code: str
+    label: object
+    kinds: list
+
+    @property
+    def count(self):
+        return sum(kind.count for kind in self.kinds)
+
+    @property
+    def count_text(self):
+        return _count_text(self.count) if all(kind.count <= COUNTED for kind in self.kinds) else _many()
+
+
+def _count_text(count):
+    return str(count) if count <= COUNTED else _many()
+
+
+def _many():
+    return _("more than %(limit)s") % {"limit": COUNTED}
+
+
+class Waiting:
+    """All that waits for ``user`` on ``today``: one query a kind, and one for all names."""
+
+    def __init__(self, user, today):
+        self.user = user
+        self.today = today
+        self.limit = COUNTED
+
+    @cached_property
+    def groups(self):
+        """The groups that have tasks, in the order of time."""
+        found = [
+            (kind, list(_ordered(kind, self.user, self.today)[: COUNTED + 1]))
+            for kind in kinds_for(self.user)
+        ]
+        shown = [row for _kind, rows in found for row in rows[:SHOWN]]
+        prefetch_related_objects([person for row in shown if (person := _person(row))], "names")
+        kinds = [(kind, self._presented(kind, rows)) for kind, rows in found if rows]
+        groups = [
+            GroupOfTasks(code, label, [shown for kind, shown in kinds if kind.group == code])
+            for code, label in GROUPS.items()
+        ]
+        return [group for group in groups if group.kinds]
+
+    def _presented(self, kind, rows):
+        return KindOfTasks(
+            label=kind.label,
+            url=reverse("home:waiting", args=[kind.code]),
+            count=len(rows),
+            tasks=[_TASKS[kind.code](row, self.today) for row in rows[:SHOWN]],
+        )
+
+    @property
+    def count(self):
+        return sum(group.count for group in self.groups)
+
+    @property
+    def is_counted(self):
+        """Whether the count is exact: no kind has more rows than are counted."""
+        return all(kind.count <= COUNTED for group in self.groups for kind in group.kinds)
+
+    @property
+    def over(self):
+        """How many are over their date."""
+        return sum(group.count for group in self.groups if group.code == "over")
+
+
+def _ordered(kind, user, today):
+    return kind.rows(user, today).order_by(*kind.order, "pk")

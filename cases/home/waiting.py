@@ -1,0 +1,166 @@
+"""What waits for a caseworker or supervisor: questions to the data, each with its place in time.
+
+Nothing here is stored: a task is there while the data says so, and gone when it is done. A caseworker is asked
+about the children in the own care, a supervisor about all of the office; transfers are the office's.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast, Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import (
+    LEGAL_CLOCK_YEARS,
+    OPEN_CASES,
+    CaseStatus,
+    ClaimStatus,
+    PassengerResult,
+    Role,
+    WhereaboutsKind,
+)
+from cases.models import (
+    Child,
+    ClaimDecision,
+    Nationality,
+    Passenger,
+    TransferBatch,
+    Whereabouts,
+    years_before,
+)
+
+REPLY_DAYS = 90
+TRANSFER_DAYS = 30
+CLOCK_DAYS = 90
+DAYS_A_YEAR = 365.25
+
+OVER, SOON, OPEN = "over", "soon", "open"
+GROUPS: dict[str, Promise] = {OVER: _("Over their date"), SOON: _("Soon"), OPEN: _("Open")}
+_UNKNOWN = (WhereaboutsKind.UNKNOWN, WhereaboutsKind.UNKNOWN_AFTER_CLOSURE)
+# Whoever has returned waits for other things than a claim or a place.
+_BEFORE_RETURN = [status for status in OPEN_CASES if status != CaseStatus.POST_RETURN]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of task: its rows for a user on a day, their order, and what all of them are called."""
+
+    code: str
+    group: str
+    label: Promise
+    rows: Callable
+    order: tuple[str, ...]
+    roles: tuple[str, ...] = (Role.CASEWORKER, Role.SUPERVISOR)
+
+
+def children_of(user):
+    """The children a task may be about: those in the user's own care, or all of a supervisor's office."""
+    children = Child.objects.visible_to(user).filter(status__in=_BEFORE_RETURN)
+    return children if user.role == Role.SUPERVISOR else children.assigned_to(user)
+
+
+def _transfers_over(user, today):
+    unmarked = Passenger.objects.filter(transfer=OuterRef("pk"), result=PassengerResult.PENDING)
+    transfers = TransferBatch.objects.visible_to(user).open().filter(planned_date__lt=today)
+    return transfers.annotate(has_unmarked=Exists(unmarked))
+
+
+def _transfers_soon(user, today):
+    window = (today, today + timedelta(days=TRANSFER_DAYS))
+    return TransferBatch.objects.visible_to(user).open().filter(planned_date__range=window).with_counts()
+
+
+def _claims_unanswered(user, today):
+    latest = ClaimDecision.objects.filter(nationality=OuterRef("pk")).newest_first()
+    return (
+        Nationality.objects.filter(child__in=children_of(user), status=ClaimStatus.SUBMITTED)
+        .annotate(sent_date=Subquery(latest.values("decided_date")[:1]))
+        .filter(sent_date__lt=today - timedelta(days=REPLY_DAYS))
+        .select_related("child__person", "state")
+    )
+
+
+def _children_at_a_clock(user, today):
+    """Children who may turn 3, 9, 12 or 18 between today and ``CLOCK_DAYS`` from now, the surest first."""
+    last = today + timedelta(days=CLOCK_DAYS)
+    touches = {
+        years: Q(
+            person__birth_latest__gte=years_before(today, years),
+            person__birth_earliest__lte=years_before(last, years),
+        )
+        for years in LEGAL_CLOCK_YEARS
+    }
+    # Only an order is needed here; the page shows the exact range.
+    by = Case(
+        *(
+            When(
+                condition,
+                then=Cast(F("person__birth_latest") + timedelta(days=years * DAYS_A_YEAR), DateField()),
+            )
+            for years, condition in touches.items()
+        )
+    )
+    return children_of(user).annotate(turns_by=by).exclude(turns_by=None).select_related("person")
+
+
+def _children_without_claim(user, today):
+    claims = Nationality.objects.filter(child=OuterRef("pk"))
+    return children_of(user).filter(~Exists(claims)).select_related("person")
+
+
+def _children_of_nobody(user, today):
+    return children_of(user).unassigned().select_related("person")
+
+
+def _children_somewhere(user, today):
+    unknown = Whereabouts.objects.current().filter(person=OuterRef("person"), kind__in=_UNKNOWN)
+    since = Subquery(unknown.newest_first().values("from_date")[:1])
+    return (
+        children_of(user)
+        .whereabouts_unknown()
+        .annotate(unknown_since=Coalesce(since, F("registered_date")))
+        .select_related("person")
+    )
+
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        Kind(
+            "transfers-over", OVER, _("Transfers after their planned day"), _transfers_over, ("planned_date",)
+        ),
+        Kind("claims-unanswered", OVER, _("Claims without a reply"), _claims_unanswered, ("sent_date",)),
+        Kind("transfers-soon", SOON, _("Transfers to prepare"), _transfers_soon, ("planned_date",)),
+        Kind("legal-clocks", SOON, _("Children near a legal age"), _children_at_a_clock, ("turns_by",)),
+        Kind(
+            "whereabouts",
+            OPEN,
+            _("Children whose whereabouts are not known"),
+            _children_somewhere,
+            ("unknown_since",),
+        ),
+        Kind(
+            "no-caseworker",
+            OPEN,
+            _("Children whom nobody is responsible for"),
+            _children_of_nobody,
+            ("registered_date",),
+            roles=(Role.SUPERVISOR,),
+        ),
+        Kind(
+            "no-claim",
+            OPEN,
+            _("Children without any nationality claim"),
+            _children_without_claim,
+            ("registered_date",),
+        ),
+    )
+}
+
+
+def kinds_for(user):
+    """The kinds of tasks that this user's role is asked about, in the order in which they are shown."""
+    return [kind for kind in KINDS.values() if user.role in kind.roles]

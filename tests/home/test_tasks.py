@@ -1,0 +1,247 @@
+"""What waits for a caseworker or supervisor: each task is there while the data says so."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from cases.enums import CaseStatus, ClaimStatus, PassengerResult, TransferStatus, WhereaboutsKind
+from cases.home.numbers import Caseload
+from cases.home.presenters import COUNTED, SHOWN, Waiting
+from cases.models import Child
+from tests.factories import (
+    CaseAssignmentFactory,
+    ChildFactory,
+    ClaimDecisionFactory,
+    NationalityFactory,
+    PassengerFactory,
+    TransferFactory,
+    WhereaboutsFactory,
+)
+from tests.people import client_of
+
+
+def today():
+    return timezone.localdate()
+
+
+def day(distance):
+    return today() + datetime.timedelta(days=distance)
+
+
+def settled_child(user, **values):
+    """A child in the care of ``user`` of whom nothing is waiting: far from a legal age, claimed, at a place."""
+    values.setdefault(
+        "person__birth_earliest", today().replace(day=1) - datetime.timedelta(days=365 * 5 + 200)
+    )
+    values.setdefault("person__birth_latest", values["person__birth_earliest"])
+    child = ChildFactory(office=user.office, **values)
+    CaseAssignmentFactory(child=child, user=user)
+    NationalityFactory(child=child)
+    WhereaboutsFactory(person=child.person)
+    return child
+
+
+def tasks_of(user):
+    """Everything on the start page, as (group, clock text, title, number)."""
+    return [
+        (group.code, task.clock_text, task.title, task.number)
+        for group in Waiting(user, today()).groups
+        for kind in group.kinds
+        for task in kind.tasks
+    ]
+
+
+def test_of_a_child_with_claim_place_and_caseworker_nothing_waits(caseworker, supervisor):
+    settled_child(caseworker)
+    assert tasks_of(caseworker) == []
+    assert tasks_of(supervisor) == []
+
+
+def test_a_transfer_after_its_planned_day_waits_for_its_marks(caseworker):
+    transfer = TransferFactory(office=caseworker.office, planned_date=day(-3), status=TransferStatus.BOARDING)
+    PassengerFactory(transfer=transfer, person=settled_child(caseworker).person)
+    empty = TransferFactory(office=caseworker.office, planned_date=day(-1))
+    assert tasks_of(caseworker) == [
+        ("over", "3 days over", "Mark who travelled, or set another day", transfer.number),
+        ("over", "1 day over", "Nobody is on the list: set another day, or cancel", empty.number),
+    ]
+
+
+def test_a_transfer_that_departed_or_was_cancelled_waits_for_nothing(caseworker):
+    passenger = PassengerFactory(
+        transfer=TransferFactory(office=caseworker.office, planned_date=day(-3)),
+        person=settled_child(caseworker).person,
+        result=PassengerResult.NOT_TRAVELLED,
+        not_travelled_reason="unfit",
+    )
+    transfer = passenger.transfer
+    transfer.status, transfer.departed_at = TransferStatus.DEPARTED, timezone.now()
+    transfer.save()
+    TransferFactory(office=caseworker.office, planned_date=day(-3), status=TransferStatus.CANCELLED)
+    assert tasks_of(caseworker) == []
+
+
+def test_transfers_of_the_next_days_stand_under_soon(caseworker, other_caseworker):
+    near = TransferFactory(office=caseworker.office, planned_date=day(5))
+    now = TransferFactory(office=caseworker.office, planned_date=today())
+    TransferFactory(office=caseworker.office, planned_date=day(31))
+    TransferFactory(office=other_caseworker.office, planned_date=day(5))
+    assert tasks_of(caseworker) == [
+        ("soon", "today", "Prepare the transfer", now.number),
+        ("soon", "in 5 days", "Prepare the transfer", near.number),
+    ]
+
+
+@pytest.mark.parametrize(("sent", "waits"), [(-91, True), (-90, False), (-200, True)])
+def test_a_claim_sent_long_ago_without_a_reply_is_over_its_date(caseworker, sent, waits):
+    child = settled_child(caseworker)
+    claim = child.nationalities.get()
+    claim.claimed_date = day(-300)
+    claim.save()
+    ClaimDecisionFactory(nationality=claim, status=ClaimStatus.SUBMITTED, decided_date=day(sent))
+    expected = f"{-sent - 90} day{'s' if sent < -91 else ''} over"
+    found = [("over", expected, "No reply from Tajikistan to the claim", child.case_number)]
+    assert tasks_of(caseworker) == (found if waits else [])
+    ClaimDecisionFactory(nationality=claim, status=ClaimStatus.CONFIRMED, decided_date=today())
+    assert tasks_of(caseworker) == []
+
+
+@pytest.mark.parametrize("years", [3, 9, 12, 18])
+def test_a_legal_age_is_told_as_a_range(caseworker, years):
+    born = day(20).replace(year=day(20).year - years)
+    child = settled_child(
+        caseworker,
+        person__birth_earliest=born,
+        person__birth_latest=born + datetime.timedelta(days=100),
+        person__birth_precision="range",
+    )
+    ((group, clock, title, number),) = tasks_of(caseworker)
+    assert (group, clock, number) == ("soon", "in 20 days", child.case_number)
+    assert title.startswith(f"Turns {years} between ")
+
+
+def test_a_birthday_far_off_or_past_is_no_task(caseworker):
+    for distance in (-1, 91):
+        born = day(distance).replace(year=day(distance).year - 9)
+        settled_child(caseworker, person__birth_earliest=born, person__birth_latest=born)
+    assert tasks_of(caseworker) == []
+
+
+def test_a_child_without_claim_place_or_caseworker_stands_under_open(caseworker, supervisor):
+    child = settled_child(caseworker, registered_date=day(-10))
+    child.nationalities.all().delete()
+    child.person.whereabouts.all().delete()
+    WhereaboutsFactory(person=child.person, kind=WhereaboutsKind.UNKNOWN, place=None, from_date=day(-2))
+    open_tasks = [
+        ("open", "for 2 days", "Find out where the child is", child.case_number),
+        ("open", "for 10 days", "Record a nationality claim", child.case_number),
+    ]
+    assert tasks_of(caseworker) == open_tasks
+    child.assignments.all().delete()
+    assert tasks_of(caseworker) == []
+    nobody = ("open", "for 10 days", "Say who is responsible", child.case_number)
+    assert tasks_of(supervisor) == [open_tasks[0], nobody, open_tasks[1]]
+
+
+def test_children_of_colleagues_and_of_other_offices_are_not_mine(caseworker, supervisor, other_caseworker):
+    """Promise 1."""
+    of_colleague = settled_child(supervisor)
+    of_colleague.nationalities.all().delete()
+    settled_child(other_caseworker).nationalities.all().delete()
+    assert tasks_of(caseworker) == []
+    assert [number for *_words, number in tasks_of(supervisor)] == [of_colleague.case_number]
+
+
+@pytest.mark.parametrize("status", [CaseStatus.CLOSED, CaseStatus.POST_RETURN])
+def test_closed_cases_and_returned_children_wait_for_no_claim(caseworker, status):
+    child = settled_child(caseworker)
+    child.nationalities.all().delete()
+    reason = "goals_met" if status == CaseStatus.CLOSED else ""
+    Child.objects.filter(pk=child.pk).update(status=status, closure_reason=reason)
+    assert tasks_of(caseworker) == []
+
+
+def test_many_of_one_kind_are_shortened_with_the_way_to_all(caseworker):
+    for _number in range(SHOWN + 2):
+        settled_child(caseworker).nationalities.all().delete()
+    (group,) = Waiting(caseworker, today()).groups
+    (kind,) = group.kinds
+    assert (len(kind.tasks), kind.count, kind.has_more) == (SHOWN, SHOWN + 2, True)
+    client = client_of(caseworker)
+    page = client.get("/").content.decode()
+    assert f"Children without any nationality claim: see all {SHOWN + 2}" in page
+    assert f"{SHOWN + 2} tasks." in page
+    assert len(client.get(kind.url).context["tasks"]) == SHOWN + 2
+
+
+def test_counting_stops_at_a_limit(caseworker, monkeypatch):
+    monkeypatch.setattr("cases.home.presenters.COUNTED", 2)
+    for _number in range(4):
+        settled_child(caseworker).nationalities.all().delete()
+    waiting = Waiting(caseworker, today())
+    assert not waiting.is_counted
+    assert waiting.groups[0].count_text == "more than 2"
+    assert COUNTED > SHOWN
+
+
+def test_all_of_one_kind_page_by_page(caseworker, monkeypatch):
+    monkeypatch.setattr("cases.components.keyset.page_of.__kwdefaults__", {"size": 2})
+    for distance in range(5):
+        child = settled_child(caseworker, registered_date=day(-distance))
+        child.nationalities.all().delete()
+    client, url, seen = client_of(caseworker), "/waiting/no-claim/", []
+    following = "?"
+    while following:
+        response = client.get(url + following)
+        seen += [task.number for task in response.context["tasks"]]
+        following = response.context["next"]
+    registered = Child.objects.order_by("registered_date").values_list("case_number", flat=True)
+    assert seen == list(registered)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["transfers-over", "transfers-soon", "claims-unanswered", "legal-clocks", "whereabouts", "no-claim"],
+)
+def test_each_kind_has_its_page(caseworker, kind):
+    assert client_of(caseworker).get(f"/waiting/{kind}/").status_code == 200
+    assert client_of(caseworker).get(f"/waiting/{kind}/?after=1").status_code == 200
+
+
+def test_kinds_of_other_roles_and_unknown_ones_are_not_found(caseworker, supervisor):
+    assert client_of(supervisor).get("/waiting/no-caseworker/").status_code == 200
+    assert client_of(caseworker).get("/waiting/no-caseworker/").status_code == 404
+    assert client_of(caseworker).get("/waiting/everything/").status_code == 404
+    assert client_of(caseworker).post("/waiting/no-claim/").status_code == 405
+
+
+@pytest.mark.parametrize("who", ["official", "coordinator", "officer", "administrator"])
+def test_who_opens_no_case_files_has_no_tasks(request, who):
+    """Promise 4."""
+    assert client_of(request.getfixturevalue(who)).get("/waiting/no-claim/").status_code == 403
+
+
+def test_the_numbers_of_the_own_children(caseworker, supervisor):
+    child = settled_child(caseworker)
+    ClaimDecisionFactory(nationality=child.nationalities.get())
+    PassengerFactory(transfer=TransferFactory(office=caseworker.office), person=child.person)
+    returned = settled_child(supervisor)
+    Child.objects.filter(pk=returned.pk).update(status=CaseStatus.POST_RETURN)
+    assert [number.value for number in Caseload(caseworker).numbers] == [1, 1, 1, 0]
+    assert [number.value for number in Caseload(supervisor).numbers] == [2, 1, 1, 1]
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+def test_the_start_page_costs_the_same_at_any_length(caseworker, rows, django_assert_num_queries):
+    client = client_of(caseworker)
+    for _number in range(rows):
+        settled_child(caseworker).nationalities.all().delete()
+        TransferFactory(office=caseworker.office, planned_date=day(3))
+        claimed = settled_child(caseworker)
+        claimed.nationalities.update(claimed_date=day(-300))
+        ClaimDecisionFactory(
+            nationality=claimed.nationalities.get(), status=ClaimStatus.SUBMITTED, decided_date=day(-100)
+        )
+    with django_assert_num_queries(15):
+        client.get("/")
