@@ -11,6 +11,7 @@ from cases.enums import (
     ParentSide,
     PersonState,
     Relationship,
+    Script,
     Separation,
     Sex,
     SourceKind,
@@ -107,8 +108,7 @@ def add_family(
     father = _add_parent(setting, names.father, office, Sex.M, ages_on)
     _add_fathers_fate(setting, father.person, found)
 
-    family_name = names.father[0].family or names.father[0].given
-    group = tables.add(FamilyGroup(office_id=office.pk, name=family_name))
+    group = tables.add(FamilyGroup(office_id=office.pk, name=_name_of_group(names.father)))
     family = Family(office, state, group, mother, father, trip)
     for parent in (mother, father):
         _add_to_group(tables, group, parent.person)
@@ -128,6 +128,12 @@ def add_family(
             add_claims(setting, child, state=state, found=seen, trip=trip)
         add_papers(setting, child, state=state, found=seen, trip=trip)
     return family
+
+
+def _name_of_group(names):
+    """The father's family name, in Latin letters where it was written so."""
+    name = next((name for name in names if name.script == Script.LATIN), names[0])
+    return name.family or name.given
 
 
 def sibling_ages(rng, size):
