@@ -39,7 +39,7 @@ class PaperFields(forms.Form):
             "It is restricted: it is not handed to the child to carry and stands on no list."
         ),
     )
-    custody = forms.ChoiceField(label=_("Who holds it?"), choices=Custody.choices)
+    custody = forms.ChoiceField(label=_("Who holds it?"), choices=[("", _("Choose")), *Custody.choices])
     name_as_printed = forms.CharField(
         label=_("Name as printed"),
         required=False,

@@ -1,0 +1,398 @@
+"""Pages about parents and carers."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases.components.partial_dates import as_form_data
+from cases.enums import Confidence, PersonState, Relationship
+from cases.models import Document, Guardian, Guardianship, PersonStatus, Whereabouts
+from tests import factories
+from tests.people import client_of
+from tests.support.forms import form_of
+
+pytestmark = pytest.mark.django_db
+NUL = "Gulnora\x00Saidova"
+DAY = datetime.date(2019, 4, 2)
+LIST = "/guardians/"
+
+
+@pytest.fixture
+def child(office_north):
+    return factories.ChildFactory(office=office_north, name="Zarina Saidova")
+
+
+@pytest.fixture
+def tie(child):
+    guardian = factories.GuardianFactory(office=child.office, name="Gulnora Saidova")
+    return factories.GuardianshipFactory(child=child, guardian=guardian, is_carer=True)
+
+
+@pytest.fixture
+def guardian(tie):
+    return tie.guardian
+
+
+def url_of(route, row):
+    return reverse(f"guardians:{route}", args=[row.public_id])
+
+
+def filled(client, url, **values):
+    """The form at ``url`` as a person sends it: a birth is several inputs."""
+    data = form_of(client, url, **values)
+    birth = data.pop("birth", None)
+    if birth is not None and not isinstance(birth, dict):
+        data |= {name: texts[0] for name, texts in as_form_data("birth", birth).items()}
+    return data
+
+
+# --- the list ---
+
+
+def rows_of(client, query=""):
+    response = client.get(f"{LIST}{query}")
+    return [str(row.name) for row in response.context["rows"]]
+
+
+def test_the_list_shows_the_people_of_the_office_with_their_children(caseworker, other_caseworker, guardian):
+    factories.GuardianFactory(office=other_caseworker.office, name="Somebody Else")
+    factories.PersonStatusFactory(person=guardian.person)
+    response = client_of(caseworker).get(LIST)
+    (row,) = response.context["rows"]
+    assert (str(row.name), row.tags) == ("Gulnora Saidova", ["Detained, awaiting trial"])
+    assert [(tie.relation, str(tie.name)) for tie in row.children] == [("Mother", "Zarina Saidova")]
+    assert "1 parent or carer" in response.content.decode()
+    assert "Somebody Else" not in response.content.decode()
+
+
+def test_an_empty_list_says_how_people_come_onto_it(caseworker):
+    html = client_of(caseworker).get(LIST).content.decode()
+    assert "Nobody is on file yet" in html
+
+
+@pytest.mark.parametrize("role", ["official", "coordinator", "officer", "administrator"])
+def test_who_opens_no_cases_is_refused(request, role, guardian):
+    client = client_of(request.getfixturevalue(role))
+    assert client.get(LIST).status_code == 403
+    assert client.get(url_of("detail", guardian)).status_code == 403
+
+
+def test_filters(caseworker, child, guardian):
+    place = factories.PlaceFactory(name="Women's prison")
+    factories.WhereaboutsFactory(person=guardian.person, place=place)
+    factories.PersonStatusFactory(person=guardian.person, status=PersonState.DETAINED_LIFE)
+    uncle = factories.GuardianFactory(office=child.office, name="Behruz Saidov")
+    factories.GuardianshipFactory(child=child, guardian=uncle, relationship=Relationship.UNCLE_P)
+    client = client_of(caseworker)
+    mother = ["Gulnora Saidova"]
+    assert rows_of(client, "?relationship=mother") == mother
+    assert rows_of(client, "?status=detained_life") == mother
+    assert rows_of(client, "?detained=yes") == mother
+    assert rows_of(client, "?detained=no") == ["Behruz Saidov"]
+    assert rows_of(client, f"?place={place.public_id}") == mother
+    assert rows_of(client, "?place=unknown") == ["Behruz Saidov"]
+    assert rows_of(client, "?relationship=uncle_p&detained=yes") == []
+
+
+@pytest.mark.parametrize(
+    "query", ["?relationship=aunt", "?detained=maybe", "?place=x", "?place=%00", "?status=%FF", "?after=x"]
+)
+def test_a_filter_that_is_not_understood_is_no_failure(caseworker, guardian, query):
+    """Promise 18."""
+    response = client_of(caseworker).get(f"{LIST}{query}")
+    assert response.status_code == (200 if "after" in query else 400)
+
+
+@pytest.mark.parametrize("text", ["gulnora", "SAIDOVA", "zarina"])
+def test_search_finds_by_own_name_and_by_the_childs(caseworker, guardian, text):
+    """No name stands in the address."""
+    client = client_of(caseworker)
+    response = client.post("/guardians/search/", {"q": text, "relationship": "mother"})
+    assert response.status_code == 302
+    assert text not in response["Location"].lower()
+    assert "relationship=mother" in response["Location"]
+    assert rows_of(client, response["Location"].removeprefix(LIST)) == ["Gulnora Saidova"]
+
+
+def test_search_never_leaves_the_office(other_caseworker, guardian):
+    client = client_of(other_caseworker)
+    response = client.post("/guardians/search/", {"q": "gulnora"})
+    assert rows_of(client, response["Location"].removeprefix(LIST)) == []
+
+
+def test_a_search_with_a_nul_byte_says_so(caseworker):
+    client = client_of(caseworker)
+    response = client.post("/guardians/search/", {"q": NUL}, follow=True)
+    assert response.status_code == 200
+    assert "type it again" in response.content.decode()
+
+
+def test_search_is_sent_by_post(caseworker):
+    assert client_of(caseworker).get("/guardians/search/").status_code == 405
+    assert client_of(caseworker).post(LIST).status_code == 405
+
+
+def test_the_list_costs_the_same_for_3_and_for_30(caseworker, office_north):
+    client = client_of(caseworker)
+    costs = []
+    for count in (3, 27):
+        for _ in range(count):
+            of_child = factories.GuardianshipFactory(child=factories.ChildFactory(office=office_north))
+            factories.PersonStatusFactory(person=of_child.guardian.person)
+            factories.WhereaboutsFactory(person=of_child.guardian.person)
+        client.get(LIST)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(LIST).status_code == 200
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+    assert costs[0] <= 14
+
+
+# --- the page of one person ---
+
+
+def test_the_page_shows_histories_children_and_papers(caseworker, child, guardian):
+    factories.PersonStatusFactory(person=guardian.person, from_date=DAY)
+    factories.WhereaboutsFactory(person=guardian.person, place=factories.PlaceFactory(name="Prison Two"))
+    factories.DocumentFactory(person=guardian.person, kind="passport")
+    html = client_of(caseworker).get(url_of("detail", guardian)).content.decode()
+    for words in ("Gulnora Saidova", "Detained, awaiting trial", "Prison Two", "Passport", "Zarina Saidova"):
+        assert words in html
+    assert reverse("casefile:detail", args=[child.public_id]) in html
+
+
+def test_a_mother_who_is_a_child_shows_both_files(caseworker, child):
+    girl = factories.ChildFactory(office=child.office, name="Nilufar Nazarova")
+    guardian = Guardian.objects.create(person=girl.person)
+    factories.GuardianshipFactory(child=child, guardian=guardian)
+    html = client_of(caseworker).get(url_of("detail", guardian)).content.decode()
+    assert reverse("casefile:detail", args=[girl.public_id]) in html
+    assert reverse("casefile:detail", args=[child.public_id]) in html
+
+
+def test_a_child_whom_another_office_holds_now_shows_nothing_more(caseworker, office_west, child, guardian):
+    child.person.office = office_west
+    child.person.save()
+    html = client_of(caseworker).get(url_of("detail", guardian)).content.decode()
+    assert "Held by another office" in html
+    assert "Zarina" not in html
+
+
+def test_the_page_costs_the_same_for_3_children_and_for_30(caseworker, office_north):
+    client = client_of(caseworker)
+    guardian = factories.GuardianFactory(office=office_north)
+    costs = []
+    for count in (3, 27):
+        for _ in range(count):
+            factories.GuardianshipFactory(
+                child=factories.ChildFactory(office=office_north), guardian=guardian
+            )
+            factories.DocumentFactory(person=guardian.person)
+            factories.PersonStatusFactory(person=guardian.person, confidence=Confidence.REPORTED)
+        client.get(url_of("detail", guardian))
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url_of("detail", guardian)).status_code == 200
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+
+
+# --- forms: who, how ---
+
+OF_GUARDIAN = ("edit", "status", "whereabouts", "tie")
+OF_TIE = ("change_tie", "end_care")
+OF_CHILD = ("add", "add_on_file")
+
+
+def subject(route, tie):
+    if route in OF_CHILD:
+        return tie.child
+    return tie if route in OF_TIE else tie.guardian
+
+
+@pytest.mark.parametrize("route", [*OF_GUARDIAN, *OF_TIE, *OF_CHILD])
+def test_forms_open_for_the_office_and_for_nobody_else(
+    request, caseworker, other_caseworker, coordinator, tie, route
+):
+    """Promise 1."""
+    url = url_of(route, subject(route, tie))
+    assert client_of(caseworker).get(url).status_code == 200
+    assert client_of(other_caseworker).get(url).status_code == 404
+    assert client_of(other_caseworker).post(url).status_code == 404
+    assert client_of(coordinator).get(url).status_code == 403
+    assert client_of(caseworker).delete(url).status_code == 405
+
+
+@pytest.mark.parametrize("route", [*OF_GUARDIAN, *OF_TIE, *OF_CHILD])
+def test_an_empty_form_is_shown_again_with_its_messages(caseworker, tie, route):
+    """Promise 18."""
+    response = client_of(caseworker).post(url_of(route, subject(route, tie)), {})
+    assert response.status_code == 422
+    assert response.context["form"].errors
+
+
+@pytest.mark.parametrize("field", ["name_latin", "name_arabic", "birth_place", "region_of_origin"])
+def test_a_nul_byte_is_answered_beside_the_field(caseworker, child, field):
+    """Promise 18."""
+    client, url = client_of(caseworker), url_of("add", child)
+    data = filled(client, url, **{"relationship": "mother", "name_latin": "Gulnora", field: NUL})
+    response = client.post(url, data)
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+
+
+# --- forms: what they do ---
+
+
+def new_father(client, child, **values):
+    facts = {"relationship": "father", "name_latin": "Rustam Saidov", "sex": "m", "status": "believed_dead"}
+    return filled(client, url_of("add", child), **{**facts, **values})
+
+
+def test_a_father_is_added_and_the_form_sent_twice_makes_one(caseworker, child):
+    """Promise 15."""
+    client, url = client_of(caseworker), url_of("add", child)
+    data = new_father(client, child)
+    for _ in range(2):
+        assert client.post(url, data).status_code == 302
+    tie = Guardianship.objects.get(child=child)
+    assert (tie.relationship, tie.side, tie.guardian.person.sex) == ("father", "father", "m")
+    assert tie.guardian.person.statuses.get().confidence == "reported"
+
+
+def test_a_believed_death_cannot_be_called_confirmed(caseworker, child):
+    client, url = client_of(caseworker), url_of("add", child)
+    response = client.post(url, new_father(client, child, status_confidence="confirmed"))
+    assert response.status_code == 422
+    assert "status_confidence" in response.context["form"].errors
+    assert Guardian.objects.count() == 0
+
+
+def test_a_second_confirmed_mother_is_refused_with_a_sentence(caseworker, child, tie):
+    Guardianship.objects.update(confidence=Confidence.CONFIRMED)
+    client, url = client_of(caseworker), url_of("add", child)
+    data = new_father(client, child, relationship="mother", confidence="confirmed")
+    response = client.post(url, data)
+    assert response.status_code == 422
+    assert "already confirmed as this parent" in response.content.decode()
+
+
+def test_a_girl_is_added_as_mother_by_her_case_number(caseworker, child):
+    girl = factories.ChildFactory(office=child.office)
+    client, url = client_of(caseworker), url_of("add_on_file", child)
+    data = filled(client, url, child=girl.case_number.lower(), relationship="mother")
+    assert client.post(url, data).status_code == 302
+    assert child.guardianships.get().guardian.person == girl.person
+
+
+@pytest.mark.parametrize("number", ["7K4M-29QD-1", "", "x" * 30, "7K4M\x0029QD"])
+def test_a_case_number_with_a_slip_is_told_beside_the_field(caseworker, guardian, number):
+    client, url = client_of(caseworker), url_of("tie", guardian)
+    response = client.post(url, filled(client, url, child=number, relationship="aunt_m"))
+    assert response.status_code == 422
+    assert "child" in response.context["form"].errors
+
+
+def test_a_child_of_another_office_is_found_by_nobody(caseworker, office_west, guardian):
+    """Promise 1."""
+    foreign = factories.ChildFactory(office=office_west)
+    client, url = client_of(caseworker), url_of("tie", guardian)
+    response = client.post(url, filled(client, url, child=foreign.case_number, relationship="aunt_m"))
+    assert response.status_code == 422
+    assert not Guardianship.objects.filter(child=foreign).exists()
+
+
+def test_somebody_is_tied_to_another_child_once(caseworker, office_north, guardian):
+    """Promise 15."""
+    sibling = factories.ChildFactory(office=office_north)
+    client, url = client_of(caseworker), url_of("tie", guardian)
+    data = filled(client, url, child=sibling.case_number, relationship="mother")
+    for _ in range(2):
+        assert client.post(url, data).status_code == 302
+    assert sibling.guardianships.get().guardian == guardian
+
+
+def test_a_tie_is_corrected(caseworker, tie):
+    client, url = client_of(caseworker), url_of("change_tie", tie)
+    data = filled(client, url, relationship="step_parent", side="father", confidence="doubtful")
+    assert client.post(url, data).status_code == 302
+    tie.refresh_from_db()
+    assert (tie.relationship, tie.side, tie.confidence) == ("step_parent", "father", "doubtful")
+
+
+def test_dates_of_care_out_of_order_are_told_beside_the_field(caseworker, tie):
+    client, url = client_of(caseworker), url_of("change_tie", tie)
+    response = client.post(url, filled(client, url, carer_from="2019-04-02", carer_to="2019-04-01"))
+    assert response.status_code == 422
+    assert "carer_to" in response.context["form"].errors
+
+
+def test_care_ends_on_a_day(caseworker, tie):
+    client, url = client_of(caseworker), url_of("end_care", tie)
+    assert client.post(url, {"on": "2019-04-02"}).status_code == 302
+    tie.refresh_from_db()
+    assert tie.carer_to_date == DAY
+
+
+def test_status_and_whereabouts_are_added_once_and_nothing_is_overwritten(caseworker, guardian):
+    """Promise 15."""
+    factories.PersonStatusFactory(person=guardian.person, from_date=DAY)
+    place = factories.PlaceFactory()
+    client = client_of(caseworker)
+    sent = (
+        ("status", {"status": "detained_life", "confidence": "confirmed", "from_date": "2019-06-01"}),
+        ("whereabouts", {"kind": "at_place", "place": place.pk, "from_date": "2019-06-01"}),
+    )
+    for route, values in sent:
+        url = url_of(route, guardian)
+        data = filled(client, url, **values)
+        for _ in range(2):
+            assert client.post(url, data).status_code == 302
+    statuses = PersonStatus.objects.filter(person=guardian.person).newest_first()
+    assert [row.status for row in statuses] == ["detained_life", "detained_pretrial"]
+    assert statuses[1].to_date == datetime.date(2019, 6, 1)
+    assert Whereabouts.objects.get(person=guardian.person).place == place
+
+
+def test_the_record_is_changed(caseworker, guardian):
+    client, url = client_of(caseworker), url_of("edit", guardian)
+    data = filled(client, url, name_latin="Gulnara Saidova", name_cyrillic="Гульнара Саидова")
+    assert client.post(url, data).status_code == 302
+    names = {name.full for name in guardian.person.names.preferred()}
+    assert names == {"Gulnara Saidova", "Гульнара Саидова"}
+
+
+def test_a_stale_form_is_a_409_with_both_versions_and_is_settled_by_one_save(
+    caseworker, supervisor, guardian
+):
+    """Promise 13."""
+    url = url_of("edit", guardian)
+    mine, theirs = client_of(caseworker), client_of(supervisor)
+    data = filled(mine, url, name_latin="Mine Saidova", name_arabic="زرينة")
+    assert theirs.post(url, filled(theirs, url, name_latin="Filed Saidova", sex="u")).status_code == 302
+
+    conflict = mine.post(url, data)
+    html = conflict.content.decode()
+    assert conflict.status_code == 409
+    assert "Mine Saidova" in html
+    assert "Filed Saidova" in html
+    assert supervisor.full_name in html
+
+    typed = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    typed |= {"keep-name_latin": "mine", "keep-sex": "filed"}
+    assert mine.post(url, typed).status_code == 302
+    guardian.refresh_from_db()
+    assert guardian.version == 3
+    assert guardian.person.names.preferred().get(script="Latn").full == "Mine Saidova"
+    assert guardian.person.sex == "u"
+
+
+def test_a_paper_of_a_parent_is_added(caseworker, guardian):
+    client = client_of(caseworker)
+    url = reverse("documents:add_for_guardian", args=[guardian.public_id])
+    data = form_of(client, url, kind="passport", custody="with_embassy")
+    assert client.post(url, data)["Location"] == url_of("detail", guardian)
+    assert Document.objects.get().person == guardian.person
