@@ -229,12 +229,20 @@ def test_pages_for_refusals_need_no_context():
         assert "<script" not in html
 
 
+def test_a_page_adds_at_most_one_sheet_of_its_own():
+    for path in TEMPLATES:
+        assert path.name == "base.html" or path.read_text().count('rel="stylesheet"') <= 1
+
+
 def test_stylesheets_are_few_and_logical():
     """Pages stay under ten requests, and right-to-left needs no second sheet of ours."""
-    assert len(CSS) <= 3
+    base = (ROOT / "templates/base.html").read_text()
+    assert base.count("static 'cases/css/") == 3
     for path in CSS:
         rules = path.read_text()
         assert len(rules.splitlines()) <= 400
+        # A sheet of paper is narrow too, but it is no phone.
+        assert not re.search(r"@media \((?:max|min)-width", rules)
         assert not re.search(
             r"\b(?:margin|padding|border)-(?:left|right)\b|text-align:\s*(?:left|right)\b", rules
         )
