@@ -7,64 +7,34 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.enums import (
-    CONTACT_ALLOWED,
-    ClaimBasis,
     ClaimStatus,
-    ContactLevel,
-    Evidence,
     NotTravelledReason,
     PassengerResult,
     StateResponse,
     TransferMode,
     TransferStatus,
 )
+from cases.nationalities.presenters import ClaimPresenter
 from cases.people.papers import PaperPresenter
 
 
-@dataclass(frozen=True)
-class ClaimRow:
-    """One claim on one State on one ground, its latest answer, and whether that State may be contacted."""
+class ClaimRow(ClaimPresenter):
+    """One claim on the case page, with its latest decision."""
 
-    state: str
-    url: str
-    ground: str
-    evidence: str
-    look: str
-    answer: str
-    answered: date | None
-    answer_detail: str
-    contact: str
-    contact_hidden: bool
-    contact_url: str
+    def __init__(self, claim, *, level, latest):
+        super().__init__(claim, level=level)
+        self._latest = latest
 
+    @property
+    def answered(self):
+        """The day of the latest decision, or ``None``."""
+        return self._latest.decided_date if self._latest else None
 
-# How an answer looks; red for what stands between the child and a nationality.
-_CLAIM_LOOKS = {
-    ClaimStatus.UNASSESSED: "none",
-    ClaimStatus.INDICATED: "none",
-    ClaimStatus.EVIDENCE_GATHERING: "progress",
-    ClaimStatus.SUBMITTED: "progress",
-    ClaimStatus.QUERIED: "progress",
-    ClaimStatus.CONFIRMED: "clear",
-    ClaimStatus.CONFIRMED_CONDITIONALLY: "progress",
-    ClaimStatus.REFUSED: "blocked",
-    ClaimStatus.NO_REPLY: "soon",
-    ClaimStatus.REVOKED: "blocked",
-    ClaimStatus.WITHDRAWN: "not-needed",
-}
-
-
-def contact_words(level):
-    """Whether a State may be contacted about a child, in the words of the case page."""
-    words = {
-        ContactLevel.NOT_ASSESSED: _("Not assessed: hidden from this State"),
-        ContactLevel.PROHIBITED: _("No contact: hidden from this State"),
-        ContactLevel.REVOKED: _("Permission revoked: hidden from this State"),
-        ContactLevel.PERMITTED_ANONYMOUS: _("Allowed: without identifying data"),
-        ContactLevel.PERMITTED_MINIMUM: _("Allowed: minimum details"),
-        ContactLevel.PERMITTED_FULL: _("Allowed: full dossier under the named agreement"),
-    }
-    return words[ContactLevel(level)]
+    @property
+    def answer_detail(self):
+        """What the State wrote, where it did."""
+        response = self._latest.response if self._latest else ""
+        return str(StateResponse(response).label) if response else ""
 
 
 def claim_rows(case):
@@ -78,24 +48,9 @@ def no_state_acts(case):
 
 
 def _claim_row(case, claim):
-    latest = next(iter(case.decisions_on(claim)), None)
     permission = case.current_permissions.get(claim.state_id)
-    level = permission.level if permission else ContactLevel.NOT_ASSESSED
-    status = ClaimStatus(claim.status)
-    response = str(StateResponse(latest.response).label) if latest and latest.response else ""
-    return ClaimRow(
-        state=claim.state.name,
-        url=reverse("nationalities:detail", args=[claim.public_id]),
-        ground=str(ClaimBasis(claim.basis).label),
-        evidence=", ".join(str(Evidence(kind).label) for kind in claim.evidence),
-        look=_CLAIM_LOOKS[status],
-        answer=str(status.label),
-        answered=latest.decided_date if latest else None,
-        answer_detail=response,
-        contact=contact_words(level),
-        contact_hidden=level not in CONTACT_ALLOWED,
-        contact_url=reverse("nationalities:contact", args=[case.child.public_id, claim.state_id]),
-    )
+    latest = next(iter(case.decisions_on(claim)), None)
+    return ClaimRow(claim, level=permission.level if permission else None, latest=latest)
 
 
 def paper_rows(case):
