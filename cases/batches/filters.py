@@ -17,20 +17,13 @@ STATUS_CHOICES = [
 ]
 
 
-class StateFilter(filters.ChoiceFilter):
-    """One of the States that children are asked to be taken back by, by its code."""
-
-    def __init__(self, **kwargs):
-        super().__init__(choices=state_choices, empty_label=_("Any"), **kwargs)
-
-
 class TransferFilter(filters.FilterSet):
     """Status, destination, State of departure, and when."""
 
     status = filters.ChoiceFilter(
         label=_("Status"), choices=STATUS_CHOICES, empty_label=_("Any"), method="by_status"
     )
-    destination = StateFilter(label=_("Destination"), method="by_destination")
+    destination = filters.ChoiceFilter(label=_("Destination"), empty_label=_("Any"), method="by_destination")
     leaving = filters.ModelChoiceFilter(
         label=_("Leaves from"),
         field_name="departure_country",
@@ -47,6 +40,13 @@ class TransferFilter(filters.FilterSet):
     class Meta:
         model = TransferBatch
         fields = ["status", "destination", "leaving", "since", "until"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A State outside the usual ones may be chosen by its address.
+        chosen = self.data.get("destination") or ""
+        is_code = len(chosen) == 2 and chosen.isascii() and chosen.isalpha()
+        self.filters["destination"].extra["choices"] = state_choices(chosen=chosen if is_code else "")
 
     def by_status(self, queryset, name, value):
         if value == NOT_DEPARTED:
