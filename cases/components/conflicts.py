@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.shortcuts import render
+from django.utils.choices import flatten_choices
 
 KEEP_MINE = "mine"
 KEEP_FILED = "filed"
@@ -33,11 +34,10 @@ def _one_shown(field, value):
     queryset = getattr(field, "queryset", None)
     if queryset is not None and hasattr(value, "pk"):
         return field.label_from_instance(value)
-    if queryset is not None:
-        key = getattr(value, "pk", value)
-        return next((str(label) for choice, label in field.choices if str(choice) == str(key)), "")
-    labels = {str(choice): str(label) for choice, label in getattr(field, "choices", ())}
-    return labels.get(str(value), str(value))
+    # Choices may stand in groups, as States do.
+    choices = flatten_choices(getattr(field, "choices", ()))
+    labels = {str(choice): str(label) for choice, label in choices}
+    return labels.get(str(value), "" if queryset is not None else str(value))
 
 
 def conflict_rows(form, filed):

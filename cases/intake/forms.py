@@ -64,6 +64,7 @@ class WherePart(OfUser, WhereaboutsFields):
         label=_("With whom is the child?"),
         choices=Separation.choices,
         widget=forms.RadioSelect(attrs={"class": "options-two"}),
+        error_messages={"required": _("Choose one; “not yet established” is an answer.")},
     )
     company_from = SinceField(
         label=_("With them, or alone, since"),

@@ -32,6 +32,7 @@ class SexField(forms.ChoiceField):
         kwargs.setdefault("label", _("Sex"))
         kwargs.setdefault("choices", Sex.choices)
         kwargs.setdefault("widget", forms.RadioSelect(attrs={"class": "options-inline"}))
+        kwargs.setdefault("error_messages", {"required": _("Choose one; “unknown” is an answer.")})
         super().__init__(**kwargs)
 
 

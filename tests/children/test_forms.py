@@ -181,7 +181,9 @@ def test_a_mistake_has_its_message_beside_the_field(caseworker, child, change, f
 
 def test_a_stale_form_shows_both_versions_and_settles_in_one_save(caseworker, supervisor, child):
     """Promise 13."""
-    opened = record(child)
+    child.person.birth_country_id = "SY"
+    child.person.save()
+    opened = record(child, birth_country="SY")
     mine = opened | {"birth_place": "Hasaka", "region_of_origin": "RU-DA"}
     theirs = opened | {"birth_place": "Deir ez-Zor", "birth_month_month": "4", "reason": "Paper seen"}
     assert client_of(supervisor).post(url_of("edit", child), theirs).status_code == 302
@@ -192,6 +194,7 @@ def test_a_stale_form_shows_both_versions_and_settles_in_one_save(caseworker, su
     assert (rows["birth_place"].mine, rows["birth_place"].filed) == ("Hasaka", "Deir ez-Zor")
     assert (rows["birth"].mine, rows["birth"].filed) == ("March 2012", "April 2012")
     assert not rows["name_latin"].differs
+    assert (rows["birth_country"].mine, rows["birth_country"].filed) == ("Syria", "Syria")
     assert response.context["changed"].who == "Omar Rashid"
     chosen = {
         **dict(response.context["typed"]),
