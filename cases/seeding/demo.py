@@ -26,7 +26,9 @@ from cases.seeding.transfers import Transfers
 PLAN = Path(__file__).resolve().parent / "data" / "demo_transfers.csv"
 SEED = 20190715
 WAITING = (("RU", 46), ("TJ", 24), ("UZ", 20), ("AZ", 18), ("TR", 12), ("FR", 8), ("DE", 8), ("UA", 10))
-OPEN_LIST = 36
+# Who is on the list of the next transfer: State and about how many children.
+OPEN_LIST = (("TJ", 22), ("RU", 12))
+SEATS = 48
 
 PUBLISHED_NOTE = (
     "Size, day and State are as published (figure %(reference)s). Every person on the list is invented."
@@ -125,13 +127,21 @@ def _add_waiting(setting, transfers):
     for state, children in WAITING:
         for size in family_sizes(setting.rng, children):
             families.append(add_family(setting, state=state, size=size))
+    teaching.decide_on_siblings(setting, families)
     listed = [teaching.turns_18_before_travel(setting)]
     north = next(iter(setting.caseworkers))
-    for family in families:
-        if family.state in ("TJ", "RU") and sum(len(f.children) for f in listed) < OPEN_LIST:
-            listed.append(family)
+    for state, children in OPEN_LIST:
+        listed += _first_of(families, state, children)
     listed.sort(key=lambda family: family.office is not north)
-    teaching.decide_on_siblings(setting, families)
     transfers.add_open(
-        day=setting.today + timedelta(days=15), families=listed, status=TransferStatus.PROPOSED
+        day=setting.today + timedelta(days=15), families=listed, status=TransferStatus.PROPOSED, seats=SEATS
     )
+
+
+def _first_of(families, state, children):
+    """The first families of a State, until they have about so many children."""
+    chosen = []
+    for family in families:
+        if family.state == state and sum(len(one.children) for one in chosen) < children:
+            chosen.append(family)
+    return chosen

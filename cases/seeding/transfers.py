@@ -87,9 +87,9 @@ class Transfers:
         )
         return transfer
 
-    def add_open(self, *, day, families, status, departure="IQ"):
+    def add_open(self, *, day, families, status, departure="IQ", seats=None):
         """Add a transfer in an open ``status``, planned for ``day``, with families on the way to their State."""
-        transfer = self._add_batch(day, departure, "", status)
+        transfer = self._add_batch(day, departure, "", status, seats=seats)
         for family in families:
             for child in family.children:
                 self._add_passenger(transfer, child.person, family.state)
@@ -128,7 +128,7 @@ class Transfers:
         self._departures.clear()
         self._travelled.clear()
 
-    def _add_batch(self, day, departure, note, status):
+    def _add_batch(self, day, departure, note, status, *, seats=None):
         return self._setting.tables.add(
             TransferBatch(
                 number=self._new_number(),
@@ -137,6 +137,7 @@ class Transfers:
                 legal_kind=LegalKind.HANDOVER,
                 departure_country_id=departure,
                 planned_date=day,
+                seats=seats,
                 departure_zone=ZONES[departure],
                 note=note,
             )
