@@ -5,17 +5,18 @@ from datetime import timedelta
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.home.waiting import GROUPS, REPLY_DAYS, kinds_for
 from cases.people.presenters import PersonPresenter
-from cases.templatetags.look import day
 
 # Of each kind so many rows are shown, and so many counted.
 SHOWN = 4
 COUNTED = 100
+DAYS_A_MONTH = 30
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Task:
     url: str
     number: str
     name: object = None
-    note: object = ""
+    note: str = ""
 
 
 def days_over(days):
@@ -44,10 +45,19 @@ def days_to(days):
 
 
 def days_open(days):
-    """ "for 3 days"."""
+    """ "for 3 days", "for 4 months", "for 2 years": how long matters here, not the day."""
     if days <= 0:
         return _("since today")
-    return ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days}
+    if days < 2 * DAYS_A_MONTH:
+        return ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days}
+    months = days // DAYS_A_MONTH
+    if months < 24:
+        return ngettext("for %(months)s month", "for %(months)s months", months) % {"months": months}
+    return ngettext("for %(years)s year", "for %(years)s years", months // 12) % {"years": months // 12}
+
+
+def _day(day):
+    return date_format(day, "j M Y")
 
 
 def _transfer_over(transfer, today):
@@ -60,7 +70,7 @@ def _transfer_over(transfer, today):
         title=title,
         url=reverse("batches:detail", args=[transfer.public_id]),
         number=transfer.number,
-        note=day(transfer.planned_date),
+        note=_("planned for %(day)s") % {"day": _day(transfer.planned_date)},
     )
 
 
@@ -86,7 +96,7 @@ def _claim_unanswered(claim, today):
         url=reverse("nationalities:detail", args=[claim.public_id]),
         number=claim.child.case_number,
         name=PersonPresenter(claim.child.person, today=today).name,
-        note=day(claim.sent_date),
+        note=_("sent %(day)s") % {"day": _day(claim.sent_date)},
     )
 
 

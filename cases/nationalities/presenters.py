@@ -50,6 +50,19 @@ def contact_words(level):
     return words[ContactLevel(level)]
 
 
+def contact_in_short(level):
+    """The same in two words, for a row of a list."""
+    words = {
+        ContactLevel.NOT_ASSESSED: _("Not assessed"),
+        ContactLevel.PROHIBITED: _("No contact"),
+        ContactLevel.REVOKED: _("Revoked"),
+        ContactLevel.PERMITTED_ANONYMOUS: _("Without names"),
+        ContactLevel.PERMITTED_MINIMUM: _("Minimum"),
+        ContactLevel.PERMITTED_FULL: _("Full dossier"),
+    }
+    return words[ContactLevel(level)]
+
+
 def nationality_summary(claims):
     """What all claims of one child come to, as a ``NationalitySummary``; an authority's finding is no claim."""
     confirmed = {claim.state_id for claim in claims if claim.status == ClaimStatus.CONFIRMED}
@@ -111,6 +124,10 @@ class ClaimPresenter:
     @property
     def contact(self):
         return contact_words(self.level)
+
+    @property
+    def contact_short(self):
+        return contact_in_short(self.level)
 
     @property
     def contact_allowed(self):
