@@ -1,0 +1,20 @@
+"""Django's own admin, the repair tool of superusers: plain, and quick with any number of rows.
+
+What is known about persons is shown and cannot be changed; accounts and reference lists can.
+"""
+
+from cases.admin import accounts, children, claims, families, figures, people, places, trail, transfers
+from cases.admin.site import site
+
+__all__ = [
+    "accounts",
+    "children",
+    "claims",
+    "families",
+    "figures",
+    "people",
+    "places",
+    "site",
+    "trail",
+    "transfers",
+]

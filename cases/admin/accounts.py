@@ -1,0 +1,55 @@
+"""Offices, accounts and roles. Passwords and second factors are not touched here."""
+
+from django.contrib import admin
+
+from cases.admin.base import Records
+from cases.admin.places import STAMPS
+from cases.admin.site import site
+from cases.models import Membership, Office, User
+
+
+@admin.register(Office, site=site)
+class OfficeAdmin(Records):
+    list_display = ("name", "kind", "country", "closed_date", "updated_at")
+    list_filter = ("kind",)
+    list_select_related = ("country",)
+    search_fields = ("name",)
+    raw_id_fields = ("country",)
+    readonly_fields = STAMPS
+
+
+@admin.register(User, site=site)
+class UserAdmin(Records):
+    """An account made here has no password; its owner asks for one from the sign-in page."""
+
+    list_display = ("email", "full_name", "is_active", "is_superuser", "last_login")
+    list_filter = ("is_active", "is_superuser")
+    search_fields = ("email", "full_name")
+    date_hierarchy = "created_at"
+    fields = (
+        "email",
+        "full_name",
+        "is_active",
+        "is_staff",
+        "is_superuser",
+        "public_id",
+        "last_login",
+        "created_at",
+    )
+    readonly_fields = ("public_id", "last_login", "created_at")
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Membership, site=site)
+class MembershipAdmin(Records):
+    list_display = ("user", "role", "office", "state", "from_date", "to_date")
+    list_filter = ("role",)
+    list_select_related = ("user", "office", "state")
+    search_fields = ("user__email", "user__full_name", "office__name")
+    date_hierarchy = "from_date"
+    raw_id_fields = ("user", "office", "state")
+    readonly_fields = STAMPS

@@ -1,0 +1,30 @@
+"""Who read, exported or was denied what, and which forms were already sent. Nothing here can be written."""
+
+from django.contrib import admin
+
+from cases.admin.base import CaseRecords
+from cases.admin.site import site
+from cases.models import AuditEvent, SentForm
+
+
+@admin.register(AuditEvent, site=site)
+class AuditEventAdmin(CaseRecords):
+    list_display = ("at", "kind", "actor", "subject", "subject_ids")
+    list_filter = ("kind",)
+    list_select_related = ("actor",)
+
+    def search(self, queryset, text):
+        """Entries by their own public id, by the subject's, by what was looked at, or by who did."""
+        found, twice = super().search(queryset, text)
+        named = queryset.filter(actor__full_name__icontains=text) | queryset.filter(subject__startswith=text)
+        return found | named | queryset.filter(subject_ids__contains=[text.lower()]), twice
+
+
+@admin.register(SentForm, site=site)
+class SentFormAdmin(CaseRecords):
+    list_display = ("form_id", "user", "target", "saved_at")
+    list_select_related = ("user",)
+
+    def search(self, queryset, text):
+        """Forms that saved the record of this public id."""
+        return queryset.filter(target=text.lower()), False

@@ -1,0 +1,85 @@
+"""Rows of every model."""
+
+import datetime
+import uuid
+
+from django.apps import apps
+from pghistory.models import Event
+
+from cases.enums import (
+    AuditKind,
+    FigureConfidence,
+    FigureKind,
+    HandoverRole,
+    Role,
+    StatePolicy,
+    TransferStatus,
+)
+from cases.models import (
+    AuditEvent,
+    CountryPosition,
+    Handover,
+    Membership,
+    PlaceControl,
+    PublishedFigure,
+    SentForm,
+    TransferMove,
+    User,
+)
+from tests import factories
+
+DAY = datetime.date(2019, 7, 10)
+STATES = ("TJ", "RU", "TR", "AZ", "FR", "DE", "UA", "GE", "BY", "FI", "UZ", "KZ", "KG", "EG", "TN", "MA", "SE", "NO",
+          "DK", "NL", "BE", "AT", "CH", "IT", "ES", "PT", "PL", "RO", "BG", "GR", "HU", "CZ", "IE")  # fmt: skip
+
+
+def models():
+    """Every model of the app but the tables of the history, which are read from the rows they belong to."""
+    return [model for model in apps.get_app_config("cases").get_models() if not issubclass(model, Event)]
+
+
+def make_rows(count):
+    """``count`` families, each with one row of every model around it."""
+    for number in range(count):
+        make_one_of_each(number)
+
+
+def make_one_of_each(number):
+    child = factories.ChildFactory()
+    person = child.person
+    user = User.objects.create_user(email=f"{uuid.uuid4()}@example.org", full_name="Karim Daoud")
+    factories.CaseAssignmentFactory(child=child, user=user)
+    factories.SeparationFactory(child=child)
+    factories.WhereaboutsFactory(person=person)
+    factories.PersonStatusFactory(person=person)
+    factories.DocumentFactory(person=person, issuer_country_id="IQ")
+    factories.FamilyMembershipFactory(group__office=child.office, person=person)
+    factories.GuardianshipFactory(child=child)
+    factories.ClaimDecisionFactory(nationality__child=child)
+    factories.ContactPermissionFactory(child=child)
+    passenger = factories.travelled(person, on=DAY)
+    transfer = passenger.transfer
+    TransferMove.objects.create(transfer=transfer, to_status=TransferStatus.DEPARTED, moved_by=user)
+    Handover.objects.create(
+        passenger=passenger,
+        handed_over_at=transfer.departed_at,
+        receiver_role=HandoverRole.RECEIVING_STATE,
+        receiver="Commission for the return of children",
+    )
+    place = factories.PlaceFactory(successor=factories.PlaceFactory())
+    PlaceControl.objects.create(place=place, authority="Host State", from_date=DAY)
+    CountryPosition.objects.create(country_id=STATES[number], policy=StatePolicy.ACTIVE, from_date=DAY)
+    PublishedFigure.objects.create(
+        reference=f"X{uuid.uuid4().hex[:6]}",
+        kind=FigureKind.BATCH,
+        destination_id=STATES[number],
+        date_earliest=DAY,
+        date_latest=DAY,
+        children=number,
+        as_published="some children",
+        publisher="A ministry",
+        confidence=FigureConfidence.LOW,
+    )
+    SentForm.objects.create(form_id=uuid.uuid4(), user=user, target=str(child.public_id))
+    AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=user, subject="children:list")
+    Membership.objects.create(user=user, role=Role.CASEWORKER, office=child.office, from_date=DAY)
