@@ -46,7 +46,7 @@ def run() -> int:
         signal.signal(number, _interrupt)
     with _alone(cluster), _database(cluster):
         _refuse_taken(host, port)
-        _manage("migrate", "--verbosity=0")
+        _migrate(cluster)
         if settings.demo:
             _fill(cluster)
             _collect_static()
@@ -68,6 +68,16 @@ def _alone(cluster: Cluster) -> Iterator[None]:
         if pid is not None:
             raise RunError(f"The site runs already (process {pid}); `make stop` ends it.")
         yield
+
+
+def _migrate(cluster: Cluster) -> None:
+    """Migrate as the owner, unless nothing changed since this database was migrated the last time."""
+    stamp = cluster.folder / "migrated"
+    wanted = _digest_of(env.BASE_DIR / "requirements.txt", *sorted(env.BASE_DIR.glob("cases/m*/**/*.py")))
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    _manage("migrate", "--verbosity=0")
+    stamp.write_text(wanted)
 
 
 def _fill(cluster: Cluster) -> None:
@@ -93,9 +103,10 @@ def _serve(cluster: Cluster, host: str, port: int, demo: bool) -> int:
     command = [
         sys.executable, "-m", "gunicorn", "repatriation.wsgi", f"--bind={host}:{port}", f"--pid={_pid_file(cluster)}",
         f"--workers={os.environ.get('WEB_WORKERS') or 2}", f"--threads={os.environ.get('WEB_THREADS') or 8}",
-        "--graceful-timeout=5", "--no-control-socket", "--log-level=warning",
+        "--graceful-timeout=5", "--preload", "--no-control-socket", "--log-level=warning",
     ]  # fmt: skip
-    process = subprocess.Popen(command, cwd=env.BASE_DIR)
+    # In a session of its own: Ctrl-C is for us, and we end it once and in order.
+    process = subprocess.Popen(command, cwd=env.BASE_DIR, start_new_session=True)
     threading.Thread(target=_announce, args=(process, host, port, demo), daemon=True).start()
     try:
         return process.wait()
@@ -160,14 +171,14 @@ def _collect_static() -> None:
 
 def _static_digest() -> str:
     """Sum up what static files are made of: our own, and the packages that bring theirs."""
-    digest = hashlib.sha256((env.BASE_DIR / "requirements.txt").read_bytes())
-    digest.update((env.BASE_DIR / "repatriation" / "settings.py").read_bytes())
-    for path in sorted((env.BASE_DIR / "cases" / "static").rglob("*")):
-        if path.is_file():
-            status = path.stat()
-            digest.update(
-                f"{path.relative_to(env.BASE_DIR)} {status.st_size} {status.st_mtime_ns}\n".encode()
-            )
+    ours = [path for path in sorted((env.BASE_DIR / "cases" / "static").rglob("*")) if path.is_file()]
+    return _digest_of(env.BASE_DIR / "requirements.txt", env.BASE_DIR / "repatriation" / "settings.py", *ours)
+
+
+def _digest_of(*paths: Path) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(str(path.relative_to(env.BASE_DIR)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
