@@ -1,14 +1,15 @@
 """What lists of offices and of people with access can be narrowed by."""
 
 import django_filters
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import OfficeKind, Role
-from cases.models import Office, User
+from cases.models import Membership, Office, User
 
 ANY = _("Any")
 OPEN, CLOSED = "open", "closed"
-ACTIVE, ENDED = "active", "ended"
+ACTIVE, ENDED, NEVER, NO_ROLE = "active", "ended", "never", "none"
 OFFICE_ORDERS = {
     "name": ("name",),
     "-name": ("-name",),
@@ -46,14 +47,14 @@ class UserFilter(django_filters.FilterSet):
     """By role, office, and whether somebody may sign in now."""
 
     role = django_filters.ChoiceFilter(
-        label=_("Role"), choices=Role.choices, method="in_role", empty_label=ANY
+        label=_("Role"), choices=[*Role.choices, (NO_ROLE, _("No role"))], method="in_role", empty_label=ANY
     )
     office = django_filters.ChoiceFilter(
         label=_("Office"), choices=_offices, method="at_office", empty_label=ANY
     )
     now = django_filters.ChoiceFilter(
         label=_("Access"),
-        choices=[(ACTIVE, _("May sign in")), (ENDED, _("May not sign in"))],
+        choices=[(ACTIVE, _("May sign in")), (ENDED, _("May not sign in")), (NEVER, _("Never signed in"))],
         method="active_or_ended",
         empty_label=ANY,
     )
@@ -63,10 +64,14 @@ class UserFilter(django_filters.FilterSet):
         fields = ()
 
     def in_role(self, users, _name, role):
+        if role == NO_ROLE:
+            return users.exclude(Exists(Membership.objects.current().filter(user=OuterRef("pk"))))
         return users.filter(memberships__role=role, memberships__to_date__isnull=True)
 
     def at_office(self, users, _name, public_id):
         return users.filter(memberships__office__public_id=public_id, memberships__to_date__isnull=True)
 
     def active_or_ended(self, users, _name, value):
+        if value == NEVER:
+            return users.filter(is_active=True, last_login__isnull=True)
         return users.filter(is_active=value == ACTIVE)

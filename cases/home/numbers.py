@@ -50,10 +50,6 @@ class Caseload:
         )
 
     @property
-    def all(self):
-        return self._counts["all"]
-
-    @property
     def url(self):
         return self._address()
 
@@ -62,7 +58,7 @@ class Caseload:
         """The line of numbers."""
         counts = self._counts
         return [
-            Number(counts["all"], _("open cases"), self._address()),
+            Number(counts["all"], _("open cases")),
             Number(counts["confirmed"], _("with a State that accepted them")),
             Number(counts["listed"], _("on the list of a transfer")),
             Number(counts["returned"], _("followed up after return"), self._address("status=post_return")),

@@ -33,8 +33,14 @@ class Task:
 
 
 def days_over(days):
-    """ "3 days over"."""
-    return ngettext("%(days)s day over", "%(days)s days over", days) % {"days": days}
+    """ "3 days over", "4 months over", "2 years over"."""
+    unit, n = _in_units(days)
+    words = {
+        "years": ngettext("%(n)s year over", "%(n)s years over", n),
+        "months": ngettext("%(n)s month over", "%(n)s months over", n),
+        "days": ngettext("%(n)s day over", "%(n)s days over", n),
+    }
+    return words[unit] % {"n": n}
 
 
 def days_to(days):
@@ -45,15 +51,24 @@ def days_to(days):
 
 
 def days_open(days):
-    """ "for 3 days", "for 4 months", "for 2 years": how long matters here, not the day."""
+    """ "for 3 days", "for 4 months", "for 2 years"."""
     if days <= 0:
         return _("since today")
-    if days < 2 * DAYS_A_MONTH:
-        return ngettext("for %(days)s day", "for %(days)s days", days) % {"days": days}
+    unit, n = _in_units(days)
+    words = {
+        "years": ngettext("for %(n)s year", "for %(n)s years", n),
+        "months": ngettext("for %(n)s month", "for %(n)s months", n),
+        "days": ngettext("for %(n)s day", "for %(n)s days", n),
+    }
+    return words[unit] % {"n": n}
+
+
+def _in_units(days):
+    """How long, as a person says it: days for two months, months for two years, then years."""
     months = days // DAYS_A_MONTH
-    if months < 24:
-        return ngettext("for %(months)s month", "for %(months)s months", months) % {"months": months}
-    return ngettext("for %(years)s year", "for %(years)s years", months // 12) % {"years": months // 12}
+    if months < 2:
+        return "days", days
+    return ("months", months) if months < 24 else ("years", days // 365)
 
 
 def _day(day):

@@ -87,7 +87,6 @@ class ContactForm(OfUser, Once):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Why, and on whose word. Needed for everything but “not assessed”."),
+        help_text=_("Why, and on whose word."),
     )

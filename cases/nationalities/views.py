@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -203,7 +204,7 @@ def contact(request, public_id, code):
     state = get_for(request.user, Country.objects, code=code)
     if sent_before(request):
         return redirect("nationalities:contact", public_id, code)
-    form = ContactForm(posted(request), user=request.user)
+    form = ContactForm(posted(request), initial={"from_date": timezone.localdate()}, user=request.user)
     if form.is_valid():
         values = form.cleaned_data
         try:

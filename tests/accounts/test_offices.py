@@ -176,6 +176,8 @@ def test_pages_take_their_own_methods_only(administrator, office_west):
         ("?role=official", ["Daniyar Orozov"]),
         ("?now=ended", ["Daniyar Orozov"]),
         ("?now=active&role=caseworker", ["Layla Haddad"]),
+        ("?now=never", ["Layla Haddad"]),
+        ("?role=none", []),
     ],
 )
 def test_the_list_of_people(administrator, caseworker, official, query, found):

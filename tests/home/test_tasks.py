@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.enums import CaseStatus, ClaimStatus, PassengerResult, TransferStatus, WhereaboutsKind
 from cases.home.numbers import Caseload
-from cases.home.presenters import COUNTED, SHOWN, Waiting
+from cases.home.presenters import COUNTED, SHOWN, Waiting, days_open, days_over
 from cases.models import Child
 from tests.factories import (
     CaseAssignmentFactory,
@@ -68,6 +68,23 @@ def test_a_transfer_after_its_planned_day_waits_for_its_marks(caseworker):
     ]
 
 
+def test_how_long_is_said_as_a_person_says_it():
+    assert [days_open(days) for days in (0, 1, 59, 60, 719, 800)] == [
+        "since today",
+        "for 1 day",
+        "for 59 days",
+        "for 2 months",
+        "for 23 months",
+        "for 2 years",
+    ]
+    assert [days_over(days) for days in (1, 2, 60, 2437)] == [
+        "1 day over",
+        "2 days over",
+        "2 months over",
+        "6 years over",
+    ]
+
+
 def test_a_transfer_that_departed_or_was_cancelled_waits_for_nothing(caseworker):
     passenger = PassengerFactory(
         transfer=TransferFactory(office=caseworker.office, planned_date=day(-3)),
@@ -100,7 +117,7 @@ def test_a_claim_sent_long_ago_without_a_reply_is_over_its_date(caseworker, sent
     claim.claimed_date = day(-300)
     claim.save()
     ClaimDecisionFactory(nationality=claim, status=ClaimStatus.SUBMITTED, decided_date=day(sent))
-    expected = f"{-sent - 90} day{'s' if sent < -91 else ''} over"
+    expected = {-91: "1 day over", -200: "3 months over"}.get(sent)
     found = [("over", expected, "No reply from Tajikistan to the claim", child.case_number)]
     assert tasks_of(caseworker) == (found if waits else [])
     ClaimDecisionFactory(nationality=claim, status=ClaimStatus.CONFIRMED, decided_date=today())
