@@ -1,8 +1,10 @@
 """The list of children: scope, filters, search, order, pages, and a number of queries that does not grow."""
 
+import re
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -97,6 +99,15 @@ def test_without_children_the_page_says_what_to_do(shown):
 def test_without_matches_the_page_says_how_to_look(shown, child):
     child()
     assert "another spelling" in shown("?status=closed").content.decode()
+
+
+def test_the_search_is_sent_with_the_token_that_the_page_hands_out(caseworker):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(caseworker, backend="django.contrib.auth.backends.ModelBackend")
+    bar = client.get(URL).content.decode().partition('action="/children/search/" role="search"')[2]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', bar)[1]
+    sent = {"q": "Saidova", "csrfmiddlewaretoken": token}
+    assert client.post(reverse("children:search"), sent).status_code == 302
 
 
 def test_the_list_is_not_for_those_who_open_no_cases(official, coordinator, officer, administrator):
