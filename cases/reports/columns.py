@@ -29,6 +29,10 @@ class Column:
     def is_number(self):
         return self.kind is Kind.NUMBER
 
+    @property
+    def is_words(self):
+        return self.kind is Kind.TEXT
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -98,17 +102,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with the notes that belong under it wherever it goes."""
+    """A table with the notes that belong under it wherever it goes.
+
+    ``protection`` is the note on protected figures: the page gives it a place of its own, a file puts it last.
+    """
 
     title: str | Promise
     columns: Sequence[Column]
     rows: Sequence[Row]
     notes: Sequence[str | Promise] = ()
+    protection: str | Promise = ""
 
     @property
     def lines(self):
         """``(row, [(column, entry), …])`` for the template."""
         return [(row, [(column, row.entries[column.key]) for column in self.columns]) for row in self.rows]
+
+    @property
+    def words(self):
+        """Heads and rows as the table under a chart takes them."""
+        return {
+            "heads": [column.title for column in self.columns],
+            "rows": [[entry.text for _column, entry in cells] for _row, cells in self.lines],
+        }
 
     @property
     def has_rows(self):
@@ -130,7 +146,7 @@ class Table:
             title=self.title,
             columns=[FileColumn(column.title, column.kind) for column in self.columns],
             rows=([entry.shown for _column, entry in cells] for _row, cells in self.lines),
-            notes=list(self.notes),
+            notes=[*self.notes, *([self.protection] if self.protection else [])],
         )
 
 

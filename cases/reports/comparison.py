@@ -86,7 +86,7 @@ def difference(figure, recorded, scope):
     sentences = [_gap(figure.children, recorded)]
     if scope.reach is Reach.OFFICE and recorded < figure.children:
         sentences.append(_("Only the children of your office are compared."))
-    elif recorded != figure.children and figure.date_earliest != figure.date_latest:
+    elif recorded not in (0, figure.children) and figure.date_earliest != figure.date_latest:
         sentences.append(_("The source gives no exact day, so its whole time is compared."))
     return " ".join(sentences)
 

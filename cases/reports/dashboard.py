@@ -15,7 +15,7 @@ from cases.reports import counting, links, running
 from cases.reports.charts import BarValue, draw_bars
 from cases.reports.columns import exact
 from cases.reports.comparison import difference
-from cases.reports.definitions import by_state, departures
+from cases.reports.definitions import ages, by_state, departures
 from cases.reports.definitions.published import when
 from cases.reports.scope import Reach
 
@@ -112,15 +112,6 @@ class Dashboard:
         return draw_bars([BarValue(name, cell.value, cell.text) for name, cell in cells])
 
     @property
-    def bars_table(self):
-        """Heads and rows as the chart's table takes them."""
-        table = self.states
-        return {
-            "heads": [column.title for column in table.columns],
-            "rows": [[entry.text for _column, entry in cells] for _row, cells in table.lines],
-        }
-
-    @property
     def bars_foot(self):
         left_out = len(self.totals.states) - MOST_BARS
         if left_out <= 0:
@@ -130,8 +121,17 @@ class Dashboard:
         ) % {"count": left_out}
 
     @property
-    def shows_bars(self):
+    def shows_states(self):
         return self.selection.scope.reach is not Reach.STATE
+
+    @cached_property
+    def ages(self):
+        """Ages as a table: in place of the bars by State for readers of one State."""
+        return None if self.shows_states else ages.unless_combined(self.selection)
+
+    @property
+    def ages_bars(self):
+        return ages.bars(self.ages)
 
     @cached_property
     def latest(self):

@@ -8,6 +8,9 @@ from cases.enums import FigureKind
 from cases.models import PublishedFigure
 
 EVERYWHERE = "all"
+PUBLISHED_A_PAGE = 40
+NEWEST = "-when"
+ORDERS = {"when": ("date_latest", "reference"), NEWEST: ("-date_latest", "-reference")}
 
 
 class PublishedFigureFilter(django_filters.FilterSet):

@@ -58,10 +58,12 @@ def _marks(moved, totals, state):
 def _mark(departure, total, *, with_state):
     day = date_format(departure.on, "j M")
     name = str(countries.name(departure.destination))
-    label = _("to %(state)s, %(day)s") % {"state": name, "day": day} if with_state else day
-    return NamedPoint(
-        departure.on, total, value=str(departure.children), label=label, short=name if with_state else day
-    )
+    value = exact(departure.children).text
+    if not with_state:
+        label = _("on %(day)s") % {"day": day}
+        return NamedPoint(departure.on, total, value=value, label=label, short=label)
+    label = _("to %(state)s, %(day)s") % {"state": name, "day": day}
+    return NamedPoint(departure.on, total, value=value, label=label, short=name)
 
 
 def by_month(moved, state=None):

@@ -6,13 +6,13 @@ from django.views.decorators.http import require_safe
 
 from cases.access import get_for, requires
 from cases.components.files import FORMATS, sheet_response
-from cases.components.lists import chips_of, listing
+from cases.components.lists import listing
 from cases.models import Country, PublishedFigure
 from cases.policy.permissions import Permission
 from cases.reports import counting, running, travelled
 from cases.reports.dashboard import Dashboard
 from cases.reports.definitions import ages, by_state, departures, published
-from cases.reports.filters import PublishedFigureFilter
+from cases.reports.filters import NEWEST, ORDERS, PUBLISHED_A_PAGE, PublishedFigureFilter
 from cases.reports.forms import QuestionForm, TravelledForm
 from cases.reports.registry import PAGES
 from cases.reports.scope import READERS, Scope
@@ -69,6 +69,7 @@ def state_totals(request, code):
 
 def _state_parts(user, selection):
     moved = counting.movements(selection)
+    by_age = ages.unless_combined(selection)
     state = selection.state
     figures = PublishedFigure.objects.visible_to(user).filter(destination=state)
     figures = figures.filter(date_earliest__lte=selection.as_of).newest_first()
@@ -77,7 +78,8 @@ def _state_parts(user, selection):
         "chart": running.drawing(moved, selection.as_of, state),
         "chart_table": running.by_month(moved, state),
         "departures": departures.table_of(selection, counting.departures(moved, state)),
-        "ages": ages.table(selection) if selection.scope.is_exact or not selection.departures else None,
+        "ages": by_age,
+        "ages_bars": ages.bars(by_age) if by_age else None,
         "published": published.table(selection.scope, figures),
     }
 
@@ -85,16 +87,15 @@ def _state_parts(user, selection):
 @require_safe
 @requires(Permission.READ_PUBLISHED_FIGURES)
 def published_page(request):
-    """What others published, with the source, beside what is recorded."""
+    """What others published, with the source, beside what is recorded. A file holds all pages of the list."""
+    scope = Scope.of(request.user)
     figures = PublishedFigureFilter(request.GET, PublishedFigure.objects.visible_to(request.user))
-    context = {"form": figures.form, "chips": [], "scope": Scope.of(request.user)}
-    if not figures.form.is_valid():
-        return render(request, "reports/published.html", context, status=400)
-    table = published.table(Scope.of(request.user), figures.qs.newest_first())
-    if _wants_file(request):
+    if figures.form.is_valid() and _wants_file(request):
+        table = published.table(scope, figures.qs.newest_first())
         return sheet_response(request, table.sheet(), report=published.CODE)
-    context |= {"table": table, "chips": chips_of(figures.form, request.GET)}
-    return render(request, "reports/published.html", context)
+    listed = listing(request, figures, orders=ORDERS, default=NEWEST, size=PUBLISHED_A_PAGE)
+    context = {"listed": listed, "form": figures.form, "table": published.table(scope, listed.page)}
+    return render(request, "reports/published.html", context, status=listed.status)
 
 
 @require_safe

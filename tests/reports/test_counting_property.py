@@ -19,6 +19,7 @@ from cases.reports import counting
 from cases.reports.scope import Scope
 from tests.factories import ChildFactory, ContactPermissionFactory, PassengerFactory, TransferFactory
 from tests.people import client_of
+from tests.reports.reading import body_of
 
 FIRST = datetime.date(2017, 1, 1)
 DAYS = st.integers(0, 900).map(lambda days: FIRST + datetime.timedelta(days=days))
@@ -174,7 +175,7 @@ def page_states(user, query):
 
 def file_states(user, query):
     response = client_of(user).get("/reports/totals/", {**query, "format": "csv"})
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    text = body_of(response).decode("utf-8-sig")
     rows = {}
     for row in csv.reader(io.StringIO(text)):
         if len(row) > 1 and (row[0] in NAMES or row[0] == "All States"):

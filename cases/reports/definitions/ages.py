@@ -8,6 +8,7 @@ from cases.disclosure import NOTE
 from cases.enums import CHILD_AGE_BANDS, AgeBand
 from cases.exports import Kind
 from cases.reports import counting, links
+from cases.reports.charts import BarValue, draw_bars
 from cases.reports.columns import Column, Entry, Report, Row, Table, figure
 
 TITLE = gettext_lazy("Age on the day of travel")
@@ -37,9 +38,19 @@ def table(selection):
     ]
     rows.append(row(_("18 and over, not counted as a child"), counting.came_of_age(dated)))
     notes = [_("As of %(day)s.") % {"day": date_format(day, "j M Y")}]
-    if not selection.scope.is_exact:
-        notes.append(NOTE)
-    return Table(title=TITLE, columns=COLUMNS, rows=rows, notes=notes)
+    protection = "" if selection.scope.is_exact else NOTE
+    return Table(title=TITLE, columns=COLUMNS, rows=rows, notes=notes, protection=protection)
+
+
+def unless_combined(selection):
+    """The table, or ``None`` where protected readers have chosen a departure country: no free combination."""
+    return table(selection) if selection.scope.is_exact or not selection.departures else None
+
+
+def bars(table):
+    """The same as bars; a figure that is hidden is a stub of one length."""
+    cells = [(row.entries["age"].text, row.entries["children"].value) for row in table.rows]
+    return draw_bars([BarValue(label, cell.value, cell.text) for label, cell in cells])
 
 
 REPORT = Report(code="ages-on-the-day", title=TITLE, table=table)

@@ -46,12 +46,12 @@ def table(selection):
         notes.append(
             _("Figures stand as of %(day)s, the end of a quarter.") % {"day": date_format(day, "j M Y")}
         )
-        notes.append(NOTE)
     return Table(
         title=_("Registered children by State claimed, as of %(day)s") % {"day": date_format(day, "j M Y")},
         columns=[*COLUMNS, ALSO_COLUMN] if has_other_states else COLUMNS,
         rows=_rows(scope, groups, has_other_states),
         notes=notes,
+        protection="" if scope.is_exact else NOTE,
     )
 
 
@@ -81,16 +81,16 @@ def _beside(groups, code):
     return sum(group.children for group in groups if len(group.states) > 1 and code in group.states)
 
 
-def _row(scope, name, groups, beside=0, *, is_total=False):
+def _row(scope, name, groups, beside=None, *, is_total=False):
     by_status = Counter()
     for group in groups:
         by_status[group.status] += group.children
     counts = {
         "children": sum(by_status.values()),
         **{status.value: by_status[status.value] for status in ClaimStatus},
-        ALSO: beside,
     }
     entries = {key: figure(count, scope.audience) for key, count in counts.items()}
+    entries[ALSO] = Entry(None) if beside is None else figure(beside, scope.audience)
     return Row({"state": Entry(name), **entries}, is_total=is_total)
 
 

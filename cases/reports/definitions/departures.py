@@ -42,7 +42,7 @@ def table_of(selection, found):
         )
     return Table(
         title=_("Departures until %(day)s") % {"day": date_format(selection.as_of, "j M Y")},
-        columns=COLUMNS,
+        columns=[column for column in COLUMNS if column.key != "state" or not selection.only_state],
         rows=[_row(selection, departure) for departure in newest],
         notes=notes,
     )

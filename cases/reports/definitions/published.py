@@ -1,5 +1,7 @@
 """Published figures: what others said, with the source, beside what is recorded here."""
 
+import datetime
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +15,7 @@ from cases.reports.scope import Reach
 CODE = "published-figures"
 TITLE = gettext_lazy("Published figures")
 COLUMNS = (
-    Column("when", gettext_lazy("When")),
+    Column("when", gettext_lazy("When"), sortable=True),
     Column("state", gettext_lazy("Went to")),
     Column("departure", gettext_lazy("Left from"), folds=True),
     Column("kind", gettext_lazy("Counts")),
@@ -63,11 +65,22 @@ def _row(figure, recorded):
 
 
 def when(figure):
-    """The day of a figure, or the first and last day that it may stand for."""
-    first, last = date_format(figure.date_earliest, "j M Y"), date_format(figure.date_latest, "j M Y")
+    """The day of a figure; its month or year where the source tells no more; or from when to when."""
+    first, last = figure.date_earliest, figure.date_latest
     if first == last:
-        return first
-    return _("between %(first)s and %(last)s") % {"first": first, "last": last}
+        return date_format(first, "j M Y")
+    is_whole_months = first.day == 1 and (last + datetime.timedelta(days=1)).day == 1
+    if not is_whole_months:
+        return _span(first, last, "j M Y")
+    if (first.year, first.month) == (last.year, last.month):
+        return date_format(first, "M Y")
+    if first.year == last.year and (first.month, last.month) == (1, 12):
+        return str(first.year)
+    return _span(first, last, "M Y")
+
+
+def _span(first, last, style):
+    return _("%(first)s to %(last)s") % {"first": date_format(first, style), "last": date_format(last, style)}
 
 
 def left_from(figure):

@@ -42,6 +42,7 @@ def table(selection):
         columns=_columns(broken_down),
         rows=rows,
         notes=_notes(selection, broken_down),
+        protection=NOTE if broken_down and not selection.scope.is_exact else "",
     )
 
 
@@ -109,7 +110,6 @@ def _notes(selection, broken_down):
         return notes
     day = date_format(selection.scope.figures_on(selection.as_of), "j M Y")
     notes.append(_("Girls, boys and ages stand as of %(day)s, the end of a quarter.") % {"day": day})
-    notes.append(NOTE)
     return notes
 
 
