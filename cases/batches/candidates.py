@@ -126,16 +126,22 @@ def candidate_parents(user, transfer, ticked=()):
         CandidateParent(
             person=PersonPresenter(person, role=PassengerRole.PARENT),
             public_id=str(person.public_id),
-            ties=in_words(_tie_words(tie) for tie in own),
+            ties=_ties_in_words(own),
             ticked=str(person.public_id) in ticked,
         )
         for person, own in by_person.items()
     ]
 
 
-def _tie_words(tie):
-    words = {"relation": tie.get_relationship_display(), "child": PersonPresenter(tie.child.person).name}
-    return _("%(relation)s of %(child)s") % words
+def _ties_in_words(ties):
+    """ "Mother of Zarina and Timur"; one part for each kind of tie."""
+    children = defaultdict(list)
+    for tie in ties:
+        children[tie.get_relationship_display()].append(PersonPresenter(tie.child.person).name)
+    return ", ".join(
+        _("%(relation)s of %(children)s") % {"relation": relation, "children": in_words(names)}
+        for relation, names in children.items()
+    )
 
 
 def _read_statuses(persons):

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.access import get_for, requires, save_once
 from cases.batches import actions
-from cases.batches.board import Board, PassengerRow
+from cases.batches.board import Board
 from cases.batches.candidates import candidate_families, candidate_parents
 from cases.batches.families import free_children
 from cases.batches.forms import AddChildrenForm, AddParentsForm, EscortForm, PassengerForm, TakeOffForm
 from cases.batches.presenters import title_of
+from cases.batches.rows import PassengerRow
 from cases.batches.views import get_transfer
 from cases.children.filters import DEFAULT_ORDER, ORDERS, ChildFilter
 from cases.children.search import matching

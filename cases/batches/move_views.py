@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from cases.access import requires
 from cases.audit.presenters import last_change
 from cases.batches import moves
-from cases.batches.board import Board, PassengerRow
+from cases.batches.board import Board
 from cases.batches.move_forms import ArriveForm, DepartForm, HandOverForm, MoveForm
 from cases.batches.obstacles import obstacles_to
 from cases.batches.presenters import VERBS, MoveConflict, title_of
+from cases.batches.rows import PassengerRow
 from cases.batches.views import get_transfer
 from cases.components.forms import posted
 from cases.enums import TRANSFER_MOVES, TransferStatus

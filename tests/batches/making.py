@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.urls import reverse
+
 from cases.batches import actions, moves
 from cases.enums import PassengerResult, Relationship, TransferMode, TransferStatus, UnityDecision
 from cases.models import Country, Passenger
@@ -9,6 +11,13 @@ from tests import factories
 
 LEFT_AT = datetime.datetime(2019, 7, 10, 6, 12, tzinfo=datetime.UTC)
 WAY = (TransferStatus.PROPOSED, TransferStatus.CONFIRMED, TransferStatus.BOARDING)
+
+MOMENT = {"date": "2019-07-10", "time": "09:12", "zone": "Asia/Baghdad"}
+
+
+def url_of(name, transfer, *args):
+    """The address of a page about one transfer."""
+    return reverse(f"batches:{name}", args=[transfer.public_id, *args])
 
 
 def tajikistan():

@@ -7,10 +7,11 @@ import pytest
 from django.urls import reverse
 
 from cases.batches import actions, moves
-from cases.enums import NotTravelledReason, PassengerResult, TransferMode, TransferStatus
-from cases.models import Handover, Person, TransferBatch, TransferOffice
+from cases.enums import TransferMode, TransferStatus
+from cases.models import TransferBatch, TransferOffice
 from tests import factories
 from tests.batches import making
+from tests.batches.making import url_of
 from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,6 @@ PLAN = {
     "legal_kind": "not_recorded",
     "note": "",
 }
-MOMENT = {"date": "2019-07-10", "time": "09:12", "zone": "Asia/Baghdad"}
 PAGES = (
     "detail",
     "edit",
@@ -38,23 +38,6 @@ PAGES = (
     "hand_over",
 )
 PASSENGER_PAGES = ("change", "take_off")
-
-
-@pytest.fixture
-def transfer(caseworker):
-    """A draft with one child on the list."""
-    transfer = making.draft(caseworker, seats=48)
-    making.add(caseworker, transfer, factories.ChildFactory(office=caseworker.office, name="Zarina Saidova"))
-    return transfer
-
-
-@pytest.fixture
-def passenger(transfer):
-    return transfer.passengers.get()
-
-
-def url_of(name, transfer, *args):
-    return reverse(f"batches:{name}", args=[transfer.public_id, *args])
 
 
 def every_page(transfer, passenger):
@@ -310,278 +293,6 @@ class TestDetail:
         assert client.get(url_of("detail", transfer), {"part": "x\x00"}).status_code == 200
         paper = client.get(url_of("print", transfer)).context["board"].families
         assert paper[-1].rows[-1].number == 65
-
-
-class TestAddPeople:
-    def test_ticked_children_with_their_siblings(self, caseworker, transfer):
-        _group, children = making.family(caseworker.office, "Firuz", "Nilufar")
-        client = client_of(caseworker)
-        page = client.get(url_of("add_people", transfer)).content.decode()
-        assert all(str(child.person.public_id) in page for child in children)
-        form = {"persons": [str(children[0].person.public_id)], "destination": "RU", "region": "ru-ce"}
-        response = client.post(url_of("add_people", transfer), {**form, "with_siblings": "on"})
-        assert response.status_code == 302
-        rows = transfer.passengers.filter(destination="RU", destination_region="RU-CE")
-        assert {row.person for row in rows} == {child.person for child in children}
-
-    def test_taken_and_returned_children_are_not_offered(self, caseworker, transfer, passenger):
-        making.departed(caseworker, gone := factories.ChildFactory(office=caseworker.office))
-        page = client_of(caseworker).get(url_of("add_people", transfer)).content.decode()
-        assert str(passenger.person.public_id) not in page
-        assert str(gone.person.public_id) not in page
-
-    @pytest.mark.parametrize(
-        ("changes", "field"),
-        [
-            ({"persons": []}, "persons"),
-            ({"persons": ["1"]}, "persons"),
-            ({"persons": ["nul\x00"]}, "persons"),
-            ({"persons": [str(uuid.uuid4())]}, "persons"),
-            ({"destination": "ZZ"}, "destination"),
-            ({"region": "RU-DA"}, "region"),
-            ({"region": "<b>"}, "region"),
-        ],
-    )
-    def test_bad_input(self, caseworker, transfer, changes, field):
-        """Promise 18; what was ticked stays ticked."""
-        child = factories.ChildFactory(office=caseworker.office)
-        ticked = str(child.person.public_id)
-        form = {"persons": [ticked], "destination": "TJ", "region": "", **changes}
-        response = client_of(caseworker).post(url_of("add_people", transfer), form)
-        assert response.status_code == 422
-        assert field in response.context["form"].errors
-        assert (f'value="{ticked}" checked' in response.content.decode()) is ("persons" not in changes)
-        assert transfer.passengers.count() == 1
-
-    def test_a_child_of_another_office_is_no_choice(self, caseworker, transfer, office_west):
-        child = factories.ChildFactory(office=office_west)
-        form = {"persons": [str(child.person.public_id)], "destination": "TJ"}
-        assert client_of(caseworker).post(url_of("add_people", transfer), form).status_code == 422
-
-    def test_a_name_is_searched_without_being_in_the_address(self, caseworker, transfer):
-        """Promise 7."""
-        found = factories.ChildFactory(office=caseworker.office, name="Khadija Mercier")
-        other = factories.ChildFactory(office=caseworker.office, name="Timur Saidov")
-        client = client_of(caseworker)
-        response = client.post(url_of("search_people", transfer), {"q": "mercier"})
-        assert "mercier" not in response.url
-        page = client.get(response.url).content.decode()
-        assert str(found.person.public_id) in page
-        assert str(other.person.public_id) not in page
-
-    def test_filters(self, caseworker, transfer):
-        claimed = factories.NationalityFactory(
-            child=factories.ChildFactory(office=caseworker.office), state_id="RU"
-        ).child
-        other = factories.ChildFactory(office=caseworker.office)
-        page = client_of(caseworker).get(url_of("add_people", transfer), {"state": "RU"}).content.decode()
-        assert str(claimed.person.public_id) in page
-        assert str(other.person.public_id) not in page
-
-    def test_queries_do_not_grow_with_the_rows(self, caseworker, transfer, django_assert_max_num_queries):
-        client, counts = client_of(caseworker), []
-        for families in (1, 7, 4):
-            for _number in range(families):
-                making.family(caseworker.office, "Zarina", "Timur", "Amina")
-            with django_assert_max_num_queries(27) as queries:
-                assert client.get(url_of("add_people", transfer)).status_code == 200
-            counts.append(len(queries))
-        # From the third on, brothers and sisters who are not on the page are read as well, once.
-        assert counts[0] == counts[1]
-
-    def test_parents_of_the_children_on_the_list(self, caseworker, transfer, passenger):
-        mother = making.mother_of(passenger.person.child)
-        client = client_of(caseworker)
-        assert "Mother of Zarina Saidova" in client.get(url_of("add_parents", transfer)).content.decode()
-        form = {"persons": [str(mother.person.public_id)], "destination": "TJ"}
-        assert client.post(url_of("add_parents", transfer), form).status_code == 302
-        assert transfer.passengers.get(person=mother.person).role == "parent"
-
-    def test_an_escort_once(self, caseworker, transfer):
-        """Promise 15."""
-        form = {
-            "form_id": str(uuid.uuid4()),
-            "name": "Samir Nasser",
-            "sex": "m",
-            "role": "escort",
-            "destination": "TJ",
-            "region": "",
-        }
-        client, people = client_of(caseworker), Person.objects.count()
-        for _time in range(2):
-            assert client.post(url_of("add_escort", transfer), form).status_code == 302
-        assert Person.objects.count() == people + 1
-        assert transfer.passengers.count() == 2
-
-    @pytest.mark.parametrize(
-        ("field", "value"), [("name", ""), ("name", "nul\x00"), ("role", "child"), ("sex", "?")]
-    )
-    def test_a_bad_escort(self, caseworker, transfer, field, value):
-        form = {
-            "form_id": str(uuid.uuid4()),
-            "name": "Ali",
-            "sex": "u",
-            "role": "escort",
-            "destination": "TJ",
-        }
-        response = client_of(caseworker).post(url_of("add_escort", transfer), {**form, field: value})
-        assert response.status_code == 422
-        assert field in response.context["form"].errors
-
-
-class TestPassenger:
-    def test_change(self, caseworker, transfer, passenger):
-        form = {"destination": "RU", "region": "RU-DA", "role": "child"}
-        response = client_of(caseworker).post(url_of("change", transfer, passenger.public_id), form)
-        assert response.status_code == 302
-        assert transfer.passengers.get().destination_id == "RU"
-
-    def test_take_off_a_draft_and_a_proposed_list(self, caseworker, transfer, passenger):
-        client, url = client_of(caseworker), url_of("take_off", transfer, passenger.public_id)
-        making.moved(caseworker, transfer, TransferStatus.PROPOSED)
-        assert client.post(url, {"reason": "no reason"}).status_code == 422
-        assert client.post(url, {"reason": NotTravelledReason.UNFIT}).status_code == 302
-        page = client.get(url_of("detail", transfer)).content.decode()
-        assert "Medically unfit" in page
-        assert client.post(url_of("put_back", transfer, passenger.public_id)).status_code == 302
-        assert transfer.passengers.get().result == PassengerResult.PENDING
-        making.moved(caseworker, transfer, TransferStatus.DRAFT)
-        assert client.post(url).status_code == 302
-        assert not transfer.passengers.exists()
-
-
-class TestMoves:
-    def test_a_move_and_its_row(self, caseworker, transfer):
-        form = {"version": transfer.version, "reason": "The list is complete"}
-        assert client_of(caseworker).post(url_of("move", transfer, "proposed"), form).status_code == 302
-        page = client_of(caseworker).get(url_of("detail", transfer)).content.decode()
-        assert "The list is complete" in page
-
-    @pytest.mark.parametrize("reason", ["", "nul\x00", "x" * 301])
-    def test_a_reason_where_one_is_due(self, caseworker, transfer, reason):
-        form = {"version": transfer.version, "reason": reason}
-        response = client_of(caseworker).post(url_of("move", transfer, "cancelled"), form)
-        assert response.status_code == 422
-        assert "reason" in response.context["form"].errors
-
-    def test_an_obstacle_is_said(self, caseworker):
-        transfer = making.draft(caseworker)
-        client, url = client_of(caseworker), url_of("move", transfer, "proposed")
-        assert "Nobody is on the list yet" in client.get(url).content.decode()
-        assert client.post(url, {"version": 1}).status_code == 422
-
-    def test_a_stale_move_shows_both_versions(self, caseworker, supervisor, transfer):
-        """Promise 13."""
-        actions.update_transfer(by=supervisor, transfer=transfer, version=1, seats=20)
-        form = {"version": 1, "reason": "Typed before"}
-        response = client_of(caseworker).post(url_of("move", transfer, "proposed"), form)
-        page = response.content.decode()
-        assert response.status_code == 409
-        assert all(text in page for text in ("Omar Rashid", ">48<", ">20<", "Typed before", 'value="2"'))
-        transfer.refresh_from_db()
-        assert transfer.status == TransferStatus.DRAFT
-
-    def test_a_stale_move_that_no_longer_leads_there(self, caseworker, supervisor, transfer):
-        making.moved(supervisor, transfer, TransferStatus.PROPOSED)
-        response = client_of(caseworker).post(url_of("move", transfer, "proposed"), {"version": 1})
-        assert response.status_code == 409
-        assert "no longer possible" in response.content.decode()
-
-
-class TestDeparture:
-    @pytest.fixture
-    def boarding(self, caseworker, transfer):
-        making.add(caseworker, transfer, factories.ChildFactory(office=caseworker.office))
-        return making.moved(caseworker, transfer, *making.WAY)
-
-    def form(self, transfer, **changes):
-        marks = {f"on-{one.public_id}": "travelled" for one in transfer.passengers.all()}
-        return {**MOMENT, **marks, "version": transfer.version, **changes}
-
-    def test_everybody_begins_as_travelled(self, caseworker, boarding):
-        page = client_of(caseworker).get(url_of("depart", boarding)).content.decode()
-        assert page.count('<option value="travelled" selected>') == 2
-
-    def test_who_travelled_and_who_did_not(self, caseworker, boarding):
-        stays = boarding.passengers.first()
-        form = self.form(boarding, **{f"on-{stays.public_id}": NotTravelledReason.CHILD_NOT_FOUND})
-        assert client_of(caseworker).post(url_of("depart", boarding), form).status_code == 302
-        boarding.refresh_from_db()
-        assert str(boarding.departed_at) == "2019-07-10 06:12:00+00:00"
-        assert boarding.passengers.travelled().count() == 1
-        page = client_of(caseworker).get(url_of("detail", boarding)).content.decode()
-        assert "1 child travelled" in page
-        assert "Child could not be found" in page
-
-    @pytest.mark.parametrize(
-        ("field", "value"),
-        [
-            ("date", "2091-01-01"),
-            ("date", "0001-01-01"),
-            ("date", "tomorrow"),
-            ("time", "25:00"),
-            ("zone", "Mars/Phobos"),
-            ("zone", "\x00"),
-            ("version", "many"),
-        ],
-    )
-    def test_bad_input_keeps_every_mark(self, caseworker, boarding, field, value):
-        """Promise 18."""
-        stays = boarding.passengers.first()
-        form = self.form(boarding, **{f"on-{stays.public_id}": "unfit", field: value})
-        response = client_of(caseworker).post(url_of("depart", boarding), form)
-        assert response.status_code == 422
-        assert field in response.context["form"].errors
-        assert '<option value="unfit" selected>' in response.content.decode()
-
-    @pytest.mark.parametrize("value", ["", "flew", "nul\x00"])
-    def test_a_row_that_is_not_marked(self, caseworker, boarding, value):
-        name = f"on-{boarding.passengers.first().public_id}"
-        response = client_of(caseworker).post(
-            url_of("depart", boarding), self.form(boarding, **{name: value})
-        )
-        assert response.status_code == 422
-        assert list(response.context["form"].errors) == [name]
-
-    def test_somebody_added_meanwhile_has_to_be_marked(self, caseworker, boarding):
-        form = self.form(boarding)
-        making.add(caseworker, boarding, late := factories.ChildFactory(office=caseworker.office))
-        response = client_of(caseworker).post(url_of("depart", boarding), form)
-        assert response.status_code == 422
-        assert list(response.context["form"].errors) == [f"on-{making.row_of(boarding, late).public_id}"]
-
-    def test_stale(self, caseworker, supervisor, boarding):
-        """Promise 13: marks and moment stay as typed."""
-        form = self.form(boarding, time="09:13")
-        actions.update_transfer(by=supervisor, transfer=boarding, version=boarding.version, seats=20)
-        response = client_of(caseworker).post(url_of("depart", boarding), form)
-        assert response.status_code == 409
-        assert 'value="09:13"' in response.content.decode()
-
-    def test_arrival_handover_and_the_end(self, caseworker, boarding):
-        client = client_of(caseworker)
-        client.post(url_of("depart", boarding), self.form(boarding))
-        boarding.refresh_from_db()
-        early = {**MOMENT, "time": "08:00", "version": boarding.version}
-        assert client.post(url_of("arrive", boarding), early).status_code == 422
-        arrival = {**MOMENT, "time": "16:00", "zone": "Asia/Dushanbe", "version": boarding.version}
-        assert client.post(url_of("arrive", boarding), arrival).status_code == 302
-        people = [str(one.public_id) for one in boarding.passengers.all()]
-        form = {
-            **MOMENT,
-            "time": "17:00",
-            "receiver": "Ministry of Labour",
-            "receiver_role": "receiving_state",
-        }
-        assert client.get(url_of("hand_over", boarding)).content.decode().count("checked") == 2
-        assert client.post(url_of("hand_over", boarding), {**form, "passengers": ["x"]}).status_code == 422
-        assert client.post(url_of("hand_over", boarding), {**form, "passengers": people}).status_code == 302
-        assert Handover.objects.count() == 2
-        boarding.refresh_from_db()
-        assert boarding.status == TransferStatus.HANDED_OVER
-        assert (
-            client.post(url_of("move", boarding, "closed"), {"version": boarding.version}).status_code == 302
-        )
 
 
 def test_the_paper_list_has_marks_of_a_paper(caseworker, transfer, settings):

@@ -1,0 +1,152 @@
+"""Pages for the people on a list: adding by search and filter, changing, taking off, putting back."""
+
+import uuid
+
+import pytest
+
+from cases.enums import NotTravelledReason, PassengerResult, TransferStatus
+from cases.models import Person
+from tests import factories
+from tests.batches import making
+from tests.batches.making import url_of
+from tests.people import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+class TestAddPeople:
+    def test_ticked_children_with_their_siblings(self, caseworker, transfer):
+        _group, children = making.family(caseworker.office, "Firuz", "Nilufar")
+        client = client_of(caseworker)
+        page = client.get(url_of("add_people", transfer)).content.decode()
+        assert all(str(child.person.public_id) in page for child in children)
+        form = {"persons": [str(children[0].person.public_id)], "destination": "RU", "region": "ru-ce"}
+        response = client.post(url_of("add_people", transfer), {**form, "with_siblings": "on"})
+        assert response.status_code == 302
+        rows = transfer.passengers.filter(destination="RU", destination_region="RU-CE")
+        assert {row.person for row in rows} == {child.person for child in children}
+
+    def test_taken_and_returned_children_are_not_offered(self, caseworker, transfer, passenger):
+        making.departed(caseworker, gone := factories.ChildFactory(office=caseworker.office))
+        page = client_of(caseworker).get(url_of("add_people", transfer)).content.decode()
+        assert str(passenger.person.public_id) not in page
+        assert str(gone.person.public_id) not in page
+
+    @pytest.mark.parametrize(
+        ("changes", "field"),
+        [
+            ({"persons": []}, "persons"),
+            ({"persons": ["1"]}, "persons"),
+            ({"persons": ["nul\x00"]}, "persons"),
+            ({"persons": [str(uuid.uuid4())]}, "persons"),
+            ({"destination": "ZZ"}, "destination"),
+            ({"region": "RU-DA"}, "region"),
+            ({"region": "<b>"}, "region"),
+        ],
+    )
+    def test_bad_input(self, caseworker, transfer, changes, field):
+        """Promise 18; what was ticked stays ticked."""
+        child = factories.ChildFactory(office=caseworker.office)
+        ticked = str(child.person.public_id)
+        form = {"persons": [ticked], "destination": "TJ", "region": "", **changes}
+        response = client_of(caseworker).post(url_of("add_people", transfer), form)
+        assert response.status_code == 422
+        assert field in response.context["form"].errors
+        assert (f'value="{ticked}" checked' in response.content.decode()) is ("persons" not in changes)
+        assert transfer.passengers.count() == 1
+
+    def test_a_child_of_another_office_is_no_choice(self, caseworker, transfer, office_west):
+        child = factories.ChildFactory(office=office_west)
+        form = {"persons": [str(child.person.public_id)], "destination": "TJ"}
+        assert client_of(caseworker).post(url_of("add_people", transfer), form).status_code == 422
+
+    def test_a_name_is_searched_without_being_in_the_address(self, caseworker, transfer):
+        """Promise 7."""
+        found = factories.ChildFactory(office=caseworker.office, name="Khadija Mercier")
+        other = factories.ChildFactory(office=caseworker.office, name="Timur Saidov")
+        client = client_of(caseworker)
+        response = client.post(url_of("search_people", transfer), {"q": "mercier"})
+        assert "mercier" not in response.url
+        page = client.get(response.url).content.decode()
+        assert str(found.person.public_id) in page
+        assert str(other.person.public_id) not in page
+
+    def test_filters(self, caseworker, transfer):
+        claimed = factories.NationalityFactory(
+            child=factories.ChildFactory(office=caseworker.office), state_id="RU"
+        ).child
+        other = factories.ChildFactory(office=caseworker.office)
+        page = client_of(caseworker).get(url_of("add_people", transfer), {"state": "RU"}).content.decode()
+        assert str(claimed.person.public_id) in page
+        assert str(other.person.public_id) not in page
+
+    def test_queries_do_not_grow_with_the_rows(self, caseworker, transfer, django_assert_max_num_queries):
+        client, counts = client_of(caseworker), []
+        for families in (1, 7, 4):
+            for _number in range(families):
+                making.family(caseworker.office, "Zarina", "Timur", "Amina")
+            with django_assert_max_num_queries(27) as queries:
+                assert client.get(url_of("add_people", transfer)).status_code == 200
+            counts.append(len(queries))
+        # From the third on, brothers and sisters who are not on the page are read as well, once.
+        assert counts[0] == counts[1]
+
+    def test_parents_of_the_children_on_the_list(self, caseworker, transfer, passenger):
+        mother = making.mother_of(passenger.person.child)
+        client = client_of(caseworker)
+        assert "Mother of Zarina Saidova" in client.get(url_of("add_parents", transfer)).content.decode()
+        form = {"persons": [str(mother.person.public_id)], "destination": "TJ"}
+        assert client.post(url_of("add_parents", transfer), form).status_code == 302
+        assert transfer.passengers.get(person=mother.person).role == "parent"
+
+    def test_an_escort_once(self, caseworker, transfer):
+        """Promise 15."""
+        form = {
+            "form_id": str(uuid.uuid4()),
+            "name": "Samir Nasser",
+            "sex": "m",
+            "role": "escort",
+            "destination": "TJ",
+            "region": "",
+        }
+        client, people = client_of(caseworker), Person.objects.count()
+        for _time in range(2):
+            assert client.post(url_of("add_escort", transfer), form).status_code == 302
+        assert Person.objects.count() == people + 1
+        assert transfer.passengers.count() == 2
+
+    @pytest.mark.parametrize(
+        ("field", "value"), [("name", ""), ("name", "nul\x00"), ("role", "child"), ("sex", "?")]
+    )
+    def test_a_bad_escort(self, caseworker, transfer, field, value):
+        form = {
+            "form_id": str(uuid.uuid4()),
+            "name": "Ali",
+            "sex": "u",
+            "role": "escort",
+            "destination": "TJ",
+        }
+        response = client_of(caseworker).post(url_of("add_escort", transfer), {**form, field: value})
+        assert response.status_code == 422
+        assert field in response.context["form"].errors
+
+
+class TestPassenger:
+    def test_change(self, caseworker, transfer, passenger):
+        form = {"destination": "RU", "region": "RU-DA", "role": "child"}
+        response = client_of(caseworker).post(url_of("change", transfer, passenger.public_id), form)
+        assert response.status_code == 302
+        assert transfer.passengers.get().destination_id == "RU"
+
+    def test_take_off_a_draft_and_a_proposed_list(self, caseworker, transfer, passenger):
+        client, url = client_of(caseworker), url_of("take_off", transfer, passenger.public_id)
+        making.moved(caseworker, transfer, TransferStatus.PROPOSED)
+        assert client.post(url, {"reason": "no reason"}).status_code == 422
+        assert client.post(url, {"reason": NotTravelledReason.UNFIT}).status_code == 302
+        page = client.get(url_of("detail", transfer)).content.decode()
+        assert "Medically unfit" in page
+        assert client.post(url_of("put_back", transfer, passenger.public_id)).status_code == 302
+        assert transfer.passengers.get().result == PassengerResult.PENDING
+        making.moved(caseworker, transfer, TransferStatus.DRAFT)
+        assert client.post(url).status_code == 302
+        assert not transfer.passengers.exists()
