@@ -68,8 +68,13 @@ class Summary:
     @property
     def _where(self):
         differ = more_than_one_place(self.child.person.current_whereabouts)
-        doubt = _("Reports differ, see below") if differ else self.person.where_doubt
-        return Fact(_("Where now"), self.person.where, since=self.person.where_since, doubt=doubt)
+        return Fact(
+            _("Where now"),
+            self.person.where,
+            self.person.where_doubt,
+            since=self.person.where_since,
+            doubt=_("Reports differ, see below") if differ else "",
+        )
 
     @property
     def _with_whom(self):

@@ -24,7 +24,7 @@ from cases.enums import (
 )
 from cases.guardians.presenters import status_doubt, status_words
 from cases.people.papers import PaperPresenter
-from cases.people.presenters import doubt_words
+from cases.people.presenters import PersonPresenter, doubt_words
 
 SHOWN_AT_FIRST = 8
 
@@ -70,8 +70,8 @@ def timeline_of(case, *, only_decisions=False):
 def _entry(case, row, on, icon, text, *, detail="", url="", who=None, is_decision=False):
     recorded = row.created_at
     if on is None:
-        unknown = _("Since when is not known; recorded on this day.")
-        detail = f"{detail} {unknown}".strip()
+        unknown = _("Since when is not known; recorded on this day")
+        detail = " · ".join(part for part in (detail, unknown) if part)
         on = timezone.localtime(recorded).date()
     return Entry(
         on=on,
@@ -128,7 +128,11 @@ def _statuses(case):
     for tie in case.ties:
         relation = Relationship(tie.relationship).label
         for row in tie.guardian.person.all_statuses:
-            text = _("%(relation)s: %(status)s.") % {"relation": relation, "status": status_words(row)}
+            text = _("%(relation)s, %(name)s: %(status)s.") % {
+                "relation": relation,
+                "name": PersonPresenter(tie.guardian.person).name,
+                "status": status_words(row),
+            }
             yield _entry(case, row, row.from_date, "person", text, detail=status_doubt(row))
 
 

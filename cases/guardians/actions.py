@@ -41,7 +41,7 @@ def add_guardian(
         raise Refused(_("A death that is believed is not confirmed."), field="status_confidence")
     with changing(by=by):
         person = people.create_person(
-            by=by, office=child.office, names=names, sex=sex, birth=birth, source=source
+            by=by, office=child.person.office, names=names, sex=sex, birth=birth, source=source
         )
         guardian = Guardian.objects.create(person=person)
         tie = _tie(
@@ -79,7 +79,7 @@ def tie_guardian(
 
     Raises ``Refused`` for a person and child of two offices, for a child as its own carer, and for a tie twice.
     """
-    if guardian.person.office_id != child.office_id:
+    if guardian.person.office_id != child.person.office_id:
         raise Refused(_("This person’s record belongs to another office."), field="guardian")
     if guardian.person_id == child.person_id:
         raise Refused(_("Nobody is a parent or carer of themselves."), field="guardian")

@@ -18,12 +18,6 @@ class Report:
     until: date | None
     source: str
     doubt: str
-    url: str = ""
-
-    @property
-    def holds(self):
-        """Whether it has not ended."""
-        return self.until is None
 
 
 @dataclass(frozen=True)
@@ -104,5 +98,8 @@ def _of_whereabouts(row):
 
 def _overlap(one, other):
     # The day of leaving belongs to what comes next.
-    first, second = sorted((one, other), key=lambda report: report.since or date.min)
-    return first.until is None or first.until > (second.since or date.min)
+    return _begins_before_end(one, other) and _begins_before_end(other, one)
+
+
+def _begins_before_end(one, other):
+    return one.since is None or other.until is None or one.since < other.until

@@ -105,11 +105,18 @@ class TiePresenter:
 
     @property
     def confidence(self):
-        return str(Confidence(self.tie.confidence).label)
+        """How sure the tie itself is, apart from what is known of the person."""
+        words = {
+            Confidence.CONFIRMED: _("Relationship confirmed"),
+            Confidence.REPORTED: _("Relationship not confirmed"),
+            Confidence.DOUBTFUL: _("Relationship doubtful"),
+        }
+        return words[Confidence(self.tie.confidence)]
 
     @property
     def doubt(self):
-        return doubt_words(self.tie.confidence)
+        """The same, and nothing for a tie that is confirmed."""
+        return "" if self.tie.confidence == Confidence.CONFIRMED else self.confidence
 
     @property
     def care(self):

@@ -139,7 +139,7 @@ def test_three_families_who_claim_one_child_stand_side_by_side(caseworker, child
     family = client_of(caseworker).get(url_of(child)).context["family"]
     (claimed,) = family.competing
     assert [str(person.name) for person in claimed["people"]] == ["Aisha One", "Aisha Two", "Aisha Three"]
-    assert all("Doubtful" in person.detail for person in claimed["people"])
+    assert all("Relationship doubtful" in person.detail for person in claimed["people"])
     assert family.neither_side == []
 
 
