@@ -1,8 +1,10 @@
 """Two people changed the same record: both versions side by side, one choice a row, nothing lost."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.shortcuts import render
+from django.utils import formats
 from django.utils.choices import flatten_choices
 
 KEEP_MINE = "mine"
@@ -34,6 +36,8 @@ def _one_shown(field, value):
     queryset = getattr(field, "queryset", None)
     if queryset is not None and hasattr(value, "pk"):
         return field.label_from_instance(value)
+    if isinstance(value, date):
+        return formats.date_format(value, "j M Y")
     # Choices may stand in groups, as States do.
     choices = flatten_choices(getattr(field, "choices", ()))
     labels = {str(choice): str(label) for choice, label in choices}

@@ -30,7 +30,7 @@ class ClaimForm(OfUser, forms.Form):
         label=_("Evidence"),
         choices=Evidence.choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "options-two"}),
         help_text=_("What supports the claim. Of a DNA test only the result is recorded."),
     )
 

@@ -7,13 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from cases.enums import (
-    CLAIMS_ENDED,
     CONTACT_ALLOWED,
     ClaimBasis,
     ClaimStatus,
     ContactLevel,
     Evidence,
-    NationalitySummary,
     StateResponse,
 )
 from cases.models import ContactPermission
@@ -34,7 +32,6 @@ CLAIM_LOOKS = {
     ClaimStatus.REVOKED: "blocked",
     ClaimStatus.WITHDRAWN: "not-needed",
 }
-_UNHEARD = (*CLAIMS_ENDED, ClaimStatus.NO_REPLY)
 
 
 def contact_words(level):
@@ -61,20 +58,6 @@ def contact_in_short(level):
         ContactLevel.PERMITTED_FULL: _("Full dossier"),
     }
     return words[ContactLevel(level)]
-
-
-def nationality_summary(claims):
-    """What all claims of one child come to, as a ``NationalitySummary``; an authority's finding is no claim."""
-    confirmed = {claim.state_id for claim in claims if claim.status == ClaimStatus.CONFIRMED}
-    if len(confirmed) > 1:
-        return NationalitySummary.CONFIRMED_MULTIPLE
-    if confirmed:
-        return NationalitySummary.CONFIRMED_ONE
-    if not claims:
-        return NationalitySummary.UNDETERMINED
-    if all(claim.status in _UNHEARD for claim in claims):
-        return NationalitySummary.NO_STATE_ACTS
-    return NationalitySummary.NO_CONFIRMED_CLAIM
 
 
 def current_contacts(claims):

@@ -217,6 +217,7 @@ def test_two_corrections_at_once_stand_side_by_side(client, supervisor, claim):
     assert "Omar Rashid" in page
     assert "Born on the territory" in page
     assert "Found on the territory, parents unknown" in page
+    assert "1 Feb 2019" in page
     claim.refresh_from_db()
     assert claim.basis == "foundling"
     settled = {**mine, "version": 2, "keep-basis": "filed", "keep-claimed_date": "mine"}
