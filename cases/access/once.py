@@ -1,7 +1,9 @@
 """A form sent twice makes one record: its random id is kept with what was saved."""
 
 from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
 
+from cases.errors import Refused
 from cases.models import SentForm
 
 
@@ -23,16 +25,18 @@ def save_once(user, form_id, save):
     """Public id (text) of the one record that this form makes, however often it is sent.
 
     ``save`` is called without arguments unless the form was saved before; it calls ``remember_saved`` in its
-    transaction and returns the record.
+    transaction and returns the record. Raises ``Refused`` for the id of somebody else's form.
     """
     target = saved_before(user, form_id)
     if target is not None:
         return target
     try:
         return str(save().public_id)
-    except IntegrityError:
+    except IntegrityError as error:
         # The same form was being saved at the same moment; its record is the one.
         target = saved_before(user, form_id)
-        if target is None:
+        if target is not None:
+            return target
+        if not SentForm.objects.filter(form_id=form_id).exists():
             raise
-        return target
+        raise Refused(_("This form cannot be sent again; open a new one.")) from error

@@ -168,6 +168,13 @@ class TestCreate:
         assert first.url == second.url
         assert TransferBatch.objects.get().seats == 48
 
+    def test_the_id_of_somebody_elses_form_is_refused(self, caseworker, supervisor):
+        """Promise 18: a forged id is told, never a failure of the server."""
+        form = {**PLAN, "form_id": str(uuid.uuid4())}
+        assert client_of(supervisor).post(reverse("batches:add"), form).status_code == 302
+        assert client_of(caseworker).post(reverse("batches:add"), form).status_code == 422
+        assert TransferBatch.objects.count() == 1
+
     @pytest.mark.parametrize(
         ("field", "value"),
         [
