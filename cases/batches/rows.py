@@ -81,10 +81,13 @@ class PassengerRow:
 
     @property
     def reason(self):
-        """Why the person did not travel, or to whom they were handed over."""
+        """Why the person did not travel; empty for who did."""
         code = self.passenger.not_travelled_reason
-        if code:
-            return NotTravelledReason(code).label
+        return NotTravelledReason(code).label if code else ""
+
+    @property
+    def handed_over(self):
+        """To whom the person was handed over, where that is recorded."""
         handover = getattr(self.passenger, "handover", None)
         return _("Handed over: %(receiver)s") % {"receiver": handover.receiver} if handover else ""
 
