@@ -14,6 +14,7 @@ from cases.enums import (
     BirthPrecision,
     CaseStatus,
     ClosureReason,
+    Sensitivity,
     Separation,
     TransferMode,
 )
@@ -48,6 +49,12 @@ class Summary:
     def status(self):
         """ "Case: Active"."""
         return _("Case: %(status)s") % {"status": CaseStatus(self.child.status).label}
+
+    @property
+    def as_parent_url(self):
+        """The page of a girl who is a mother (or of a brother who cares); empty for others."""
+        guardian = getattr(self.child.person, "guardian", None)
+        return reverse("guardians:detail", args=[guardian.public_id]) if guardian else ""
 
     @property
     def closed_because(self):
@@ -117,6 +124,18 @@ class Side:
             {"label": _("Supervisor"), "value": ", ".join(supervisors) or _("None in this office")},
             {"label": _("Office"), "value": self.case.child.office.name},
         ]
+
+    @property
+    def record(self):
+        """Facts for the card "Record": what is known of the beginning."""
+        child, person = self.case.child, PersonPresenter(self.case.child.person)
+        facts = [
+            {"label": _("Registered"), "value": day_words(child.registered_date)},
+            {"label": _("Place of birth"), "value": person.born_at},
+            {"label": _("Region of origin"), "value": child.person.region_of_origin},
+            {"label": _("Sensitivity"), "value": str(Sensitivity(child.sensitivity).label)},
+        ]
+        return [fact for fact in facts if fact["value"]]
 
     @cached_property
     def next_transfer(self):

@@ -19,7 +19,7 @@ from cases.policy.permissions import Permission
 @requires(Permission.VIEW_CASES)
 def detail(request, public_id):
     """Everything on file about one child; ``?timeline=decisions`` and ``?entries=all`` change the timeline."""
-    children = Child.objects.select_related("person__birth_country", "office")
+    children = Child.objects.select_related("person__guardian", "office")
     child = get_for(request.user, children, public_id=public_id)
     case = load_case(child, reader=request.user)
     only_decisions = request.GET.get("timeline") == "decisions"

@@ -11,9 +11,9 @@ from cases.models import Child, Guardian, Guardianship, Person, PersonStatus, Pl
 ANY = _("Any")
 UNKNOWN = "unknown"
 DETAINED, FREE = "yes", "no"
-# By how the address names an order: field names, never null.
-ORDERS = {"-updated": ("-person__updated_at",), "updated": ("person__updated_at",)}
 DEFAULT_ORDER = "-updated"
+# By how the address names an order: field names, never null.
+ORDERS = {DEFAULT_ORDER: ("-person__updated_at",)}
 
 
 class GuardianFilter(django_filters.FilterSet):

@@ -20,7 +20,7 @@ from cases.enums import (
     Relationship,
     UnityDecision,
 )
-from cases.models import PersonName
+from cases.models import Guardian, PersonName
 from cases.nationalities import actions as nationalities
 from tests import factories
 from tests.people import client_of
@@ -115,6 +115,11 @@ def test_a_first_of_january_is_never_printed_for_a_day_that_nobody_knows(casewor
     html = page(caseworker, child)
     assert "Born in 2011" in html
     assert "1 Jan 2011" not in html
+
+
+def test_a_girl_who_is_a_mother_leads_to_her_page_as_a_parent(caseworker, child):
+    guardian = Guardian.objects.create(person=child.person)
+    assert reverse("guardians:detail", args=[guardian.public_id]) in page(caseworker, child)
 
 
 # --- family ---

@@ -136,6 +136,18 @@ def test_search_is_sent_by_post(caseworker):
     assert client_of(caseworker).post(LIST).status_code == 405
 
 
+def test_a_long_list_goes_on_page_by_page(caseworker, office_north):
+    for number in range(51):
+        factories.GuardianFactory(office=office_north, name=f"Person {number}")
+    client = client_of(caseworker)
+    first = client.get(LIST).context["list"]
+    assert (len(first.page), first.previous) == (50, "")
+    last = client.get(f"{LIST}{first.next}").context["list"]
+    assert (len(last.page), last.next) == (1, "")
+    back = client.get(f"{LIST}{last.previous}").context["list"]
+    assert [row.pk for row in back.page] == [row.pk for row in first.page]
+
+
 def test_the_list_costs_the_same_for_3_and_for_30(caseworker, office_north):
     client = client_of(caseworker)
     costs = []
