@@ -54,6 +54,14 @@ ENTRIES: dict[str, Entry] = {
             "reports:published",
             (Permission.READ_PUBLISHED_FIGURES,),
         ),
+        # Case workers find transfers in their own list; readers of figures find the numbers of those made.
+        Entry(
+            "departures",
+            _("Transfers"),
+            "transfer",
+            "reports:departures",
+            (Permission.READ_STATE_TOTALS, Permission.READ_WORLD_TOTALS),
+        ),
         Entry("guardians", _("Parents and carers"), "person", "guardians:list", (Permission.VIEW_CASES,)),
         Entry("claims", _("Nationality claims"), "flag", "nationalities:list", (Permission.VIEW_CASES,)),
         Entry("places", _("Places"), "place", "places:list", (Permission.VIEW_PLACES,)),
@@ -67,8 +75,8 @@ ENTRIES: dict[str, Entry] = {
 FIRST: dict[str, tuple[str, ...]] = {
     Role.CASEWORKER: ("home", "children", "transfers", "register"),
     Role.SUPERVISOR: ("home", "children", "transfers", "dashboard"),
-    Role.OFFICIAL: ("dashboard", "totals", "claim_totals", "published"),
-    Role.COORDINATOR: ("dashboard", "totals", "claim_totals", "published"),
+    Role.OFFICIAL: ("dashboard", "totals", "published", "departures"),
+    Role.COORDINATOR: ("dashboard", "totals", "published", "departures"),
     Role.DATA_PROTECTION_OFFICER: ("home", "offices"),
     Role.ADMINISTRATOR: ("home", "users", "offices", "places"),
 }

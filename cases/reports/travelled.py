@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from cases.enums import AgeBand, Sex
 from cases.models import Passenger, TransferBatch
 from cases.people.presenters import PersonPresenter, sex_word
@@ -56,11 +58,9 @@ class TravelledRow:
     other_name: object
     case_number: str
     child_id: object
-    sex: str
-    age: str
+    sex_and_age: str
     day: date
-    left_from: str
-    state: str
+    journey: str
     transfer_number: str
     transfer_id: object
 
@@ -83,11 +83,14 @@ def _row(passenger: Passenger, open_to_reader):
         other_name=shown.other_name,
         case_number=child.case_number if child else "",
         child_id=child.public_id if child else None,
-        sex=sex_word(person.sex, passenger.counted_as),
-        age=AgeBand(passenger.age_band).label,
+        sex_and_age=_("%(sex)s, %(age)s")
+        % {
+            "sex": sex_word(person.sex, passenger.counted_as),
+            "age": AgeBand(passenger.age_band).label.lower(),
+        },
         day=transfer.departure_date,
-        left_from=transfer.departure_country.name,
-        state=passenger.destination.name,
+        journey=_("%(from)s to %(to)s")
+        % {"from": transfer.departure_country.name, "to": passenger.destination.name},
         transfer_number=transfer.number,
         transfer_id=transfer.public_id if transfer.pk in open_to_reader else None,
     )

@@ -36,8 +36,9 @@ def table(selection):
         )
         for band in CHILD_AGE_BANDS
     ]
-    rows.append(row(_("18 and over, not counted as a child"), counting.came_of_age(dated)))
-    notes = [_("As of %(day)s.") % {"day": date_format(day, "j M Y")}]
+    rows.append(row(AgeBand.ADULT.label, counting.came_of_age(dated)))
+    told = {"day": date_format(day, "j M Y")}
+    notes = [_("As of %(day)s. Whoever was 18 or over is not counted as a child.") % told]
     protection = "" if selection.scope.is_exact else NOTE
     return Table(title=TITLE, columns=COLUMNS, rows=rows, notes=notes, protection=protection)
 

@@ -9,7 +9,7 @@ from cases.exports import Kind
 from cases.reports import counting, links
 from cases.reports.columns import Column, Entry, Report, Row, Table, exact
 
-TITLE = gettext_lazy("Departures")
+TITLE = gettext_lazy("Transfers made")
 # As many as a page bears; older ones are found by an earlier day.
 MOST_ROWS = 200
 COLUMNS = (
@@ -38,10 +38,10 @@ def table_of(selection, found):
     if left_out:
         day = date_format(newest[-1].on, "j M Y")
         notes.append(
-            _("Older departures are left out: choose a day before %(day)s to see them.") % {"day": day}
+            _("Older transfers are left out: choose a day before %(day)s to see them.") % {"day": day}
         )
     return Table(
-        title=_("Departures until %(day)s") % {"day": date_format(selection.as_of, "j M Y")},
+        title=_("Transfers made until %(day)s") % {"day": date_format(selection.as_of, "j M Y")},
         columns=[column for column in COLUMNS if column.key != "state" or not selection.only_state],
         rows=[_row(selection, departure) for departure in newest],
         notes=notes,
