@@ -138,7 +138,7 @@ def _children(count):
 
 
 def _number(count):
-    number = formats.localize(count.value, use_l10n=True)
+    number = formats.number_format(count.value, use_l10n=True, force_grouping=True)
     return number if count.is_exact else _("more than %(count)s") % {"count": number}
 
 

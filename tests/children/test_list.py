@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.children.presenters import count_words
 from cases.children.search import number_start
+from cases.components.keyset import Count
 from cases.enums import ClaimStatus, Confidence, Separation, WhereaboutsKind
 from cases.models import Child, PersonName, years_before
 from tests.factories import (
@@ -304,6 +306,20 @@ def test_the_count_says_how_many_of_how_many(find, child):
     child("Zarina Saidova")
     child("Timur Rahimov")
     assert find(q="Saidova").context["count_text"] == "1 of 2 children"
+
+
+@pytest.mark.parametrize(
+    ("found", "total", "is_filtered", "words"),
+    [
+        (Count(1, True), Count(1, True), False, "1 child"),
+        (Count(1218, True), Count(1218, True), False, "1,218 children"),
+        (Count(10_000, False), Count(10_000, False), False, "more than 10,000 children"),
+        (Count(12, True), Count(10_000, False), True, "12 of more than 10,000 children"),
+        (Count(0, True), Count(1, True), True, "0 of 1 child"),
+    ],
+)
+def test_counts_in_words(found, total, is_filtered, words):
+    assert count_words(found, total, is_filtered=is_filtered) == words
 
 
 # --- order, pages, queries ---
