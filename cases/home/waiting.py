@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -70,7 +70,14 @@ def _transfers_over(user, today):
 
 def _transfers_soon(user, today):
     window = (today, today + timedelta(days=TRANSFER_DAYS))
-    return TransferBatch.objects.visible_to(user).open().filter(planned_date__range=window).with_counts()
+    # Counted for these few transfers alone; a join would count the passengers of all.
+    listed = Passenger.objects.filter(transfer=OuterRef("pk")).order_by().values("transfer")
+    return (
+        TransferBatch.objects.visible_to(user)
+        .open()
+        .filter(planned_date__range=window)
+        .annotate(listed=Coalesce(Subquery(listed.annotate(count=Count("pk")).values("count")), 0))
+    )
 
 
 def _claims_unanswered(user, today):

@@ -138,6 +138,14 @@ def test_a_legal_age_is_told_as_a_range(caseworker, years):
     assert title.startswith(f"Turns {years} between ")
 
 
+def test_a_coming_transfer_says_how_many_are_listed(caseworker):
+    transfer = TransferFactory(office=caseworker.office, planned_date=day(5))
+    for _number in range(2):
+        PassengerFactory(transfer=transfer, person=settled_child(caseworker).person)
+    (group,) = Waiting(caseworker, today()).groups
+    assert group.kinds[0].tasks[0].note == "2 people listed"
+
+
 def test_a_birthday_far_off_or_past_is_no_task(caseworker):
     for distance in (-1, 91):
         born = day(distance).replace(year=day(distance).year - 9)
