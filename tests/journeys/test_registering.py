@@ -1,100 +1,136 @@
-"""Journey: a caseworker registers a child with mother, father and two claims, finds it again and corrects it."""
+"""Journey: a caseworker registers a child with mother, father and two claims, and finds it again by the mother."""
 
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from cases.enums import ClaimBasis, PersonState, Role
 from cases.models import Child, ContactPermission
+from tests.journeys.steps import every_walk
 
 pytestmark = pytest.mark.journey
 
-SIZES = [{"width": 1280, "height": 900}, {"width": 390, "height": 844}]
+CHILD = "Zumrad Testova"
+CHILD_IN_CYRILLIC = "Зумрад Тестова"
+MOTHER, FATHER = "Gulbahor Testova", "Anvar Testov"
+CASE = re.compile(r"/children/[0-9a-f-]{36}/")
 
 
-@pytest.fixture
-def browser_context_args(browser_context_args):
-    # The checker is put into the page from outside, which the page's own policy rightly forbids.
-    return {**browser_context_args, "bypass_csp": True}
+@every_walk
+def test_a_child_is_registered_with_family_and_found_by_the_mother(visitor, live_app):
+    given_a_caseworker_before_the_empty_page(visitor)
+
+    when_only_a_name_is_sent(visitor)
+    then_the_page_says_what_is_missing_and_keeps_the_name(visitor)
+
+    when_everything_known_is_answered(visitor)
+    then_the_case_is_open_with_family_and_claims(visitor)
+    then_nobody_may_be_contacted()
+
+    when_somebody_looks_for_the_mother(visitor)
+    then_the_child_is_found_and_no_name_was_in_an_address(visitor)
 
 
-def check(page):
-    """Nothing that axe finds, and nothing to scroll sideways for."""
-    found = [violation["id"] for violation in Axe().run(page).response["violations"]]
-    assert found == [], f"{page.url}: {found}"
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+def test_a_form_sent_again_makes_no_second_child(visitor, live_app):
+    """Promise 15."""
+    given_a_caseworker_before_the_empty_page(visitor, looks=False)
+    with visitor.page.expect_request(lambda request: request.method == "POST") as sent:
+        when_everything_known_is_answered(visitor)
+    then_the_case_is_open_with_family_and_claims(visitor, looks=False)
+
+    when_the_same_form_arrives_again(visitor, sent.value)
+    then_there_is_one_child()
+
+    when_going_back_to_the_form(visitor)
+    then_nothing_of_the_child_is_left_on_the_page_to_be_sent_again(visitor)
 
 
-def enter(page, role):
-    page.goto("/accounts/login/")
-    page.locator(f'form[action="/demo/enter/{role}/"] button').click()
-    expect(page.locator("main h1")).to_be_visible()
+def given_a_caseworker_before_the_empty_page(visitor, looks=True):
+    visitor.enters_as(Role.CASEWORKER)
+    visitor.opens("/register/")
+    if looks:
+        visitor.looks_around()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["desk", "phone"])
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_child_is_registered_with_family_found_and_corrected(browser_page, live_app, size, language):
-    page = browser_page
-    page.set_viewport_size(size)
-    page.context.add_cookies([{"name": "language", "value": language, "url": live_app.url}])
+def when_only_a_name_is_sent(visitor):
+    visitor.writes("Latin letters", CHILD, part="The child")
+    visitor.presses("Register the child", part=None)
 
-    # given a caseworker before the empty page of registration
-    enter(page, "caseworker")
-    page.goto("/register/")
-    check(page)
 
-    # when the page is sent with a name alone
-    page.fill("#id_child-name_latin", "Zumrad Testova")
-    send = page.locator("main .form-foot button[type=submit]")
-    send.click()
-    # then it says what is missing and keeps what was typed
-    expect(page.locator("[data-error-summary]")).to_be_visible()
-    expect(page.locator("#id_child-name_latin")).to_have_value("Zumrad Testova")
-    check(page)
+def then_the_page_says_what_is_missing_and_keeps_the_name(visitor):
+    expect(visitor.page.locator("[data-error-summary]")).to_be_focused()
+    expect(visitor.part("The child").get_by_label(visitor.words("Latin letters"))).to_have_value(CHILD)
+    visitor.looks_around()
 
-    # when the minimum is answered, and mother, father and two claims with it
-    page.check("#id_child-sex input[value=f]")
-    page.check("input[name=child-birth_kind][value=age]")
-    page.fill("#id_child-birth_age", "8 to 9")
-    page.select_option("#id_where-place", index=1)
-    page.check("input[name=where-company][value=with_mother]")
-    page.fill("#id_mother-name_latin", "Gulbahor Testova")
-    page.select_option("#id_mother-status", "detained_pretrial")
-    page.fill("#id_father-name_latin", "Anvar Testov")
-    page.select_option("#id_father-status", "believed_dead")
-    for row, (state, ground) in enumerate(
-        (("TJ", "jus_sanguinis_mother"), ("RU", "jus_sanguinis_father_married"))
-    ):
-        page.select_option(f"#id_claim{row}-state", state)
-        page.select_option(f"#id_claim{row}-basis", ground)
-    page.check("input[name=family-family][value=new]")
-    send.click()
-    # then the case is open, with both parents and both claims
-    expect(page).to_have_url(re.compile(r"/children/[0-9a-f-]{36}/$"))
-    expect(page.locator("h1")).to_contain_text("Zumrad Testova")
-    for name in ("Gulbahor Testova", "Anvar Testov"):
-        expect(page.locator("main")).to_contain_text(name)
-    check(page)
-    child = Child.objects.get(person__names__full="Zumrad Testova")
+
+def when_everything_known_is_answered(visitor):
+    visitor.writes("Latin letters", CHILD, part="The child")
+    visitor.writes("Cyrillic letters", CHILD_IN_CYRILLIC, part="The child")
+    visitor.ticks("Female", part="Sex")
+    visitor.ticks("Month and year only")
+    visitor.chooses("Month", "March", part="When born")
+    visitor.writes("Year", "2012", part="When born")
+    visitor.chooses("Place", "Women’s prison", part="Where and with whom")
+    visitor.ticks("With mother")
+    visitor.writes("Latin letters", MOTHER, part="Mother")
+    visitor.chooses("What is known of this person", PersonState.DETAINED_PRETRIAL.label, part="Mother")
+    visitor.writes("Latin letters", FATHER, part="Father")
+    visitor.chooses("What is known of this person", PersonState.BELIEVED_DEAD.label, part="Father")
+    visitor.chooses("How sure is that?", "Reported, not confirmed", part="Father")
+    first, second = (visitor.words("Claim %(number)s", number=number) for number in (1, 2))
+    visitor.chooses("State", "Tajikistan", part=first)
+    visitor.chooses("Ground", ClaimBasis.JUS_SANGUINIS_MOTHER.label, part=first)
+    visitor.chooses("State", "Russia", part=second)
+    visitor.chooses("Ground", ClaimBasis.JUS_SANGUINIS_FATHER_MARRIED.label, part=second)
+    visitor.ticks("A new one, with the parents named here")
+    visitor.presses("Register the child")
+
+
+def then_the_case_is_open_with_family_and_claims(visitor, looks=True):
+    visitor.is_at(CASE)
+    visitor.has_heading(CHILD)
+    visitor.reads(CHILD_IN_CYRILLIC, MOTHER, FATHER, "Tajikistan", "Russia")
+    if looks:
+        visitor.looks_around()
+
+
+def then_nobody_may_be_contacted():
+    child = Child.objects.get(person__names__full=CHILD)
     assert child.nationalities.count() == 2
-    # and no State may be contacted
     assert not ContactPermission.objects.filter(child=child).exists()
 
-    # when somebody looks for the child by the mother's name
-    page.goto("/children/")
-    page.fill("#id_q", "gulbahor")
-    page.locator(".filter-bar button[type=submit]").click()
-    # then the child is found, and no name stands in the address
-    expect(page.locator("table")).to_contain_text("Zumrad Testova")
-    assert "gulbahor" not in page.url
-    check(page)
 
-    # when the name is corrected
-    page.get_by_role("link", name="Zumrad Testova").click()
-    page.goto(f"{page.url}edit/")
-    check(page)
-    page.fill("#id_name_latin", "Zumrad Testovna")
-    page.locator("main .form-foot button[type=submit]").click()
-    # then the case shows it
-    expect(page.locator("h1")).to_contain_text("Zumrad Testovna")
+def when_somebody_looks_for_the_mother(visitor):
+    visitor.opens("/children/")
+    visitor.writes("Name, in any script, or case number", "gulbahor test")
+    visitor.presses("Apply")
+
+
+def then_the_child_is_found_and_no_name_was_in_an_address(visitor):
+    visitor.is_at(re.compile(r"/children/\?q=[\w-]+"))
+    expect(visitor.main.get_by_role("row")).to_have_count(2)
+    visitor.reads(CHILD)
+    visitor.looks_around()
+    visitor.never_put_in_an_address("gulbahor", "zumrad", "testova")
+
+
+def when_the_same_form_arrives_again(visitor, request):
+    answer = visitor.page.request.post(
+        request.url, data=request.post_data, headers={"Content-Type": request.headers["content-type"]}
+    )
+    assert answer.ok
+    assert re.search(CASE, answer.url)
+
+
+def then_there_is_one_child():
+    assert Child.objects.filter(person__names__full=CHILD).count() == 1
+
+
+def when_going_back_to_the_form(visitor):
+    visitor.page.go_back()
+
+
+def then_nothing_of_the_child_is_left_on_the_page_to_be_sent_again(visitor):
+    visitor.is_at("/register/")
+    expect(visitor.part("The child").get_by_label(visitor.words("Latin letters"))).to_have_value("")
