@@ -18,7 +18,7 @@ import psycopg2
 from django.db import connections
 from psycopg2 import sql
 
-from repatriation.devdb import OWNER_ROLE
+from repatriation.devdb import OWNER_ROLE, SUPERUSER
 from repatriation.settings_test import TEST_CLUSTER
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -97,11 +97,16 @@ def tables_to_empty():
 
 
 def empty(tables):
-    """Empty these tables. Only their owner may; the app's role has no right to."""
-    listed = sql.SQL(", ").join(map(sql.Identifier, tables))
-    with closing(owner_connection()) as connection, connection, connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '20s'")
-        cursor.execute(sql.SQL("TRUNCATE {}").format(listed))
+    """Empty these tables without asking their triggers, which keep history and refuse its removal.
+
+    Only the superuser of the tests' own cluster may. Deleting the few rows of a test is much faster than TRUNCATE, which
+    makes every table's files anew.
+    """
+    statements = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in tables)
+    with closing(TEST_CLUSTER.connect(SUPERUSER, connections.settings["default"]["NAME"])) as connection:
+        with connection, connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '20s'; SET LOCAL session_replication_role = replica")
+            cursor.execute(statements)
 
 
 def drop_leftovers():
