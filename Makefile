@@ -21,7 +21,7 @@ run: $(RUN_STAMP)
 	@exec $(BIN)/python -m repatriation.run
 
 test: $(DEV_STAMP) browser
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS); status=$$?; $(BIN)/python -m tests.support.database; exit $$status
 
 lint: $(DEV_STAMP)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh .ci/lint

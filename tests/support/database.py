@@ -123,6 +123,19 @@ def drop_leftovers():
                 _as_owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
+def stop_if_unused():
+    """Stop the tests' cluster, unless another run is at work on it. Called after `make test`."""
+    if not TEST_CLUSTER.is_running():
+        return
+    with closing(TEST_CLUSTER.connect(SUPERUSER, "postgres")) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        others = cursor.fetchone()[0]
+    if not others:
+        TEST_CLUSTER.stop()
+
+
 def _lives(pid):
     try:
         os.kill(pid, 0)
@@ -194,3 +207,7 @@ def _as_owner(statement, *names):
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+if __name__ == "__main__":
+    stop_if_unused()
