@@ -103,10 +103,14 @@ def empty(tables):
     makes every table's files anew.
     """
     statements = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in tables)
-    with closing(TEST_CLUSTER.connect(SUPERUSER, connections.settings["default"]["NAME"])) as connection:
-        with connection, connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '20s'; SET LOCAL session_replication_role = replica")
-            cursor.execute(statements)
+    name = connections.settings["default"]["NAME"]
+    with (
+        closing(TEST_CLUSTER.connect(SUPERUSER, name)) as connection,
+        connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SET LOCAL lock_timeout = '20s'; SET LOCAL session_replication_role = replica")
+        cursor.execute(statements)
 
 
 def drop_leftovers():
