@@ -56,6 +56,14 @@ class Dashboard:
         """The children behind the total, for those who may see them."""
         return links.travelled(self.selection) if self.totals.world.children else ""
 
+    @property
+    def totals_url(self):
+        return links.same_question("reports:totals", self.selection)
+
+    @property
+    def departures_url(self):
+        return links.same_question("reports:departures", self.selection)
+
     @cached_property
     def facts(self):
         """Transfers, States, the latest departure, and what was published of the same."""

@@ -21,6 +21,11 @@ def departures(selection, **more):
     return _address("reports:departures", selection, **more)
 
 
+def same_question(route, selection):
+    """Another page of figures, asked the same."""
+    return _address(route, selection)
+
+
 def state_totals(selection, state):
     """The page of one State, as of the same day."""
     return f"{reverse('reports:state_totals', args=[state])}?{_words(selection)}"

@@ -11,7 +11,7 @@ from cases.reports.columns import Column, Entry, Report, Row, Table, exact
 
 TITLE = gettext_lazy("Transfers made")
 # As many as a page bears; older ones are found by an earlier day.
-MOST_ROWS = 200
+MOST_ROWS = 150
 COLUMNS = (
     Column("on", gettext_lazy("Day of departure"), Kind.DATE, sortable=True),
     Column("state", gettext_lazy("State"), sortable=True),
