@@ -1,0 +1,149 @@
+"""What is expected of every address, a line each. An address without a line fails, and so does a line without one.
+
+``who`` gets in is written out here, not read from the roles: the two are compared. ``kind`` names the rows that the
+address can be about (world.py). ``sends`` is the answer to an empty form by whoever is let in.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.guards.world import (
+    CASE_WORK,
+    EVERYBODY,
+    FIGURES,
+    OFFICES,
+    PLACES,
+    ROLES,
+    STATES,
+)
+
+KEEPERS_OF_PLACES = frozenset({"supervisor", "administrator"})
+ADMINISTRATORS = frozenset({"administrator"})
+OFFICERS = frozenset({"officer"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One line. ``also`` completes the address beside the row; ``unknown`` are such words that lead nowhere."""
+
+    who: frozenset
+    kind: str = ""
+    methods: tuple = ("GET",)
+    sends: int = 422
+    also: dict = field(default_factory=dict)
+    unknown: dict = field(default_factory=dict)
+    moves_on: frozenset = frozenset()  # whom the page sends elsewhere
+
+
+def read(who, kind="", **more):
+    """A page that is only read."""
+    return Page(who, kind, **more)
+
+
+def form(who, kind="", **more):
+    """A page with a form."""
+    return Page(who, kind, ("GET", "POST"), **more)
+
+
+def button(who, kind="", **more):
+    """An address that is only posted to."""
+    return Page(who, kind, ("POST",), 302, **more)
+
+
+EXPECTED = {
+    # Open to everybody, signed in or not
+    "components:privacy": read(EVERYBODY),
+    "components:accessibility": read(EVERYBODY),
+    # The start page
+    "home:start": read(ROLES, moves_on=frozenset({"official", "coordinator"})),
+    "home:waiting": read(CASE_WORK, also={"kind": "claims-unanswered"}, unknown={"kind": "nothing"}),
+    "home:trail": read(OFFICERS),
+    # Children
+    "intake:register": form(CASE_WORK),
+    "intake:quick": form(CASE_WORK),
+    "children:list": read(CASE_WORK),
+    "children:search": button(CASE_WORK),
+    "casefile:detail": read(CASE_WORK, "child"),
+    "children:edit": form(CASE_WORK, "child"),
+    "children:whereabouts": form(CASE_WORK, "child"),
+    "children:status": form(CASE_WORK, "child"),
+    "children:separation": form(CASE_WORK, "child"),
+    "children:assign": form(CASE_WORK, "child"),
+    "documents:add": form(CASE_WORK, "child"),
+    "documents:add_for_guardian": form(CASE_WORK, "guardian"),
+    "documents:edit": form(CASE_WORK, "paper"),
+    # Parents and carers
+    "guardians:list": read(CASE_WORK),
+    "guardians:search": button(CASE_WORK),
+    "guardians:add": form(CASE_WORK, "child"),
+    "guardians:add_on_file": form(CASE_WORK, "child"),
+    "guardians:detail": read(CASE_WORK, "guardian"),
+    "guardians:edit": form(CASE_WORK, "guardian"),
+    "guardians:status": form(CASE_WORK, "guardian"),
+    "guardians:whereabouts": form(CASE_WORK, "guardian"),
+    "guardians:tie": form(CASE_WORK, "guardian"),
+    "guardians:change_tie": form(CASE_WORK, "tie"),
+    "guardians:end_care": form(CASE_WORK, "tie"),
+    # Claims
+    "nationalities:list": read(CASE_WORK),
+    "nationalities:add": form(CASE_WORK, "child"),
+    "nationalities:contact": form(CASE_WORK, "child", also={"code": "TJ"}, unknown={"code": "ZZ"}),
+    "nationalities:detail": read(CASE_WORK, "claim"),
+    "nationalities:edit": form(CASE_WORK, "claim"),
+    "nationalities:decide": form(CASE_WORK, "claim"),
+    # Places and States
+    "places:list": read(PLACES),
+    "places:add": form(KEEPERS_OF_PLACES),
+    "places:detail": read(PLACES, "place"),
+    "places:edit": form(KEEPERS_OF_PLACES, "place"),
+    "places:control": form(KEEPERS_OF_PLACES, "place"),
+    "countries:list": read(STATES),
+    "countries:detail": read(STATES, "state"),
+    "countries:edit": form(ADMINISTRATORS, "state", sends=302),
+    "countries:position": form(ADMINISTRATORS, "state"),
+    # Transfers
+    "batches:list": read(CASE_WORK),
+    "batches:add": form(CASE_WORK),
+    "batches:detail": read(CASE_WORK, "transfer"),
+    "batches:edit": form(CASE_WORK, "transfer"),
+    "batches:print": read(CASE_WORK, "transfer"),
+    "batches:invite": form(CASE_WORK, "transfer"),
+    "batches:add_people": form(CASE_WORK, "transfer"),
+    "batches:search_people": button(CASE_WORK, "transfer"),
+    "batches:add_parents": form(CASE_WORK, "transfer"),
+    "batches:add_escort": form(CASE_WORK, "transfer"),
+    "batches:change": form(CASE_WORK, "passenger"),
+    "batches:take_off": form(CASE_WORK, "passenger", sends=302),
+    "batches:put_back": button(CASE_WORK, "passenger"),
+    "batches:move": form(CASE_WORK, "transfer", also={"to": "proposed"}, unknown={"to": "nowhere"}),
+    "batches:depart": form(CASE_WORK, "transfer"),
+    "batches:arrive": form(CASE_WORK, "transfer"),
+    "batches:hand_over": form(CASE_WORK, "transfer"),
+    # Figures
+    "reports:dashboard": read(FIGURES),
+    "reports:totals": read(FIGURES),
+    "reports:state_totals": read(FIGURES, "state"),
+    "reports:claims": read(FIGURES),
+    "reports:departures": read(FIGURES),
+    "reports:published": read(FIGURES),
+    "reports:travelled": read(CASE_WORK),
+    # Offices and accounts
+    "accounts:office_list": read(OFFICES),
+    "accounts:office_detail": read(OFFICES, "office"),
+    "accounts:office_add": form(ADMINISTRATORS),
+    "accounts:office_edit": form(ADMINISTRATORS, "office"),
+    "accounts:user_list": read(ADMINISTRATORS),
+    "accounts:profile": read(ROLES),
+}
+
+# Views that run before anybody has signed in, and why.
+OPEN_TO_ALL = {
+    "components:privacy": "Everybody may know what is kept, and how to reach us",
+    "components:accessibility": "The same",
+    "components:gallery": "The parts of pages without any data, and only where DEBUG is on",
+    "demo:enter": "The demonstration's way in; routed only there",
+}
+# Have no line above: what they answer depends on the deployment, and their own tests say how.
+ELSEWHERE = {
+    "components:gallery": "tests/components/test_views.py",
+    "demo:enter": "tests/accounts/test_demo.py",
+}

@@ -1,0 +1,120 @@
+"""Every address × every role × every relation to the row. Promises 1 and 4.
+
+A foreign row and one that does not exist give the same bytes; each denied cell has a twin, the same row asked for by
+somebody who may, that is answered.
+"""
+
+from collections import defaultdict
+
+import pytest
+
+from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addresses, owner_of
+from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
+from tests.guards.walk import ALLOWED_WRITES, ask, cells_of, due, same_for_all, wrong_cells_of
+from tests.guards.world import NORTH, WEST, make_world
+
+FEATURES = sorted({name.split(":")[0] for name in EXPECTED})
+DENIED = (403, 404)
+
+
+@pytest.fixture
+def world(client, db):
+    return make_world(client)
+
+
+def test_every_address_has_a_line_and_every_line_an_address():
+    ours = {address.name for address in our_addresses()}
+    assert ours == set(EXPECTED) | set(ELSEWHERE)
+
+
+def test_what_is_left_to_others_is_there_with_its_reason_and_is_not_ours():
+    others = [address for address in every_address() if is_of_others(address)]
+    assert {owner_of(address) for address in others} == set(OTHERS)
+    ours = {address.name for address in others if address.view.__module__.startswith("cases.")}
+    assert all(name.startswith("admin:") for name in ours)
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_every_cell_is_answered_as_is_due(feature, world):
+    """Promises 1 and 4: permission, then scope, then lookup, for reading and writing alike."""
+    for name in [name for name in EXPECTED if name.split(":")[0] == feature]:
+        page = EXPECTED[name]
+        answers = {cell: ask(cell, world) for cell in cells_of(name, page, world)}
+        answers |= {cell: ask(cell, world) for cell in wrong_cells_of(name, page, world)}
+        _check_statuses(answers, page)
+        _check_nothing_written(answers, page)
+        _check_twins(answers, page)
+        _check_sameness(answers)
+        _check_no_leak(answers, world)
+
+
+def _check_statuses(answers, page):
+    wrong = [
+        f"{cell}: {answer.status} instead of {due(cell, page)}"
+        for cell, answer in answers.items()
+        if answer.status != due(cell, page)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _check_nothing_written(answers, page):
+    for cell, answer in answers.items():
+        if answer.status in (*DENIED, 405) or cell.role == "anonymous":
+            assert answer.written <= ALLOWED_WRITES, str(cell)
+
+
+def _check_twins(answers, page):
+    """A page that is denied to everybody, or a row that nobody is shown, would prove nothing."""
+    answered = {
+        (cell.method, cell.target.label)
+        for cell, answer in answers.items()
+        if answer.status in (200, 302, 422) and cell.role != "anonymous"
+    }
+    for cell, answer in answers.items():
+        if answer.status in DENIED and page.who & cell.target.seen_by:
+            assert (cell.method, cell.target.label) in answered, f"nobody may: {cell}"
+
+
+def _check_sameness(answers):
+    """A row of others and one that does not exist are not told apart by a single byte."""
+    seen = defaultdict(set)
+    for cell, answer in answers.items():
+        if answer.status in DENIED:
+            seen[cell.role, cell.method, answer.status].add(same_for_all(answer))
+    assert [key for key, bodies in seen.items() if len(bodies) > 1] == []
+
+
+def _check_no_leak(answers, world):
+    """No page speaks of a child whose file the reader's office does not keep."""
+    for cell, answer in answers.items():
+        if answer.status != 200:
+            continue
+        page = answer.response.content.decode()
+        for office, readers in (("North", NORTH), ("West", WEST)):
+            shown = [mark for mark in world.marks[office] if mark in page]
+            assert cell.role in readers or not shown, f"{cell} shows {shown}"
+
+
+@pytest.mark.parametrize("name", ["children:list", "casefile:detail", "batches:detail", "reports:travelled"])
+def test_the_leak_would_be_seen(name, world):
+    """The twin of every "no page speaks of…": those who may see the children do, in the same words."""
+    page = EXPECTED[name]
+    for office, reader in (("North", "caseworker"), ("West", "stranger")):
+        own = [
+            cell
+            for cell in cells_of(name, page, world)
+            if cell.role == reader
+            and cell.method == "GET"
+            and "both" not in cell.target.label
+            and due(cell, page) == 200
+        ]
+        text = ask(own[0], world).response.content.decode()
+        assert any(mark in text for mark in world.marks[office])
+
+
+def test_nobody_comes_in_without_signing_in(world):
+    """Every address of the app needs it but those that are open for a reason."""
+    open_ = {
+        address.name for address in our_addresses() if getattr(address.view, "login_required", True) is False
+    }
+    assert open_ == set(OPEN_TO_ALL)

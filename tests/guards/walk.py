@@ -1,0 +1,114 @@
+"""One step of the walk: who asks for which row in which way, what is due, and what came."""
+
+import re
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.urls import reverse
+
+from tests.guards.world import EVERYBODY, NOBODY, Target
+
+WRONG_METHODS = ("PUT", "DELETE")
+_UUID = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# What a denied request may write: that it was denied, and the session.
+ALLOWED_WRITES = {"cases_auditevent", "django_session"}
+_WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=)"[^"]+"')
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """One question to one address."""
+
+    name: str
+    role: str
+    target: Target
+    method: str
+
+    def __str__(self):
+        return f"{self.method} {self.name} ({self.target.label or 'no row'}) as {self.role}"
+
+
+def cells_of(name, page, world):
+    """Every role × row × method of one address; roles that are not let in have no own or foreign rows."""
+    targets = _targets(page, world)
+    for role in sorted(EVERYBODY):
+        related = targets if role in page.who else list(dict.fromkeys((targets[0], targets[-1])))
+        for target in related:
+            for method in ("GET", "POST"):
+                yield Cell(name, role, target, method)
+
+
+def wrong_cells_of(name, page, world):
+    """Methods that no address takes, by somebody who is let in and somebody who is not."""
+    target = _targets(page, world)[0]
+    roles = {min(page.who - {"anonymous"}), "superuser"}
+    return [Cell(name, role, target, method) for role in roles for method in WRONG_METHODS]
+
+
+def _targets(page, world):
+    found = [
+        Target(target.label, target.kwargs | page.also, target.seen_by) for target in world.targets[page.kind]
+    ]
+    if page.unknown:
+        wrong = Target("a word that leads nowhere", world.targets[page.kind][0].kwargs | page.unknown, NOBODY)
+        found.append(wrong)
+    return found
+
+
+def due(cell, page):
+    """The status that a cell must have: door, then method, then permission, then row."""
+    if cell.role == "anonymous" and cell.role not in page.who:
+        return 302
+    if cell.method not in page.methods:
+        return 405
+    if cell.role not in page.who:
+        return 403
+    if cell.role not in cell.target.seen_by:
+        return 404
+    if cell.method == "POST":
+        return page.sends
+    return 302 if cell.role in page.moves_on else 200
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came: the response, and the tables that were written to before it was all undone."""
+
+    address: str
+    response: object
+    written: frozenset
+
+    @property
+    def status(self):
+        return self.response.status_code
+
+
+def ask(cell, world, data=None):
+    """Send one request; what it wrote is undone."""
+    address = reverse(cell.name, kwargs=cell.target.kwargs)
+    written = set()
+
+    def note(execute, sql, params, many, context):
+        if match := _WRITE.match(sql):
+            written.add(match[1])
+        return execute(sql, params, many, context)
+
+    client = world.clients[cell.role]
+    with transaction.atomic(), connection.execute_wrapper(note):
+        response = client.generic(cell.method, address, **_body(cell, data))
+        transaction.set_rollback(True)
+    client.cookies.pop("messages", None)  # "Saved." would stand on the next page
+    return Answer(address, response, frozenset(written))
+
+
+def _body(cell, data):
+    if cell.method != "POST":
+        return {}
+    return {"data": data or "", "content_type": "application/x-www-form-urlencoded"}
+
+
+def same_for_all(answer):
+    """The bytes of an answer without what differs from one request to the next."""
+    page = answer.response.content.replace(answer.address.encode(), b"ADDRESS")
+    return _UUID.sub(b"ID", _TOKEN.sub(rb"\1TOKEN", page))

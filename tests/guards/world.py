@@ -1,0 +1,173 @@
+"""The cast and the rows that the guard walks with: two offices, every role, one row of each kind for each office."""
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+
+from cases.enums import PlaceKind, Role
+from cases.models import Office, TransferOffice, User
+from tests import factories
+from tests.people import client_of, make_user
+
+NOBODY = frozenset()
+NORTH = frozenset({"caseworker", "colleague", "supervisor"})
+WEST = frozenset({"stranger"})
+CASE_WORK = NORTH | WEST
+FIGURES = CASE_WORK | {"official", "coordinator"}
+PLACES = CASE_WORK | {"coordinator", "administrator"}
+STATES = PLACES | {"official"}
+OFFICES = CASE_WORK | {"officer", "administrator"}
+ROLES = STATES | OFFICES
+EVERYBODY = ROLES | {"superuser", "anonymous"}
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """One row that an address can name: what stands in the address, and whom ``visible_to`` shows it."""
+
+    label: str
+    kwargs: dict
+    seen_by: frozenset
+
+
+@dataclass
+class World:
+    """Browsers by role, and targets by kind of row. ``marks`` tell an office's children on a page."""
+
+    clients: dict
+    targets: dict = field(default_factory=dict)
+    marks: dict = field(default_factory=dict)
+    users: dict = field(default_factory=dict)
+
+
+def make_world(client):
+    """Everything the walk needs, in the database of the test; ``client`` is nobody's browser."""
+    north = Office.objects.create(name="Office North", country_id="IQ")
+    west = Office.objects.create(name="Office West", country_id="IQ")
+    users = _cast(north, west)
+    world = World({role: client_of(user) for role, user in users.items()}, users=users)
+    world.clients["anonymous"] = client
+    rows = {"North": _rows_of(north, "Zarina Nazarova"), "West": _rows_of(west, "Parviz Karimov")}
+    world.marks = {office: made.pop("marks") for office, made in rows.items()}
+    rows["both"] = _rows_of_both(north, west)
+    for kind in rows["North"]:
+        world.targets[kind] = _targets(kind, rows)
+    world.targets |= _shared_targets(north)
+    return world
+
+
+def _cast(north, west):
+    return {
+        "caseworker": make_user("Layla Haddad", Role.CASEWORKER, office=north),
+        "colleague": make_user("Karim Daoud", Role.CASEWORKER, office=north),
+        "supervisor": make_user("Omar Rashid", Role.SUPERVISOR, office=north),
+        "stranger": make_user("Rana Aziz", Role.CASEWORKER, office=west),
+        "official": make_user("Daniyar Orozov", Role.OFFICIAL, state="TJ"),
+        "coordinator": make_user("Nadia Ferrand", Role.COORDINATOR),
+        "officer": make_user("Ines Kallio", Role.DATA_PROTECTION_OFFICER),
+        "administrator": make_user("Pavel Sirota", Role.ADMINISTRATOR),
+        "superuser": User.objects.create_superuser(email="root@example.org", full_name="Root Keeper"),
+    }
+
+
+def _rows_of(office, name):
+    """What one office keeps, by kind; and the words that give its children away."""
+    child = factories.ChildFactory(office=office, name=name)
+    other = factories.ChildFactory(office=office, name=name.replace(" ", "a "))
+    tie = factories.GuardianshipFactory(
+        child=child, guardian__name=f"Mother of {name}", is_carer=True, guardian__office=office
+    )
+    claim = factories.NationalityFactory(child=child)
+    factories.ContactPermissionFactory(child=child)
+    factories.WhereaboutsFactory(person=child.person)
+    paper = factories.DocumentFactory(person=child.person)
+    their_paper = factories.DocumentFactory(person=tie.guardian.person)
+    transfer = factories.TransferFactory(office=office)
+    passenger = factories.PassengerFactory(transfer=transfer, person=child.person)
+    group = factories.FamilyGroupFactory(office=office)
+    for member in (child, other):
+        factories.FamilyMembershipFactory(group=group, person=member.person)
+    gone = factories.ChildFactory(office=office, name=name.replace(" ", "o "))
+    factories.travelled(gone.person, on=datetime.date(2019, 7, 10))
+    ids = (child, other, gone, tie, tie.guardian, claim, paper, their_paper, child.person)
+    return {
+        "child": child,
+        "guardian": tie.guardian,
+        "tie": tie,
+        "claim": claim,
+        "paper": paper,
+        "their_paper": their_paper,
+        "transfer": transfer,
+        "passenger": passenger,
+        "marks": [
+            name,
+            child.case_number,
+            other.case_number,
+            gone.case_number,
+            *(str(row.public_id) for row in ids),
+        ],
+    }
+
+
+def _rows_of_both(north, west):
+    """A transfer in which both take part: either sees the whole list."""
+    shared = factories.TransferFactory(office=north)
+    TransferOffice.objects.create(transfer=shared, office=west)
+    passenger = factories.PassengerFactory(
+        transfer=shared, person=factories.ChildFactory(office=north).person
+    )
+    return {"transfer": shared, "passenger": passenger}
+
+
+def _targets(kind, rows):
+    who = {"North": NORTH, "West": WEST, "both": CASE_WORK}
+    found = [
+        Target(f"{kind} of {office}", _named(made[kind]), who[office])
+        for office, made in rows.items()
+        if kind in made
+    ]
+    found.append(Target(f"unknown {kind}", dict.fromkeys(found[0].kwargs, uuid.uuid4()), NOBODY))
+    if kind == "passenger":
+        found += _forged_pairs(rows)
+    return found
+
+
+def _named(row):
+    """How an address names a row."""
+    if hasattr(row, "transfer_id") and hasattr(row, "destination_id"):
+        return {"public_id": row.transfer.public_id, "passenger_id": row.public_id}
+    return {"public_id": row.public_id}
+
+
+def _forged_pairs(rows):
+    """A transfer that one sees with a passenger of another list, and with none."""
+    for office, transfer in (("North", rows["North"]["transfer"]), ("West", rows["West"]["transfer"])):
+        other = rows["West" if office == "North" else "North"]["passenger"]
+        forged = {"public_id": transfer.public_id, "passenger_id": other.public_id}
+        yield Target(f"transfer of {office}, passenger of the other", forged, NOBODY)
+        yield Target(
+            f"transfer of {office}, unknown passenger", forged | {"passenger_id": uuid.uuid4()}, NOBODY
+        )
+
+
+def _shared_targets(north):
+    """Rows that belong to no office's cases."""
+    place = factories.PlaceFactory(name="Camp of the walk", kind=PlaceKind.CAMP)
+    others = ROLES - {"official"}
+    return {
+        "": [Target("", {}, EVERYBODY)],
+        "place": [
+            Target("place", {"public_id": place.public_id}, ROLES),
+            Target("unknown place", {"public_id": uuid.uuid4()}, NOBODY),
+        ],
+        "office": [
+            Target("office", {"public_id": north.public_id}, ROLES),
+            Target("unknown office", {"public_id": uuid.uuid4()}, NOBODY),
+        ],
+        "state": [
+            Target("the official's State", {"code": "TJ"}, ROLES),
+            Target("another State", {"code": "RU"}, others),
+            Target("unknown State", {"code": "ZZ"}, NOBODY),
+            Target("no code at all", {"code": "nowhere-at-all"}, NOBODY),
+        ],
+    }
