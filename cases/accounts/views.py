@@ -1,20 +1,19 @@
 """Pages about offices, the people with access, and oneself."""
 
 from allauth.mfa.models import Authenticator
-from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, requires
 from cases.accounts import actions
 from cases.accounts.filters import OFFICE_ORDERS, USER_ORDERS, OfficeFilter, UserFilter
 from cases.accounts.forms import NewOfficeForm, OfficeForm
 from cases.accounts.presenters import MemberPresenter, OfficePresenter
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
-from cases.errors import Refused
+from cases.components.saving import saved
 from cases.models import Child, Membership, Office, User
 from cases.policy.permissions import Permission
 
@@ -70,17 +69,13 @@ def office_add(request):
     if made := sent_before(request):
         return redirect("accounts:office_detail", made)
     form = NewOfficeForm(posted(request), user=request.user)
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            made = save_once(
-                request.user, values["form_id"], lambda: actions.add_office(by=request.user, **values)
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("The office is on the list."))
-            return redirect("accounts:office_detail", made)
+    if made := saved(
+        request,
+        form,
+        lambda: actions.add_office(by=request.user, **form.cleaned_data),
+        told=_("The office is on the list."),
+    ):
+        return redirect("accounts:office_detail", made)
     return _office_form(request, form)
 
 
@@ -91,14 +86,10 @@ def office_edit(request, public_id):
     found = get_for(request.user, Office.objects, public_id=public_id)
     name = found.name
     form = OfficeForm(posted(request), instance=found, user=request.user)
-    if form.is_valid():
-        try:
-            actions.update_office(by=request.user, office=found, **form.cleaned_data)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("accounts:office_detail", public_id)
+    if saved(
+        request, form, lambda: actions.update_office(by=request.user, office=found, **form.cleaned_data)
+    ):
+        return redirect("accounts:office_detail", public_id)
     return _office_form(request, form, public_id=public_id, name=name)
 
 

@@ -1,12 +1,11 @@
 """The list of children, the search, and the forms about one child."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.children import actions, filters, forms, presenters
 from cases.children.search import matching
@@ -14,8 +13,9 @@ from cases.components.conflicts import conflict_response
 from cases.components.forms import posted
 from cases.components.keyset import count_up_to
 from cases.components.lists import listing
+from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched, with_search_chip
-from cases.errors import Refused, Stale
+from cases.errors import Stale
 from cases.models import Child
 from cases.people import actions as people
 from cases.people.settling import settled_person
@@ -69,22 +69,17 @@ def edit(request, public_id):
     initial = {**forms.child_initial(child), "version": actions.version_of(child)}
     data = settled_person(posted(request), initial)
     form = forms.ChildForm(data, user=request.user, initial=initial)
-    if data is not None and form.is_valid():
-        try:
-            _save(request, child, form)
-        except Stale as stale:
-            return _both_versions(request, form, stale, child)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
+    try:
+        if saved(request, form, lambda: _save(request, child, form)):
             return redirect("casefile:detail", public_id)
+    except Stale as stale:
+        return _both_versions(request, form, stale, child)
     return _form_page(request, child, form, template="children/edit.html", title=_("Change the record"))
 
 
 def _save(request, child, form):
     typed = form.cleaned_data
-    actions.update_child(
+    return actions.update_child(
         by=request.user,
         child=child,
         version=typed["version"],
@@ -158,27 +153,15 @@ def assign(request, public_id):
     current = child.assignments.current().select_related("user").first()
     initial = {"user": current.user.public_id if current and current.user else ""}
     form = forms.AssignForm(posted(request), user=request.user, initial=initial)
-    if form.is_valid():
-        try:
-            actions.assign(by=request.user, child=child, **form.cleaned_data)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("casefile:detail", public_id)
+    if saved(request, form, lambda: actions.assign(by=request.user, child=child, **form.cleaned_data)):
+        return redirect("casefile:detail", public_id)
     return _form_page(request, child, form, title=_("Who is responsible?"))
 
 
 def _record(request, child, form, save, *, title):
     """Save a dated fact once, however often its form is sent, and go back to the case."""
-    if form.is_valid():
-        try:
-            save_once(request.user, form.cleaned_data["form_id"], save)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("casefile:detail", child.public_id)
+    if saved(request, form, save):
+        return redirect("casefile:detail", child.public_id)
     return _form_page(request, child, form, title=title)
 
 

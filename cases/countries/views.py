@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, requires
 from cases.components.forms import posted, sent_before
+from cases.components.saving import saved
 from cases.countries import actions
 from cases.countries.forms import PositionForm, StateForm
 from cases.countries.presenters import StatePresenter, claim_counts, position_row
-from cases.errors import Refused
 from cases.models import Country, CountryPosition
 from cases.policy.permissions import Permission
 
@@ -73,19 +73,13 @@ def position(request, code):
     if sent_before(request):
         return redirect("countries:detail", code)
     form = PositionForm(posted(request), user=request.user)
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            save_once(
-                request.user,
-                values["form_id"],
-                lambda: actions.add_position(by=request.user, country=country, **values),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("The position is recorded."))
-            return redirect("countries:detail", code)
+    if saved(
+        request,
+        form,
+        lambda: actions.add_position(by=request.user, country=country, **form.cleaned_data),
+        told=_("The position is recorded."),
+    ):
+        return redirect("countries:detail", code)
     return _form_page(request, "countries/position.html", form, country)
 
 

@@ -1,15 +1,14 @@
 """The forms about papers of a child, or of a parent or carer."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, requires
 from cases.components.forms import posted
+from cases.components.saving import saved
 from cases.documents import actions, forms
-from cases.errors import Refused
 from cases.models import Child, Document, Guardian
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
@@ -41,14 +40,8 @@ def edit(request, public_id):
     paper = get_for(request.user, papers, public_id=public_id)
     back_url = _page_of(paper.person)
     form = forms.EditPaperForm(posted(request), user=request.user, initial=forms.paper_initial(paper))
-    if form.is_valid():
-        try:
-            actions.update_paper(by=request.user, paper=paper, **form.facts())
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(back_url)
+    if saved(request, form, lambda: actions.update_paper(by=request.user, paper=paper, **form.facts())):
+        return redirect(back_url)
     return _page(request, form, paper.person, back_url, title=_("Correct a paper"))
 
 
@@ -60,14 +53,8 @@ def _add(request, person, *, back_url):
             by=request.user, person=person, form_id=form.cleaned_data["form_id"], **form.facts()
         )
 
-    if form.is_valid():
-        try:
-            save_once(request.user, form.cleaned_data["form_id"], save)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(back_url)
+    if saved(request, form, save):
+        return redirect(back_url)
     return _page(request, form, person, back_url, title=_("Add a paper"))
 
 

@@ -1,19 +1,19 @@
 """Parents and carers: the list, the page of one person, and the forms about them."""
 
-from django.contrib import messages
 from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.components.conflicts import conflict_response
 from cases.components.forms import posted
 from cases.components.lists import listing
+from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched, with_search_chip
-from cases.errors import Refused, Stale
+from cases.errors import Stale
 from cases.guardians import actions, filters, forms, presenters
 from cases.guardians.histories import status_reports, whereabouts_reports
 from cases.models import Child, Guardian, Guardianship, PersonStatus, Whereabouts
@@ -110,7 +110,7 @@ def add(request, public_id):
     def save():
         return _add(request, child, form)
 
-    if form.is_valid() and _saved(request, form, save):
+    if saved(request, form, save):
         return redirect("casefile:detail", public_id)
     return _page(request, "guardians/add.html", form, _("Add a parent, carer or relative"), child=child)
 
@@ -148,7 +148,7 @@ def add_on_file(request, public_id):
             **form.tie(),
         )
 
-    if form.is_valid() and _saved(request, form, save):
+    if saved(request, form, save):
         return redirect("casefile:detail", public_id)
     title = _("Add a relative who has a case file as a child")
     return _page(request, "guardians/form.html", form, title, child=child)
@@ -162,30 +162,25 @@ def edit(request, public_id):
     initial = {**forms.guardian_initial(guardian), "version": guardian.version}
     data = settled_person(posted(request), initial)
     form = forms.EditGuardianForm(data, user=request.user, initial=initial)
-    if form.is_valid():
-        try:
-            _update(request, guardian, form)
-        except Stale as stale:
-            return conflict_response(
-                request,
-                form=form,
-                stale=stale,
-                filed=forms.guardian_initial(stale.current),
-                changed=last_change(stale.current, stale.current.person),
-                back_url=reverse("guardians:detail", args=[public_id]),
-                title=_("Change the record"),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
+    try:
+        if saved(request, form, lambda: _update(request, guardian, form)):
             return redirect("guardians:detail", public_id)
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed=forms.guardian_initial(stale.current),
+            changed=last_change(stale.current, stale.current.person),
+            back_url=reverse("guardians:detail", args=[public_id]),
+            title=_("Change the record"),
+        )
     return _page(request, "guardians/edit.html", form, _("Change the record"), guardian=guardian)
 
 
 def _update(request, guardian, form):
     typed = form.cleaned_data
-    actions.update_guardian(
+    return actions.update_guardian(
         by=request.user,
         guardian=guardian,
         version=typed["version"],
@@ -280,24 +275,9 @@ def _tie(request, public_id):
 
 def _record(request, guardian, form, save, *, title):
     """Save something about a person and go back to their page."""
-    if form.is_valid() and _saved(request, form, save):
+    if saved(request, form, save):
         return redirect("guardians:detail", guardian.public_id)
     return _page(request, "guardians/form.html", form, title, guardian=guardian)
-
-
-def _saved(request, form, save):
-    """Whether it is saved; once, however often the form is sent. A refusal stands in the form."""
-    form_id = form.cleaned_data.get("form_id")
-    try:
-        if form_id:
-            save_once(request.user, form_id, save)
-        else:
-            save()
-    except Refused as refused:
-        form.add_refusal(refused)
-        return False
-    messages.success(request, _("Saved."))
-    return True
 
 
 def _page(request, template, form, title, *, child=None, guardian=None):

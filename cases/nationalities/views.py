@@ -1,19 +1,19 @@
 """Pages about claims on a State, what became of them, and the leave to contact a State."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
+from cases.components.saving import saved
 from cases.enums import ContactLevel
-from cases.errors import Refused, Stale
+from cases.errors import Stale
 from cases.models import Child, ContactPermission, Country, Nationality
 from cases.nationalities import actions
 from cases.nationalities.filters import DEFAULT_ORDER, ORDERS, ClaimFilter
@@ -94,19 +94,13 @@ def add(request, public_id):
     if made := sent_before(request):
         return redirect("nationalities:detail", made)
     form = NewClaimForm(posted(request), user=request.user)
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            made = save_once(
-                request.user,
-                values["form_id"],
-                lambda: actions.add_claim(by=request.user, child=child, **values),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("The claim is on file."))
-            return redirect("nationalities:detail", made)
+    if made := saved(
+        request,
+        form,
+        lambda: actions.add_claim(by=request.user, child=child, **form.cleaned_data),
+        told=_("The claim is on file."),
+    ):
+        return redirect("nationalities:detail", made)
     context = {
         "form": form,
         "person": PersonPresenter(child.person),
@@ -123,24 +117,21 @@ def edit(request, public_id):
     claim = _claim_for(request, public_id)
     initial = {**_values(claim), "version": claim.version}
     form = EditClaimForm(_settled(request, claim), initial=initial, user=request.user)
-    if form.is_valid():
-        try:
-            actions.update_claim(by=request.user, claim=claim, **form.cleaned_data)
-        except Stale as stale:
-            return conflict_response(
-                request,
-                form=form,
-                stale=stale,
-                filed=_values(stale.current),
-                changed=last_change(stale.current),
-                back_url=reverse("nationalities:detail", args=[public_id]),
-                title=_("Correct the claim"),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
+    try:
+        if saved(
+            request, form, lambda: actions.update_claim(by=request.user, claim=claim, **form.cleaned_data)
+        ):
             return redirect("nationalities:detail", public_id)
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed=_values(stale.current),
+            changed=last_change(stale.current),
+            back_url=reverse("nationalities:detail", args=[public_id]),
+            title=_("Correct the claim"),
+        )
     return _form_page(
         request, "nationalities/edit.html", form, {"form": form, "claim": ClaimPresenter(claim)}
     )
@@ -175,19 +166,13 @@ def decide(request, public_id):
     if sent_before(request):
         return redirect("nationalities:detail", public_id)
     form = DecisionForm(posted(request), claim=claim, user=request.user)
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            save_once(
-                request.user,
-                values["form_id"],
-                lambda: actions.record_decision(by=request.user, claim=claim, **values),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("The decision is recorded."))
-            return redirect("nationalities:detail", public_id)
+    if saved(
+        request,
+        form,
+        lambda: actions.record_decision(by=request.user, claim=claim, **form.cleaned_data),
+        told=_("The decision is recorded."),
+    ):
+        return redirect("nationalities:detail", public_id)
     context = {
         "form": form,
         "claim": ClaimPresenter(claim),
@@ -205,19 +190,12 @@ def contact(request, public_id, code):
     if sent_before(request):
         return redirect("nationalities:contact", public_id, code)
     form = ContactForm(posted(request), initial={"from_date": timezone.localdate()}, user=request.user)
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            save_once(
-                request.user,
-                values["form_id"],
-                lambda: actions.set_contact(by=request.user, child=child, state=state, **values),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("nationalities:contact", public_id, code)
+    if saved(
+        request,
+        form,
+        lambda: actions.set_contact(by=request.user, child=child, state=state, **form.cleaned_data),
+    ):
+        return redirect("nationalities:contact", public_id, code)
     permissions = _contacts(child, state)
     current = next((row for row in permissions if row.to_date is None), None)
     context = {

@@ -1,14 +1,13 @@
 """Pages about places."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, requires
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
-from cases.errors import Refused
+from cases.components.saving import saved
 from cases.models import Place
 from cases.places import actions
 from cases.places.filters import ORDERS, PlaceFilter
@@ -61,19 +60,13 @@ def add(request):
     if made := sent_before(request):
         return redirect("places:detail", made)
     form = NewPlaceForm(posted(request), user=request.user)
-    if form.is_valid():
-        form_id, values = form.cleaned_data.pop("form_id"), form.cleaned_data
-        try:
-            public_id = save_once(
-                request.user,
-                form_id,
-                lambda: actions.add_place(by=request.user, form_id=form_id, **values),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("The place is on the list."))
-            return redirect("places:detail", public_id)
+    if public_id := saved(
+        request,
+        form,
+        lambda: actions.add_place(by=request.user, **form.cleaned_data),
+        told=_("The place is on the list."),
+    ):
+        return redirect("places:detail", public_id)
     return _form_page(request, form)
 
 
@@ -84,14 +77,8 @@ def edit(request, public_id):
     place = get_for(request.user, Place.objects.select_related("successor"), public_id=public_id)
     name = place.name
     form = PlaceForm(posted(request), instance=place, user=request.user)
-    if form.is_valid():
-        try:
-            actions.update_place(by=request.user, place=place, **form.cleaned_data)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("places:detail", public_id)
+    if saved(request, form, lambda: actions.update_place(by=request.user, place=place, **form.cleaned_data)):
+        return redirect("places:detail", public_id)
     return _form_page(request, form, public_id=public_id, name=name)
 
 
@@ -106,19 +93,13 @@ def control(request, public_id):
     """Record which authority controls the place from a day on."""
     place = get_for(request.user, Place.objects, public_id=public_id)
     form = ControlForm(posted(request), user=request.user)
-    if form.is_valid():
-        values = form.cleaned_data
-        try:
-            save_once(
-                request.user,
-                values["form_id"],
-                lambda: actions.record_control(by=request.user, place=place, **values),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("The authority is recorded."))
-            return redirect("places:detail", public_id)
+    if saved(
+        request,
+        form,
+        lambda: actions.record_control(by=request.user, place=place, **form.cleaned_data),
+        told=_("The authority is recorded."),
+    ):
+        return redirect("places:detail", public_id)
     context = {
         "form": form,
         "place": PlacePresenter(place),

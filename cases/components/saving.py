@@ -1,0 +1,30 @@
+"""The paragraph every saving view shares: save once, say so, or put the refusal beside its field."""
+
+from django.contrib import messages
+from django.utils.translation import gettext_lazy as _
+
+from cases.access import save_once
+from cases.errors import Refused, Stale
+
+SAVED = _("Saved.")
+
+
+def saved(request, form, save, *, told=SAVED):
+    """Save what a form says; returns the public id (text) of the record, ``None`` when it was not saved.
+
+    ``save`` is called without arguments for a valid form and returns the record; a form with a form id makes
+    one record, however often it is sent. What the rules refuse stands in the form afterwards. ``Stale`` is
+    left to the view, which shows both versions.
+    """
+    if not form.is_valid():
+        return None
+    form_id = form.cleaned_data.get("form_id")
+    try:
+        public_id = save_once(request.user, form_id, save) if form_id else str(save().public_id)
+    except Stale:
+        raise
+    except Refused as refused:
+        form.add_refusal(refused)
+        return None
+    messages.success(request, told)
+    return public_id
