@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import TransactionTestCase
+from playwright.sync_api import expect
 
 from tests.people import (  # noqa: F401
     administrator,
@@ -86,6 +87,7 @@ def browser_context_args(live_app):
 @pytest.fixture
 def browser_page(page):
     """A page of the browser at the live demonstration. The test fails on broken policy, failing script or any 5xx."""
+    expect.set_options(timeout=20_000)  # a busy machine is no fault of a page
     trouble = browser.Trouble()
     trouble.watch(page)
     yield page

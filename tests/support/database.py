@@ -54,12 +54,12 @@ def demo_template():
 def clone_of(template, label):
     """Give the name of a new database like the template; drop it afterwards, whoever is still connected."""
     name = f"test_{os.getpid()}_{label}"
-    _as_owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    _as_superuser("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     _as_owner("CREATE DATABASE {} TEMPLATE {}", name, template)
     try:
         yield name
     finally:
-        _as_owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        _as_superuser("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def drop_leftovers():
             names = [name for (name,) in cursor.fetchall()]
         for name in names:
             if not _lives(int(name.split("_")[1])):
-                _as_owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+                _as_superuser("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 def stop_if_unused():
@@ -181,13 +181,13 @@ def _drop_old(prefix):
         names = [name for (name,) in cursor.fetchall()]
     for name in names:
         with contextlib.suppress(psycopg2.errors.ObjectInUse):
-            _as_owner("DROP DATABASE IF EXISTS {}", name)
+            _as_superuser("DROP DATABASE IF EXISTS {}", name)
 
 
 def _build(name, source, role, command):
     """Make a database under a passing name, fill it by a command, and only then give it its name."""
     passing = f"{name}_new"
-    _as_owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", passing)
+    _as_superuser("DROP DATABASE IF EXISTS {} WITH (FORCE)", passing)
     _as_owner("CREATE DATABASE {} TEMPLATE {}", passing, source)
     settings = {"DJANGO_SETTINGS_MODULE": "repatriation.settings_test", "TEST_DATABASE": passing}
     limits = {"DATABASE_ROLE": role, "STATEMENT_SECONDS": "0"}
@@ -207,7 +207,16 @@ def _build(name, source, role, command):
 
 
 def _as_owner(statement, *names):
-    with closing(TEST_CLUSTER.connect(OWNER_ROLE, "postgres")) as connection:
+    _execute(OWNER_ROLE, statement, names)
+
+
+def _as_superuser(statement, *names):
+    """Only the superuser may end the sessions of both roles, which dropping a database needs."""
+    _execute(SUPERUSER, statement, names)
+
+
+def _execute(role, statement, names):
+    with closing(TEST_CLUSTER.connect(role, "postgres")) as connection:
         connection.autocommit = True
         with connection.cursor() as cursor:
             cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
