@@ -26,6 +26,9 @@ COUNTED_ONCE = gettext_lazy(
     "Registered children, each in one row: of the only State claimed, of more than one claim (on two States or "
     "more), or of no claim. The decision is the latest on any claim of the child."
 )
+OWN_STATE = gettext_lazy(
+    "Registered children whom this State may know of, each in one row, by the latest decision on their claims on it."
+)
 
 
 def table(selection):
@@ -34,7 +37,7 @@ def table(selection):
     day = scope.figures_on(selection.as_of)
     groups = claim_groups(scope, day)
     has_other_states = scope.reach is not Reach.STATE
-    notes = [COUNTED_ONCE]
+    notes = [COUNTED_ONCE if has_other_states else OWN_STATE]
     if has_other_states:
         notes.append(
             _(
