@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, requires
 from cases.batches import actions
 from cases.batches.board import Board
 from cases.batches.candidates import candidate_families, candidate_parents
@@ -20,6 +20,7 @@ from cases.children.filters import DEFAULT_ORDER, ORDERS, ChildFilter
 from cases.children.search import matching
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
+from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched, with_search_chip
 from cases.enums import PassengerRole, TransferStatus
 from cases.errors import Refused
@@ -122,19 +123,14 @@ def add_escort(request, public_id):
     if sent_before(request):
         return redirect("batches:detail", public_id)
     form = EscortForm(posted(request), user=request.user, initial=_usual(transfer, request))
-    if form.is_valid():
-        answers = form.cleaned_data
-        try:
-            save_once(
-                request.user,
-                answers["form_id"],
-                lambda: actions.add_escort(by=request.user, transfer=transfer, **answers),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("The person was added."))
-            return redirect("batches:detail", public_id)
+    added = saved(
+        request,
+        form,
+        lambda: actions.add_escort(by=request.user, transfer=transfer, **form.cleaned_data),
+        told=_("The person was added."),
+    )
+    if added:
+        return redirect("batches:detail", public_id)
     context = {**_base(transfer, "escort"), "form": form}
     return render(request, "batches/add_escort.html", context, status=422 if form.errors else 200)
 
@@ -168,14 +164,12 @@ def change(request, public_id, passenger_id):
     """Where one passenger goes, and in which role."""
     transfer, passenger = _passenger(request, public_id, passenger_id)
     form = PassengerForm(posted(request), user=request.user, passenger=passenger)
-    if form.is_valid():
-        try:
-            actions.change_passenger(by=request.user, passenger=passenger, **form.cleaned_data)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("batches:detail", public_id)
+    if saved(
+        request,
+        form,
+        lambda: actions.change_passenger(by=request.user, passenger=passenger, **form.cleaned_data),
+    ):
+        return redirect("batches:detail", public_id)
     return _passenger_page(request, "batches/passenger.html", transfer, passenger, form)
 
 

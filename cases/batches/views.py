@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.batches import actions
 from cases.batches.board import Board
@@ -20,6 +20,7 @@ from cases.batches.presenters import TransferPresenter, TransferRow, in_words, m
 from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
+from cases.components.saving import saved
 from cases.errors import Refused, Stale
 from cases.models import TransferBatch
 from cases.policy.permissions import Permission
@@ -121,19 +122,14 @@ def add(request):
     if made := sent_before(request):
         return redirect("batches:detail", made)
     form = NewTransferForm(posted(request), user=request.user)
-    if form.is_valid():
-        form_id = form.cleaned_data["form_id"]
-        try:
-            public_id = save_once(
-                request.user,
-                form_id,
-                lambda: actions.create_transfer(by=request.user, form_id=form_id, **form.facts),
-            )
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("The transfer is begun as a draft. Add the people who travel."))
-            return redirect("batches:detail", public_id)
+    public_id = saved(
+        request,
+        form,
+        lambda: actions.create_transfer(by=request.user, form_id=form.cleaned_data["form_id"], **form.facts),
+        told=_("The transfer is begun as a draft. Add the people who travel."),
+    )
+    if public_id:
+        return redirect("batches:detail", public_id)
     return render(request, "batches/form.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -144,20 +140,18 @@ def edit(request, public_id):
     transfer = get_transfer(request, public_id)
     data = posted(request) and settled(request.POST, filed_data(transfer))
     form = EditTransferForm(data, user=request.user, transfer=transfer)
-    if form.is_valid():
-        try:
-            actions.update_transfer(
-                by=request.user, transfer=transfer, version=form.cleaned_data["version"], **form.facts
-            )
-        except Stale as stale:
-            return _edit_conflict(request, form, stale)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Saved."))
+    try:
+        if saved(request, form, lambda: _update(request, transfer, form)):
             return redirect("batches:detail", public_id)
+    except Stale as stale:
+        return _edit_conflict(request, form, stale)
     context = {"form": form, "transfer": transfer}
     return render(request, "batches/form.html", context, status=422 if form.errors else 200)
+
+
+def _update(request, transfer, form):
+    version = form.cleaned_data["version"]
+    return actions.update_transfer(by=request.user, transfer=transfer, version=version, **form.facts)
 
 
 def _edit_conflict(request, form, stale):

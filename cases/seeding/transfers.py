@@ -27,6 +27,11 @@ from cases.seeding import chances
 from cases.seeding.tables import check_own_rules
 
 ZONES = {"IQ": "Asia/Baghdad", "SY": "Asia/Damascus"}
+ARRIVAL_ZONES = {
+    "TR": "Europe/Istanbul", "RU": "Europe/Moscow", "TJ": "Asia/Dushanbe", "UZ": "Asia/Tashkent", "AZ": "Asia/Baku",
+    "FR": "Europe/Paris", "DE": "Europe/Berlin", "UA": "Europe/Kyiv", "GE": "Asia/Tbilisi", "BY": "Europe/Minsk",
+    "FI": "Europe/Helsinki",
+}  # fmt: skip
 MOVES_TO_DEPARTURE = (
     TransferStatus.DRAFT,
     TransferStatus.PROPOSED,
@@ -63,7 +68,10 @@ class Transfers:
         on a child's place. Returns the transfer.
         """
         rng = self._setting.rng
-        transfer = self._add_batch(day, departure, note, TransferStatus.BOARDING)
+        last_stop = families[-1].trip.state
+        transfer = self._add_batch(
+            day, departure, note, TransferStatus.BOARDING, arrival_zone=ARRIVAL_ZONES[last_stop]
+        )
         zone = ZoneInfo(ZONES[departure])
         departed_at = datetime.combine(day, time(rng.randint(7, 15), rng.choice((0, 15, 30))), zone)
         for family in families:
@@ -128,7 +136,7 @@ class Transfers:
         self._departures.clear()
         self._travelled.clear()
 
-    def _add_batch(self, day, departure, note, status, *, seats=None):
+    def _add_batch(self, day, departure, note, status, *, seats=None, arrival_zone=""):
         return self._setting.tables.add(
             TransferBatch(
                 number=self._new_number(),
@@ -139,6 +147,7 @@ class Transfers:
                 planned_date=day,
                 seats=seats,
                 departure_zone=ZONES[departure],
+                arrival_zone=arrival_zone,
                 note=note,
             )
         )
