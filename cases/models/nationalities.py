@@ -58,7 +58,10 @@ class Nationality(PublicIdModel, Stamped, Versioned):
                 violation_error_message=_("This claim is already recorded on this ground."),
             )
         ]
-        indexes = [models.Index(fields=["state", "status"], name="nationality_state_status")]
+        indexes = [
+            models.Index(fields=["state", "status"], name="nationality_state_status"),
+            models.Index(fields=["-claimed_date", "-id"], name="nationality_claimed"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="claim_not_after_its_decisions",
