@@ -9,8 +9,8 @@ from django.urls import reverse
 from cases.admin import site
 from cases.models import TransferBatch, User
 from cases.seeding.caseload import seed_caseload
-from tests.admin.rows import models
 from tests.people import client_of
+from tests.support.rows import models
 
 
 def test_every_list_page_and_history_of_a_seeded_caseload_opens(keeper):

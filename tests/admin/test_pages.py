@@ -24,7 +24,7 @@ from cases.models import (
     User,
 )
 from tests import factories
-from tests.admin import rows
+from tests.support import rows
 
 EDITABLE = {Country, CountryPosition, Membership, Office, Place, PlaceControl, PublishedFigure, User}
 MODELS = rows.models()

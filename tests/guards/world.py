@@ -44,7 +44,7 @@ def make_world(client):
     """Everything the walk needs, in the database of the test; ``client`` is nobody's browser."""
     north = Office.objects.create(name="Office North", country_id="IQ")
     west = Office.objects.create(name="Office West", country_id="IQ")
-    users = _cast(north, west)
+    users = cast_of(north, west)
     world = World({role: client_of(user) for role, user in users.items()}, users=users)
     world.clients["anonymous"] = client
     rows = {"North": _rows_of(north, "Zarina Nazarova"), "West": _rows_of(west, "Parviz Karimov")}
@@ -56,7 +56,8 @@ def make_world(client):
     return world
 
 
-def _cast(north, west):
+def cast_of(north, west):
+    """One user of every role, by role; "stranger" works for the other office."""
     return {
         "caseworker": make_user("Layla Haddad", Role.CASEWORKER, office=north),
         "colleague": make_user("Karim Daoud", Role.CASEWORKER, office=north),

@@ -44,8 +44,9 @@ def make_rows(count):
         make_one_of_each(number)
 
 
-def make_one_of_each(number):
-    child = factories.ChildFactory()
+def make_one_of_each(number, office=None):
+    """One family of ``office`` (a new one if not given) with one row of every model; ``number`` picks its State."""
+    child = factories.ChildFactory(office=office or factories.OfficeFactory())
     person = child.person
     user = User.objects.create_user(email=f"{uuid.uuid4()}@example.org", full_name="Karim Daoud")
     factories.CaseAssignmentFactory(child=child, user=user)
