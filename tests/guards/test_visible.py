@@ -1,0 +1,101 @@
+"""``visible_to`` of every model for every role: what is one's own, and nothing else. Promises 1, 2 and 4."""
+
+import pytest
+
+from cases import models
+from cases.models import Country, CountryPosition, Membership, PublishedFigure, User
+from tests.guards.test_code import WITHOUT_SCOPE
+from tests.guards.world import CASE_WORK, FIGURES, OFFICES, PLACES, STATES, cast_of
+from tests.support import rows
+
+ROLES = (
+    "caseworker", "colleague", "supervisor", "stranger", "official", "coordinator", "officer", "administrator",
+    "superuser",
+)  # fmt: skip
+# Shared rows: which roles see all of them. Everything else belongs to an office's case work.
+SHARED = {
+    models.Office: OFFICES,
+    models.Place: PLACES,
+    models.PlaceControl: PLACES,
+    models.Country: STATES - {"official"},
+    models.CountryPosition: STATES - {"official"},
+    models.PublishedFigure: FIGURES - {"official"},
+    models.AuditEvent: {"officer"},
+    models.User: {"administrator"},
+    models.Membership: {"administrator"},
+}
+SCOPED = [model for model in rows.models() if model.__name__ not in WITHOUT_SCOPE]
+OF_CASES = [model for model in SCOPED if model not in SHARED]
+
+
+@pytest.fixture
+def cast(office_north, office_west):
+    return cast_of(office_north, office_west)
+
+
+@pytest.fixture
+def kept(cast, office_north, office_west):
+    """Primary keys of what each office keeps, by model; and of everything."""
+    rows.make_one_of_each(0, office_north)
+    north = {model: _keys(model.objects.all()) for model in SCOPED}
+    rows.make_one_of_each(1, office_west)
+    everything = {model: _keys(model.objects.all()) for model in SCOPED}
+    west = {model: everything[model] - north[model] for model in SCOPED}
+    return {"caseworker": north, "colleague": north, "supervisor": north, "stranger": west, "all": everything}
+
+
+def _keys(queryset):
+    return set(queryset.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_case_rows_are_seen_by_the_office_that_keeps_them(role, cast, kept):
+    """Promises 1 and 4: no other role, administrators and superusers included, is shown a single one."""
+    for model in OF_CASES:
+        assert kept["stranger"][model], f"{model.__name__} has no row that could leak"
+        expected = kept[role][model] if role in CASE_WORK else set()
+        assert _keys(model.objects.visible_to(cast[role])) == expected, model.__name__
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_shared_rows_are_seen_by_the_roles_that_need_them(role, cast, kept):
+    for model, readers in SHARED.items():
+        seen = _keys(model.objects.visible_to(cast[role]))
+        if role in readers:
+            assert seen == kept["all"][model], model.__name__
+        else:
+            assert seen == _own(model, cast[role]), model.__name__
+
+
+def _own(model, user):
+    """What somebody sees of a shared table that is not open to the role: oneself, colleagues, one's own State."""
+    by_hand = {
+        User: lambda: _colleagues(user),
+        Membership: lambda: _keys(Membership.objects.filter(user__in=_colleagues(user))),
+    }
+    if user.state:
+        by_hand |= {
+            Country: lambda: {"TJ"},
+            CountryPosition: lambda: _keys(CountryPosition.objects.filter(country_id="TJ")),
+            PublishedFigure: lambda: _keys(PublishedFigure.objects.filter(destination_id="TJ")),
+        }
+    return by_hand.get(model, set)()
+
+
+def _colleagues(user):
+    if user.office is None:
+        return {user.pk}
+    return {member.user_id for member in user.office.memberships.all()}
+
+
+def test_whoever_left_an_office_sees_nothing_of_it(cast, kept):
+    leaver = cast["colleague"]
+    leaver.memberships.update(to_date=rows.DAY)
+    leaver = User.objects.get(pk=leaver.pk)
+    assert all(not _keys(model.objects.visible_to(leaver)) for model in OF_CASES)
+
+
+def test_an_account_that_was_closed_sees_nothing(cast, kept):
+    User.objects.filter(pk=cast["caseworker"].pk).update(is_active=False)
+    closed = User.objects.get(pk=cast["caseworker"].pk)
+    assert all(not _keys(model.objects.visible_to(closed)) for model in OF_CASES)
