@@ -40,7 +40,7 @@ class StateCodeField(forms.ChoiceField):
 
     def offer(self, codes, nothing):
         """Offer these States in the reader's alphabet, after ``nothing``, which stands for all of them."""
-        names = [(code, str(countries.name(code))) for code in codes if self.valid_value(code)]
+        names = [(code, str(countries.name(code))) for code in codes if code and self.valid_value(code)]
         self.choices = [("", nothing), *sorted(names, key=lambda pair: pair[1].casefold())]
 
 

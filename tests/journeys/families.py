@@ -2,8 +2,21 @@
 
 from datetime import date
 
+from django.utils import timezone
+
+from cases.batches import actions as batches
+from cases.batches import moves
 from cases.components.partial_dates import PartialDate
-from cases.enums import BirthPrecision, ClaimBasis, PersonState, Separation, Sex
+from cases.enums import (
+    BirthPrecision,
+    ClaimBasis,
+    PassengerResult,
+    PersonState,
+    Separation,
+    Sex,
+    TransferMode,
+    TransferStatus,
+)
 from cases.intake import actions
 from cases.models import Country, Place, User
 from cases.people.actions import Birth
@@ -37,3 +50,26 @@ def _register(name, sex, year, **more):
         **more,
     )
     return actions.register_child(by=User.objects.get(full_name=CASEWORKER), registration=registration)
+
+
+def sent_home(child, state):
+    """A transfer of today, by way of every move, with this child alone; for ``state``."""
+    by = User.objects.get(full_name=CASEWORKER)
+    now = timezone.now()
+    transfer = batches.create_transfer(
+        by=by, mode=TransferMode.CHARTER_FLIGHT, departure_country_id="IQ", planned_date=now.date()
+    )
+    destination = Country.objects.get(pk=state)
+    batches.add_people(by=by, transfer=transfer, persons=[child.person], destination=destination)
+    for to in (TransferStatus.PROPOSED, TransferStatus.CONFIRMED, TransferStatus.BOARDING):
+        transfer.refresh_from_db()
+        transfer = moves.move(by=by, transfer=transfer, to=to, version=transfer.version)
+    transfer.refresh_from_db()
+    moves.depart(
+        by=by,
+        transfer=transfer,
+        departed_at=now,
+        zone="UTC",
+        results=dict.fromkeys(transfer.passengers.all(), (PassengerResult.TRAVELLED, "")),
+        version=transfer.version,
+    )

@@ -9,12 +9,15 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import translation
 from playwright.sync_api import expect
 
+from cases.enums import Role
 from tests.support.browser import Trouble
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # Long enough that the bar at the foot of a phone covers nothing: what it covers can be scrolled away from it.
 WHOLE_PHONE = {"width": 390, "height": 6000}
+# Where each role begins; readers of totals on the dashboard.
+START = dict.fromkeys(Role, "/") | {Role.OFFICIAL: "/reports/", Role.COORDINATOR: "/reports/"}
 FOLDED = "main details:not([open])"
 
 
@@ -77,7 +80,7 @@ class Visitor:
         self.opens("/accounts/login/")
         name = re.compile(rf"^{re.escape(self.words(role.label))}\b")
         self.main.get_by_role("button", name=name).click()
-        self.is_at("/")
+        self.is_at(START[role])
 
     def opens(self, path):
         """Go to an address; returns the response."""
