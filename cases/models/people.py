@@ -184,8 +184,8 @@ class PersonName(PublicIdModel, Stamped):
     @classmethod
     def written(cls, full, **fields):
         """An unsaved name: script (ISO 15924) and search key are found here and nowhere else."""
-        fields.setdefault("script", script_of(full))
-        return cls(full=full, search_key=fold(full)[:400], **fields)
+        script = fields.pop("script", None) or script_of(full)
+        return cls(full=full, script=script, search_key=fold(full)[:400], **fields)
 
 
 class PersonPeriodQuerySet(models.QuerySet):
