@@ -77,7 +77,7 @@ def candidate_families(user, children, ticked=()):
 
 def _group_of(child, siblings):
     for membership in child.person.family_memberships.all():
-        if membership.to_date is None and len(siblings.get(membership.group_id, ())) > 1:
+        if len(siblings.get(membership.group_id, ())) > 1:
             return membership.group
     return None
 

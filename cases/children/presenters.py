@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.functional import cached_property
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.enums import CaseStatus, ClaimStatus, Separation
-from cases.models import FamilyMembership
 from cases.people.presenters import PersonPresenter, state_name
 
 SHOWN_CLAIMS = 2
@@ -25,13 +23,12 @@ class ClaimView:
 
 
 class ChildPresenter:
-    """One child; ``child`` comes with ``with_list_parts``. ``group_sizes`` maps family groups to their size."""
+    """One child; ``child`` comes with ``with_list_parts``."""
 
-    def __init__(self, child, *, today=None, group_sizes=None):
+    def __init__(self, child, *, today=None):
         self.child = child
         self.today = today or timezone.localdate()
         self.person = PersonPresenter(child.person, today=self.today)
-        self._sizes = group_sizes or {}
 
     @property
     def url(self):
@@ -51,14 +48,12 @@ class ChildPresenter:
     def family(self):
         """Family groups with their sizes: "Saidov, 5"."""
         memberships = self.child.person.family_memberships.all()
-        groups = [membership.group for membership in memberships if membership.to_date is None]
-        if not groups:
+        if not memberships:
             return _("None recorded")
-        return "; ".join(self._group(group) for group in groups)
-
-    def _group(self, group):
-        size = self._sizes.get(group.pk)
-        return _("%(name)s, %(size)s") % {"name": group.name, "size": size} if size else group.name
+        return "; ".join(
+            _("%(name)s, %(size)s") % {"name": membership.group.name, "size": membership.group_size}
+            for membership in memberships
+        )
 
     @cached_property
     def _claims(self):
@@ -98,10 +93,9 @@ class ChildPresenter:
     @property
     def caseworker(self):
         """The colleague who is responsible, or "Nobody"."""
-        for assignment in self.child.current_assignments:
-            if assignment.user:
-                return assignment.user.full_name
-        return _("Nobody")
+        # The attribute is missing, not empty, where nobody was ever assigned.
+        assignment = getattr(self.child, "current_assignment", None)
+        return assignment.user.full_name if assignment and assignment.user else _("Nobody")
 
     @property
     def updated(self):
@@ -110,19 +104,6 @@ class ChildPresenter:
         if day == self.today:
             return _("today")
         return formats.date_format(day, "j M" if day.year == self.today.year else "j M Y")
-
-
-def rows_of(children):
-    """Presenters of the children of one page, with one question for the sizes of their family groups."""
-    groups = {
-        membership.group_id
-        for child in children
-        for membership in child.person.family_memberships.all()
-        if membership.to_date is None
-    }
-    sizes = FamilyMembership.objects.current().filter(group__in=groups).order_by().values("group_id")
-    counted = dict(sizes.annotate(size=Count("pk")).values_list("group_id", "size"))
-    return [ChildPresenter(child, group_sizes=counted) for child in children]
 
 
 def count_words(found, total, *, is_filtered):

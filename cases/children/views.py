@@ -41,7 +41,7 @@ def child_list(request):
     total = count_up_to(visible) if is_filtered else found.count
     context = {
         "list": found,
-        "rows": presenters.rows_of(found.page.rows),
+        "rows": [presenters.ChildPresenter(child) for child in found.page.rows],
         "chips": with_search_chip(request, text, found.chips),
         "is_filtered": is_filtered,
         "count_text": presenters.count_words(found.count, total, is_filtered=is_filtered),

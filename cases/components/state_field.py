@@ -1,6 +1,7 @@
 """Choosing a State: those asked to take children back stand first, each group in the reader's alphabet."""
 
 from django import forms
+from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,5 @@ class StateField(forms.ModelChoiceField):
 
 def state_choices(*, chosen=""):
     """Short choices for a filter: the States asked to take children back, and the one that is chosen."""
-    rows = Country.objects.filter(is_destination=True).values_list("code", flat=True)
-    codes = {*rows, chosen} if chosen else set(rows)
-    return [(country.code, country.name) for country in Country.objects.filter(code__in=codes).by_name()]
+    offered = Country.objects.filter(Q(is_destination=True) | Q(code=chosen))
+    return [(country.code, country.name) for country in offered.by_name()]

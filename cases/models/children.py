@@ -4,7 +4,7 @@ import secrets
 
 import pgtrigger
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -79,10 +79,16 @@ class ChildQuerySet(models.QuerySet):
         current = SeparationPeriod.objects.filter(child=OuterRef("pk"), to_date__isnull=True)
         return self.annotate(separation=Subquery(current.order_by("-from_date", "-pk").values("status")[:1]))
 
+    def with_assignment(self):
+        """Adds ``current_assignment`` with its user to children that have one; there is at most one."""
+        current = FilteredRelation("assignments", condition=Q(assignments__to_date__isnull=True))
+        return self.annotate(current_assignment=current).select_related("current_assignment__user")
+
     def with_list_parts(self):
         """All that a list row shows, at a number of queries that does not grow with the rows."""
         return (
-            self.select_related("person", "office")
+            self.with_assignment()
+            .select_related("person", "office")
             .with_separation()
             .prefetch_related(
                 "person__names",
@@ -91,13 +97,8 @@ class ChildQuerySet(models.QuerySet):
                     queryset=Whereabouts.objects.current().select_related("place").newest_first(),
                     to_attr="current_whereabouts",
                 ),
-                models.Prefetch(
-                    "assignments",
-                    queryset=CaseAssignment.objects.current().select_related("user"),
-                    to_attr="current_assignments",
-                ),
                 "nationalities",
-                "person__family_memberships__group",
+                models.Prefetch("person__family_memberships", queryset=FamilyMembership.objects.with_group()),
             )
         )
 
@@ -292,6 +293,14 @@ class FamilyGroup(PublicIdModel, Stamped):
         return self.name
 
 
+class FamilyMembershipQuerySet(PersonPeriodQuerySet):
+    def with_group(self):
+        """Memberships that hold now, each with its group and ``group_size``, how many belong to it now."""
+        belonging = FamilyMembership.objects.current().filter(group=OuterRef("group")).order_by()
+        size = belonging.values("group").annotate(size=Count("pk")).values("size")
+        return self.current().select_related("group").annotate(group_size=Subquery(size))
+
+
 @tracked()
 class FamilyMembership(PublicIdModel, Stamped):
     """One person in one family group over a time; a person may belong to several."""
@@ -308,7 +317,7 @@ class FamilyMembership(PublicIdModel, Stamped):
         _("how sure"), max_length=12, choices=Confidence, default=Confidence.REPORTED
     )
 
-    objects = PersonPeriodQuerySet.as_manager()
+    objects = FamilyMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("family membership")
