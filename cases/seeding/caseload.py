@@ -56,7 +56,8 @@ def seed_caseload(children, seed, *, today, progress=lambda made: None):
     ``progress`` is called with the number of children made so far. Raises ``Refused`` where real ones are.
     """
     ensure_only_synthetic()
-    rng = random.Random(seed)
+    # On top of what is there already: the same seed a second time makes other children, not the same ids again.
+    rng = random.Random(f"{seed} after {Child.objects.count()}")
     made = 0
     with transaction.atomic():
         prepare_transaction()
@@ -95,15 +96,16 @@ def _add_transfer(setting, transfers, children):
     span = (setting.today - FIRST_TRANSFER).days - 1
     day = FIRST_TRANSFER + timedelta(days=rng.randint(0, max(span, 0)))
     states = {chances.draw(rng, chances.STATES) for _ in range(2 if rng.random() < 0.15 else 1)}
+    sizes = list(family_sizes(rng, children))
+    somebody_stays = children > 1 and rng.random() < chances.DROPPED * len(sizes)
     families = []
-    for size in family_sizes(rng, children):
+    for size in family_sizes(rng, children - 1) if somebody_stays else sizes:
         trip = Trip(day, rng.choice(sorted(states)), with_mother=rng.random() < 0.1)
         families.append(add_family(setting, state=trip.state, size=size, trip=trip))
     dropped = []
-    if children > 1 and rng.random() < chances.DROPPED * len(families):
+    if somebody_stays:
         stayed = add_family(setting, state=families[0].state, size=1, office=families[0].office)
         dropped.append((stayed.children[0], stayed.state, rng.choice(list(NotTravelledReason))))
-        children += 1
     departure = chances.draw(rng, chances.DEPARTURES)
     transfers.add_departed(day=day, families=families, departure=departure, dropped=dropped)
     return children

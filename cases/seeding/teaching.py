@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from cases.enums import (
+    BirthBasis,
+    BirthPrecision,
     CaseStatus,
     ClaimStatus,
     Confidence,
@@ -15,7 +17,7 @@ from cases.enums import (
     SourceKind,
     UnityDecision,
 )
-from cases.models import Guardian, Guardianship
+from cases.models import Guardian, Guardianship, years_before
 from cases.seeding.claims import add_claim
 from cases.seeding.corpus import make_family as make_names
 from cases.seeding.families import YEAR, Trip, add_family, add_tie
@@ -70,9 +72,13 @@ def who_came_of_age(setting, state, day):
 
 
 def turns_18_before_travel(setting):
-    """A child on the next list who comes of age before the planned day."""
+    """A child on the next list who comes of age before the planned day; the mother knows the day of birth."""
     age = 18 - 8 / 365.25
-    return add_family(setting, state="TJ", size=1, ages=[age], found=setting.today - 2 * YEAR)
+    family = add_family(setting, state="TJ", size=1, ages=[age], found=setting.today - 2 * YEAR)
+    person = family.children[0].person
+    person.birth_earliest = person.birth_latest = years_before(setting.today + timedelta(days=8), 18)
+    person.birth_precision, person.birth_basis = BirthPrecision.DAY, BirthBasis.PARENT_STATEMENT
+    return family
 
 
 def add_lessons(setting, transfers):

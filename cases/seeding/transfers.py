@@ -59,7 +59,7 @@ class Transfers:
         self._setting = setting
         self._departures = []
         self._travelled = []
-        self._numbers = set()
+        self._numbers = set(TransferBatch.objects.values_list("number", flat=True))
 
     def add_departed(self, *, day, families, departure="IQ", note="", dropped=(), came_of_age=()):
         """Add a transfer that left on ``day`` with the children of ``families``, each to its trip's State.

@@ -67,7 +67,9 @@ def test_its_pages_keep_to_the_policy_in_a_browser(browser_page, context, live_a
     with browser_page.expect_popup() as opening:
         browser_page.click("#lookup_id_successor")
     popup = opening.value
-    popup.get_by_role("link", name="Camp 1").click()
+    camp = popup.get_by_role("link", name="Camp 1")
+    with popup.expect_event("close"):
+        camp.evaluate("link => { setTimeout(() => link.click()); }")  # the window closes under the click
     browser_page.wait_for_function("document.querySelector('#id_successor').value !== ''")
     browser_page.click("input[name=_save]")
     assert browser_page.locator(".success").is_visible()
