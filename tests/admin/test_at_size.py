@@ -72,4 +72,4 @@ def test_its_pages_keep_to_the_policy_in_a_browser(browser_page, context, live_a
         camp.evaluate("link => { setTimeout(() => link.click()); }")  # the window closes under the click
     browser_page.wait_for_function("document.querySelector('#id_successor').value !== ''")
     browser_page.click("input[name=_save]")
-    assert browser_page.locator(".success").is_visible()
+    browser_page.locator(".success").wait_for()
