@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import expect
 
 from tests.people import (  # noqa: F401
@@ -16,6 +17,10 @@ from tests.people import (  # noqa: F401
     supervisor,
 )
 from tests.support import browser, database, live
+
+# How long an example takes says something of the machine, not of the code.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
