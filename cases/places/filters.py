@@ -15,9 +15,11 @@ ORDERS = {
 }
 
 
-def _states():
-    countries = Country.objects.filter(places__isnull=False).distinct().by_name()
-    return [(country.code, country.name) for country in countries]
+def _states(chosen):
+    """States that have places, and the one that is asked for: the page of a State leads here, with places or not."""
+    with_places = Country.objects.filter(places__isnull=False).values_list("code", flat=True)
+    offered = Country.objects.filter(code__in={*with_places, chosen})
+    return [(country.code, country.name) for country in offered.by_name()]
 
 
 class PlaceFilter(django_filters.FilterSet):
@@ -25,9 +27,7 @@ class PlaceFilter(django_filters.FilterSet):
 
     name = django_filters.CharFilter(label=_("Name or area"), method="named")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=PlaceKind.choices, empty_label=_("Any"))
-    state = django_filters.ChoiceFilter(
-        label=_("State"), field_name="country_id", choices=_states, empty_label=_("Any")
-    )
+    state = django_filters.ChoiceFilter(label=_("State"), field_name="country_id", empty_label=_("Any"))
     now = django_filters.ChoiceFilter(
         label=_("Now"),
         choices=[(OPEN, _("Open")), (CLOSED, _("Closed"))],
@@ -38,6 +38,12 @@ class PlaceFilter(django_filters.FilterSet):
     class Meta:
         model = Place
         fields = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = self.data.get("state", "")
+        is_code = chosen.isascii() and chosen.isalpha() and len(chosen) == 2
+        self.filters["state"].extra["choices"] = _states(chosen if is_code else "")
 
     def named(self, queryset, _name, value):
         return queryset.filter(name__icontains=value) | queryset.filter(area__icontains=value)
