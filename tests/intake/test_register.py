@@ -62,7 +62,7 @@ def minimum(place):
         "child-birth_kind": "age",
         "child-birth_age": "8 to 9",
         "where-kind": "at_place",
-        "where-place": str(place.pk),
+        "where-place": str(place.public_id),
         "where-confidence": "confirmed",
         "where-company": "with_mother",
         "family-family": "none",
@@ -383,59 +383,3 @@ def test_a_third_claim_is_saved(send, minimum):
 def test_rows_of_claims_have_an_end(send, minimum):
     page = send(minimum | {"claim_rows": "6", "more_claims": "1"}).context["page"]
     assert (len(page.claims), page.may_add_claim) == (6, False)
-
-
-# --- four answers ---
-
-
-@pytest.fixture
-def quick(caseworker, place):
-    data = {
-        "form_id": str(uuid.uuid4()),
-        "name": "زرينة سعيدوفا",
-        "age": "٦ إلى ٧",
-        "sex": "u",
-        "place": place.pk,
-    }
-    return lambda **changes: client_of(caseworker).post(f"{URL}quick/", data | changes)
-
-
-def test_four_answers_start_a_case_once(quick, place):
-    """Promise 15."""
-    first, second = quick(), quick()
-    child = Child.objects.get()
-    assert first.url == second.url == reverse("casefile:detail", args=[child.public_id])
-    assert (child.person.names.get().script, child.person.sex) == ("Arab", Sex.U)
-    assert child.person.birth_precision == "range"
-    assert Whereabouts.objects.get().place == place
-    assert SeparationPeriod.objects.get().status == Separation.UNKNOWN
-
-
-def test_a_place_left_out_is_not_known(quick):
-    assert quick(place="").status_code == 302
-    assert Whereabouts.objects.get().kind == WhereaboutsKind.UNKNOWN
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"name": ""}, "name"),
-        ({"name": "12"}, "name"),
-        ({"name": "Z\x00"}, "name"),
-        ({"age": ""}, "age"),
-        ({"age": "old"}, "age"),
-        ({"sex": "z"}, "sex"),
-        ({"place": "0"}, "place"),
-        ({"form_id": "x"}, "form_id"),
-    ],
-)
-def test_a_mistake_in_the_quick_form_stays_on_the_page(quick, changes, field):
-    """Promise 18."""
-    response = quick(**changes)
-    assert response.status_code == 422
-    assert field in response.context["form"].errors
-    assert not Person.objects.exists()
-
-
-def test_the_quick_form_has_a_page(caseworker):
-    assert client_of(caseworker).get(f"{URL}quick/").status_code == 200
