@@ -119,7 +119,7 @@ PGHISTORY_ADMIN_ALL_EVENTS = False
 
 AUTH_USER_MODEL = "cases.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
+    "cases.access.backend.MembershipBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = [

@@ -22,7 +22,7 @@ def make_user(name, role, *, office=None, state=None):
 def client_of(user):
     """A browser in which ``user`` is signed in."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="cases.access.backend.MembershipBackend")
     return client
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from cases.accounts.demo import demo_person
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "cases.access.backend.MembershipBackend"
 
 
 @login_not_required

@@ -48,7 +48,7 @@ def test_a_filter_that_is_not_understood_is_said_so(caseworker, query):
 def test_the_list_of_offices_costs_the_same_at_any_length(caseworker, rows, django_assert_num_queries):
     OfficeFactory.create_batch(rows)
     client = client_of(caseworker)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/offices/")
 
 
@@ -206,7 +206,7 @@ def test_the_list_of_people_costs_the_same_at_any_length(
     for number in range(rows):
         make_user(f"Person {number}", "caseworker", office=office_west)
     client = client_of(administrator)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/people/")
 
 
