@@ -36,7 +36,8 @@ class StateCodeField(forms.ChoiceField):
     default_error_messages = {"invalid_choice": _("There is no State with this code.")}
 
     def valid_value(self, value):
-        return countries.alpha2(value) == value
+        # A look-up by value takes digits of any alphabet for a number, and fails on those that are none.
+        return value in countries.countries
 
     def offer(self, codes, nothing):
         """Offer these States in the reader's alphabet, after ``nothing``, which stands for all of them."""

@@ -88,7 +88,7 @@ def test_a_wrong_day_is_said_at_the_field_and_kept(path, as_of, supervisor):
     assert response.context["form"]["as_of"].value() == as_of
 
 
-@pytest.mark.parametrize("departure", ["ZZ", "IRQ", NUL, "I Q", "ي"])
+@pytest.mark.parametrize("departure", ["ZZ", "IRQ", NUL, "I Q", "ي", "²", "٣", "368"])
 def test_a_wrong_country_is_said_at_the_field(departure, coordinator):
     response = client_of(coordinator).get("/reports/totals/", {"departure": departure})
     assert response.status_code == 400
