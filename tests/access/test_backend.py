@@ -10,9 +10,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_user_and_membership_in_one_query(caseworker, django_assert_num_queries):
+    office = caseworker.office
     with django_assert_num_queries(1):
         user = MembershipBackend().get_user(caseworker.pk)
-        assert (user.role, user.office) == (Role.CASEWORKER, caseworker.office)
+        assert (user.role, user.office) == (Role.CASEWORKER, office)
 
 
 def test_an_account_without_a_role_is_still_a_user():

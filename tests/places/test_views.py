@@ -77,7 +77,7 @@ def test_the_list_costs_the_same_at_any_length(caseworker, django_assert_num_que
             place=PlaceFactory(name=f"Camp {number}"), person=child.person, confidence="reported"
         )
     client = client_of(caseworker)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/places/")
 
 
