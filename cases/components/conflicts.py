@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import formats
 from django.utils.choices import flatten_choices
 
-KEEP_MINE = "mine"
 KEEP_FILED = "filed"
 
 

@@ -218,4 +218,3 @@ OPEN_CASES = (
     CaseStatus.POST_RETURN,
     CaseStatus.REOPENED,
 )
-ENDED_CASES = (CaseStatus.TRANSFERRED_OUT, CaseStatus.CLOSED, CaseStatus.DUPLICATE)

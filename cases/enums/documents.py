@@ -71,9 +71,3 @@ class IssuerKind(TextChoices):
 
 # Dangerous to carry: shown on the file alone, marked as restricted, never on a list.
 RESTRICTED_RECOGNITIONS = (Recognition.NOT_RECOGNISED,)
-TRAVEL_DOCUMENTS = (
-    DocumentKind.PASSPORT,
-    DocumentKind.ETD,
-    DocumentKind.RETURN_CERT,
-    DocumentKind.ICRC_ETD,
-)

@@ -18,7 +18,7 @@ class ClaimBasis(TextChoices):
     )
     JUS_SOLI = "jus_soli", _("Born on the territory")
     FOUNDLING = "foundling", _("Found on the territory, parents unknown")
-    OTHERWISE_STATELESS = "otherwise_stateless", _("Born on the territory and otherwise stateless")
+    OTHERWISE_STATELESS = "otherwise_stateless", _("Born on the territory, without any other nationality")
     DESCENT_GRANDPARENT = "descent_grandparent", _("Through a grandparent")
     REGISTRATION = "registration", _("By registration or declaration")
     RESTORATION = "restoration", _("Restoration of a lost nationality")
@@ -134,7 +134,6 @@ CONTACT_ALLOWED = (
     ContactLevel.PERMITTED_FULL,
 )
 CLAIMS_ACCEPTED = (ClaimStatus.CONFIRMED, ClaimStatus.CONFIRMED_CONDITIONALLY)
-CLAIMS_ENDED = (ClaimStatus.REFUSED, ClaimStatus.REVOKED, ClaimStatus.WITHDRAWN)
 # Decisions that only the State itself can take.
 DECISIONS_OF_THE_STATE = (
     ClaimStatus.QUERIED,

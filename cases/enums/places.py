@@ -30,11 +30,3 @@ class WhereaboutsKind(TextChoices):
     IN_COUNTRY = "in_country", _("In a country, place not recorded")
     UNKNOWN = "unknown", _("Whereabouts unknown")
     UNKNOWN_AFTER_CLOSURE = "unknown_after_closure", _("Unknown since the site closed")
-
-
-DETENTION_PLACES = (
-    PlaceKind.WOMEN_PRISON,
-    PlaceKind.JUVENILE_FACILITY,
-    PlaceKind.PRISON_OTHER,
-    PlaceKind.POLICE,
-)

@@ -1304,7 +1304,7 @@ class Migration(migrations.Migration):
                             ),
                             ("jus_soli", "Born on the territory"),
                             ("foundling", "Found on the territory, parents unknown"),
-                            ("otherwise_stateless", "Born on the territory and otherwise stateless"),
+                            ("otherwise_stateless", "Born on the territory, without any other nationality"),
                             ("descent_grandparent", "Through a grandparent"),
                             ("registration", "By registration or declaration"),
                             ("restoration", "Restoration of a lost nationality"),
@@ -1535,7 +1535,7 @@ class Migration(migrations.Migration):
                             ),
                             ("jus_soli", "Born on the territory"),
                             ("foundling", "Found on the territory, parents unknown"),
-                            ("otherwise_stateless", "Born on the territory and otherwise stateless"),
+                            ("otherwise_stateless", "Born on the territory, without any other nationality"),
                             ("descent_grandparent", "Through a grandparent"),
                             ("registration", "By registration or declaration"),
                             ("restoration", "Restoration of a lost nationality"),
@@ -6625,8 +6625,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="transfer_settles_passengers",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF NEW.status IN ('departed', 'arrived', 'handed_over', 'closed') AND EXISTS (\n        SELECT 1 FROM cases_passenger WHERE transfer_id = NEW.id AND result = 'pending') THEN\n        RAISE EXCEPTION 'refused by rule passenger_all_marked' USING ERRCODE = 'check_violation', CONSTRAINT = 'passenger_all_marked';\n    END IF;\n    UPDATE cases_passenger SET is_open = (NEW.status IN ('draft', 'proposed', 'confirmed', 'boarding', 'postponed') AND result <> 'not_travelled')\n     WHERE transfer_id = NEW.id\n       AND is_open <> (NEW.status IN ('draft', 'proposed', 'confirmed', 'boarding', 'postponed') AND result <> 'not_travelled');\n    RETURN NULL;\n",
-                    hash="ec18aa8510188fe30edc1f74aabcec5ea1060e71",
+                    func="\n    IF OLD.status IN ('departed', 'arrived', 'handed_over', 'closed') AND NEW.status NOT IN ('departed', 'arrived', 'handed_over', 'closed') THEN\n        RAISE EXCEPTION 'refused by rule transfer_stays_departed' USING ERRCODE = 'check_violation', CONSTRAINT = 'transfer_stays_departed';\n    END IF;\n    IF NEW.status IN ('departed', 'arrived', 'handed_over', 'closed') AND EXISTS (\n        SELECT 1 FROM cases_passenger WHERE transfer_id = NEW.id AND result = 'pending') THEN\n        RAISE EXCEPTION 'refused by rule passenger_all_marked' USING ERRCODE = 'check_violation', CONSTRAINT = 'passenger_all_marked';\n    END IF;\n    UPDATE cases_passenger SET is_open = (NEW.status IN ('draft', 'proposed', 'confirmed', 'boarding', 'postponed') AND result <> 'not_travelled')\n     WHERE transfer_id = NEW.id\n       AND is_open <> (NEW.status IN ('draft', 'proposed', 'confirmed', 'boarding', 'postponed') AND result <> 'not_travelled');\n    RETURN NULL;\n",
+                    hash="1a9b657c81f20c8ff3bd6b473e18351dae3be572",
                     operation='UPDATE OF "status"',
                     pgid="pgtrigger_transfer_settles_passengers_0479d",
                     table="cases_transferbatch",

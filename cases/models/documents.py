@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import RESTRICTED_RECOGNITIONS, Custody, DocumentKind, IssuerKind, Recognition
 from cases.models.base import PublicIdModel, Stamped, period_in_order, tracked
-from cases.models.people import Person, PersonNameQuerySet
+from cases.models.people import Person
 
 
-class DocumentQuerySet(PersonNameQuerySet):
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Papers of the persons whose records the user's office keeps."""
+        return self.filter(person__in=Person.objects.visible_to(user))
+
     def newest_first(self):
         return self.order_by("-created_at", "-pk")
-
-    def unrestricted(self):
-        """What may stand on a list; a paper that is dangerous to carry never does."""
-        return self.exclude(recognition__in=RESTRICTED_RECOGNITIONS)
 
 
 @tracked()

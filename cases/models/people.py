@@ -47,9 +47,6 @@ class PersonQuerySet(models.QuerySet):
             names = names.filter(search_key__contains=token)
         return self.filter(pk__in=names.values("person_id"))
 
-    def with_names(self):
-        return self.prefetch_related("names")
-
 
 @tracked()
 class Person(PublicIdModel, Stamped, Versioned):
@@ -129,9 +126,6 @@ class PersonNameQuerySet(models.QuerySet):
 
     def preferred(self):
         return self.filter(is_preferred=True)
-
-    def in_order(self):
-        return self.order_by("-is_preferred", "script", "pk")
 
 
 @tracked()

@@ -12,6 +12,7 @@ MESSAGES = {
     "passenger_fixed_after_departure": _("The transfer has departed; its list can no longer be changed."),
     "passenger_list_is_closed": _("This transfer was cancelled; its list can no longer be changed."),
     "passenger_travelled_means_departed": _("Nobody has travelled before the transfer departed."),
+    "transfer_stays_departed": _("A transfer that has departed stays departed."),
     "passenger_all_marked": _("Mark for everybody on the list whether they travelled."),
     "decision_not_before_claim": _("A decision cannot be earlier than its claim."),
     "handover_after_departure": _("A handover comes after the departure, and only for those who travelled."),
@@ -95,6 +96,9 @@ TRAVELLED_MEANS_DEPARTED = f"""
 """
 
 TRANSFER_SETTLES_PASSENGERS = f"""
+    IF OLD.status IN ({_codes(DEPARTED_TRANSFERS)}) AND NEW.status NOT IN ({_codes(DEPARTED_TRANSFERS)}) THEN
+        {_refuse("transfer_stays_departed")}
+    END IF;
     IF NEW.status IN ({_codes(DEPARTED_TRANSFERS)}) AND EXISTS (
         SELECT 1 FROM cases_passenger WHERE transfer_id = NEW.id AND result = 'pending') THEN
         {_refuse("passenger_all_marked")}

@@ -332,6 +332,11 @@ class Passenger(PublicIdModel, Stamped):
         return str(self.public_id)
 
 
+class HandoverQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(passenger__in=Passenger.objects.visible_to(user))
+
+
 @tracked()
 class Handover(PublicIdModel, Stamped):
     """To which authority a passenger was handed over, when, and who took part."""
@@ -345,7 +350,7 @@ class Handover(PublicIdModel, Stamped):
         _("receiving authority"), max_length=200, help_text=_("The authority or institution.")
     )
 
-    objects = models.QuerySet.as_manager()
+    objects = HandoverQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("handover")

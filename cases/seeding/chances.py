@@ -65,7 +65,6 @@ CLAIM_PATHS = (
     ((ClaimStatus.SUBMITTED, ClaimStatus.NO_REPLY), 4),
     ((ClaimStatus.SUBMITTED, ClaimStatus.REFUSED), 4),
 )
-CLAIM_PATH_TO_TRAVEL = (ClaimStatus.SUBMITTED, ClaimStatus.CONFIRMED)
 
 WAITING_CASES = ((CaseStatus.ACTIVE, 82), (CaseStatus.REGISTERED, 12), (CaseStatus.ON_HOLD, 6))
 MODES = (

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cases.enums import ClaimBasis, ClaimStatus, ContactLevel, Evidence
+from cases.enums import ClaimStatus, ContactLevel, Evidence
 from cases.models import ClaimDecision, ContactPermission, Nationality
 from cases.seeding import chances
 
@@ -77,8 +77,3 @@ def add_contact(setting, child, *, state, level, on, reason=""):
     return setting.tables.add(
         ContactPermission(child_id=child.pk, state_id=state, level=level, from_date=on, reason=reason)
     )
-
-
-def grounds_other_than(basis):
-    """Grounds for a second claim on the same State."""
-    return [ground for ground in ClaimBasis if ground != basis]

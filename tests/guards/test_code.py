@@ -26,7 +26,6 @@ NOT_COUNTED = re.compile(
 # Rows that are never looked up for somebody, and why.
 WITHOUT_SCOPE = {
     "SentForm": "read by form id and user together, in cases.access only",
-    "Handover": "reached from its passenger only, who is scoped",
 }
 
 
