@@ -1,5 +1,7 @@
 """Changes to parents and carers and to what each is to a child. Each action is one change, whole or not at all."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
@@ -9,6 +11,22 @@ from cases.errors import Refused, Stale
 from cases.guardians.sides import side_of
 from cases.models import Guardian, Guardianship, Person
 from cases.people import actions as people
+
+
+@dataclass(frozen=True)
+class GuardianOnFile:
+    """A parent or carer as they now stand, with the version that a form on them carries."""
+
+    guardian: Guardian
+    version: int
+
+
+def version_of(guardian):
+    """One number for the record that the form shows: it grows with the guardian and with the person.
+
+    A mother under 18 has a case file of her own, whose form changes the same person.
+    """
+    return guardian.version + guardian.person.version
 
 
 def add_guardian(
@@ -144,13 +162,21 @@ def update_guardian(*, by, guardian, version, names, sex, birth=None, source=Sou
 
     ``source`` says where the spellings come from; ``birth=None`` leaves the birth as it is.
 
-    Raises ``Stale`` when somebody else saved since ``version`` was read.
+    Raises ``Stale`` (``current`` is a ``GuardianOnFile``) when somebody else saved since ``version`` was read.
     """
     with changing(by=by):
-        current = Guardian.objects.select_for_update().select_related("person").get(pk=guardian.pk)
-        if current.version != version:
-            raise Stale(_("Somebody else changed this record while you wrote."), current=current)
-        people.change_person(by=by, person=current.person, names=names, sex=sex, birth=birth, source=source)
+        # The person first: the order in which every change locks the two.
+        person = Person.objects.select_for_update().get(pk=guardian.person_id)
+        current = Guardian.objects.select_for_update().get(pk=guardian.pk)
+        current.person = person
+        if version_of(current) != version:
+            raise Stale(
+                _("Somebody else changed this record while you wrote."),
+                current=GuardianOnFile(guardian=current, version=version_of(current)),
+            )
+        current.person = people.change_person(
+            by=by, person=person, names=names, sex=sex, birth=birth, source=source
+        )
         current.version += 1
         current.save(update_fields=["version", "updated_at"])
     return current

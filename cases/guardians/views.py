@@ -159,19 +159,20 @@ def add_on_file(request, public_id):
 def edit(request, public_id):
     """Change names, sex and birth; two versions side by side when somebody else changed them meanwhile."""
     guardian = _guardian(request, public_id)
-    initial = {**forms.guardian_initial(guardian), "version": guardian.version}
+    initial = {**forms.guardian_initial(guardian), "version": actions.version_of(guardian)}
     data = settled_person(posted(request), initial)
     form = forms.EditGuardianForm(data, user=request.user, initial=initial)
     try:
         if saved(request, form, lambda: _update(request, guardian, form)):
             return redirect("guardians:detail", public_id)
     except Stale as stale:
+        current = stale.current.guardian
         return conflict_response(
             request,
             form=form,
             stale=stale,
-            filed=forms.guardian_initial(stale.current),
-            changed=last_change(stale.current, stale.current.person),
+            filed=forms.guardian_initial(current),
+            changed=last_change(current, current.person),
             back_url=reverse("guardians:detail", args=[public_id]),
             title=_("Change the record"),
         )

@@ -17,7 +17,7 @@ from cases.enums import (
     SourceKind,
     WhereaboutsKind,
 )
-from cases.errors import Refused, Stale
+from cases.errors import Refused
 from cases.models import Child, Country, Person, PersonName, PersonStatus, SeparationPeriod, Whereabouts
 from cases.names import guess_parts, script_of
 
@@ -59,22 +59,11 @@ def create_person(*, by, names, sex=Sex.U, birth=None, office=None, source=Sourc
     return person
 
 
-def update_person(*, by, person, version, names, sex, birth, source=SourceKind.UNKNOWN, reason=""):
+def change_person(*, by, person, names, sex, birth=None, source=SourceKind.UNKNOWN, reason=""):
     """Change names, sex and birth; returns the person with its new version.
 
-    Raises ``Stale`` when somebody else saved since ``version`` was read.
-    """
-    with changing(by=by, reason=reason):
-        current = Person.objects.select_for_update().get(pk=person.pk)
-        if current.version != version:
-            raise Stale(_("Somebody else changed this record while you wrote."), current=current)
-        return change_person(by=by, person=current, names=names, sex=sex, birth=birth, source=source)
-
-
-def change_person(*, by, person, names, sex, birth=None, source=SourceKind.UNKNOWN, reason=""):
-    """The same for a caller that has already compared a version of its own and holds a lock.
-
-    ``birth=None`` leaves the birth as it is.
+    ``birth=None`` leaves the birth as it is. The caller has locked the person and compared the version that its
+    form was opened on: a child and a guardian may be one person, with one form on each.
     """
     with changing(by=by, reason=reason):
         person = Person.objects.select_for_update().get(pk=person.pk)

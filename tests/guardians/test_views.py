@@ -226,7 +226,7 @@ def test_status_and_whereabouts_are_added_once_and_nothing_is_overwritten(casewo
     client = client_of(caseworker)
     sent = (
         ("status", {"status": "detained_life", "confidence": "confirmed", "from_date": "2019-06-01"}),
-        ("whereabouts", {"kind": "at_place", "place": place.pk, "from_date": "2019-06-01"}),
+        ("whereabouts", {"kind": "at_place", "place": place.public_id, "from_date": "2019-06-01"}),
     )
     for route, values in sent:
         url = url_of(route, guardian)
@@ -270,6 +270,20 @@ def test_a_stale_form_is_a_409_with_both_versions_and_is_settled_by_one_save(
     assert guardian.version == 3
     assert guardian.person.names.preferred().get(script="Latn").full == "Mine Saidova"
     assert guardian.person.sex == "u"
+
+
+def test_the_file_of_a_mother_under_18_and_the_form_on_her_as_a_mother_do_not_overwrite_each_other(
+    caseworker,
+):
+    """Promise 13: one person, two forms; neither loses what the other saved."""
+    girl = factories.ChildFactory(office=caseworker.office)
+    mother = factories.GuardianFactory(person=girl.person)
+    client, url = client_of(caseworker), url_of("edit", mother)
+    data = filled(client, url, name_latin="Zarina Saidowa")
+    file_url = reverse("children:edit", args=[girl.public_id])
+    assert client.post(file_url, filled(client, file_url, name_latin="Zarina S.")).status_code == 302
+    assert client.post(url, data).status_code == 409
+    assert girl.person.names.preferred().get(script="Latn").full == "Zarina S."
 
 
 def test_a_paper_of_a_parent_is_added(caseworker, guardian):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.components.partial_dates import PartialDate
 from cases.enums import Confidence, NameKind, PersonState, Script, Separation, Sex, WhereaboutsKind
-from cases.errors import Refused, Stale
+from cases.errors import Refused
 from cases.models import Person, PersonName, Whereabouts
 from cases.people import actions
 from tests.factories import (
@@ -84,15 +84,12 @@ def test_a_script_left_empty_has_no_name_shown_first(caseworker):
     assert preferred(person) == {"Cyrl": "Зарина"}
 
 
-def test_an_update_counts_the_version_and_the_older_one_is_refused(caseworker):
-    """Promise 13."""
+def test_a_change_counts_the_version_and_writes_the_birth(caseworker):
     person = PersonFactory(name="Zarina", office=caseworker.office)
-    change = {"by": caseworker, "person": person, "names": {"Latn": "Zarina"}, "sex": Sex.F, "birth": BIRTH}
-    saved = actions.update_person(version=1, **change)
+    saved = actions.change_person(
+        by=caseworker, person=person, names={"Latn": "Zarina"}, sex=Sex.F, birth=BIRTH
+    )
     assert (saved.version, saved.birth_earliest) == (2, date(2012, 1, 1))
-    with pytest.raises(Stale) as stale:
-        actions.update_person(version=1, **change)
-    assert stale.value.current.version == 2
 
 
 def test_a_change_of_names_alone_leaves_the_birth(caseworker):
