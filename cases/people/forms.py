@@ -74,7 +74,7 @@ class PlaceField(forms.ModelChoiceField):
     """A place that is open now, by name."""
 
     def __init__(self, **kwargs):
-        super().__init__(Place.objects.open().by_name(), **kwargs)
+        super().__init__(Place.objects.open().by_name(), to_field_name="public_id", **kwargs)
 
 
 def _name_field(label, *, lang, direction):

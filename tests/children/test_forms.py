@@ -233,7 +233,7 @@ def facts(child):
     place = PlaceFactory()
     return {
         "whereabouts": (
-            fact(kind=WhereaboutsKind.AT_PLACE, place=place.pk, from_date="2019-05-21"),
+            fact(kind=WhereaboutsKind.AT_PLACE, place=place.public_id, from_date="2019-05-21"),
             Whereabouts,
         ),
         "status": (fact(status="missing", from_date="2019-05-21"), PersonStatus),
