@@ -52,23 +52,35 @@ def _register(name, sex, year, **more):
     return actions.register_child(by=User.objects.get(full_name=CASEWORKER), registration=registration)
 
 
-def sent_home(child, state):
-    """A transfer of today, by way of every move, with this child alone; for ``state``."""
+def boarding(children, state):
+    """A transfer of today for ``state`` with these children alone, moved up to boarding."""
     by = User.objects.get(full_name=CASEWORKER)
-    now = timezone.now()
     transfer = batches.create_transfer(
-        by=by, mode=TransferMode.CHARTER_FLIGHT, departure_country_id="IQ", planned_date=now.date()
+        by=by,
+        mode=TransferMode.CHARTER_FLIGHT,
+        departure_country_id="IQ",
+        planned_date=timezone.localdate(),
     )
-    destination = Country.objects.get(pk=state)
-    batches.add_people(by=by, transfer=transfer, persons=[child.person], destination=destination)
+    batches.add_people(
+        by=by,
+        transfer=transfer,
+        persons=[child.person for child in children],
+        destination=Country.objects.get(pk=state),
+    )
     for to in (TransferStatus.PROPOSED, TransferStatus.CONFIRMED, TransferStatus.BOARDING):
         transfer.refresh_from_db()
         transfer = moves.move(by=by, transfer=transfer, to=to, version=transfer.version)
     transfer.refresh_from_db()
+    return transfer
+
+
+def sent_home(child, state):
+    """A transfer that left now for ``state`` with this child."""
+    transfer = boarding([child], state)
     moves.depart(
-        by=by,
+        by=User.objects.get(full_name=CASEWORKER),
         transfer=transfer,
-        departed_at=now,
+        departed_at=timezone.now(),
         zone="UTC",
         results=dict.fromkeys(transfer.passengers.all(), (PassengerResult.TRAVELLED, "")),
         version=transfer.version,

@@ -1,0 +1,117 @@
+"""Journey: a caseworker without a mouse comes in, skips to the content, searches and opens a case."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from cases.enums import Role
+from tests.journeys.families import one_child
+
+pytestmark = pytest.mark.journey
+
+NAME = "Amina Sonova"
+MOST_STEPS = 150
+# What the reader stands on: its words, whether the browser draws a mark around it, whether it follows in the page
+# what came before, whether it belongs to the content, and whether it is anything at all.
+HERE = """() => {
+    const here = document.activeElement;
+    const style = getComputedStyle(here);
+    const before = window.stopBefore;
+    window.stopBefore = here;
+    return {
+        words: (here.getAttribute("aria-label") || here.innerText || here.name || "").trim(),
+        isMarked: style.outlineStyle !== "none" && style.outlineWidth !== "0px",
+        isOnward: !before || !!(before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING),
+        isContent: !!here.closest("main"),
+        isEnd: here === document.body,
+    };
+}"""
+
+
+def test_a_case_is_found_and_opened_without_a_mouse(visitor, live_app):
+    child = one_child(NAME)
+    given_somebody_who_comes_in_by_the_keyboard(visitor)
+    then_tab_follows_the_order_of_the_page(visitor)
+
+    when_skipping_to_the_content(visitor)
+    then_the_next_stop_is_in_the_content(visitor)
+
+    when_searching_from_anywhere(visitor)
+    then_the_case_opens_by_enter(visitor, child)
+
+
+def test_a_slash_in_a_field_is_only_a_slash(visitor, live_app):
+    visitor.enters_as(Role.CASEWORKER)
+    visitor.opens("/register/")
+    field = visitor.part("The child").get_by_label("Latin letters")
+    field.press_sequentially("Amina / Sonova")
+    expect(field).to_have_value("Amina / Sonova")
+    expect(field).to_be_focused()
+
+
+def given_somebody_who_comes_in_by_the_keyboard(visitor):
+    visitor.opens("/accounts/login/")
+    _tab_to(visitor, re.compile(rf"^{Role.CASEWORKER.label}\b"))
+    visitor.page.keyboard.press("Enter")
+    visitor.is_at("/")
+
+
+def then_tab_follows_the_order_of_the_page(visitor):
+    visitor.opens("/children/")
+    stops = list(_stops(visitor))
+    assert stops[0]["words"] == "Go to the content"
+    assert [stop["words"] for stop in stops if not stop["isMarked"]] == []
+    assert [stop["words"] for stop in stops if not stop["isOnward"]] == []
+    assert any(stop["isContent"] for stop in stops)
+    assert stops[-1]["words"] == "Français"
+
+
+def when_skipping_to_the_content(visitor):
+    visitor.opens("/children/")
+    visitor.page.keyboard.press("Tab")
+    expect(visitor.page.get_by_role("link", name="Go to the content")).to_be_in_viewport()
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.main).to_be_focused()
+
+
+def then_the_next_stop_is_in_the_content(visitor):
+    assert _tab(visitor)["isContent"]
+
+
+def when_searching_from_anywhere(visitor):
+    visitor.page.keyboard.press("Escape")
+    visitor.page.keyboard.press("/")
+    search = visitor.page.get_by_role("banner").get_by_role("searchbox")
+    expect(search).to_be_focused()
+    visitor.page.keyboard.type("amina sonova")
+    visitor.page.keyboard.press("Enter")
+    visitor.is_at(re.compile(r"/children/\?q=[\w-]+"))
+    visitor.never_put_in_an_address("amina", "sonova")
+
+
+def then_the_case_opens_by_enter(visitor, child):
+    _tab_to(visitor, re.compile(f"^{NAME}$"))
+    visitor.page.keyboard.press("Enter")
+    visitor.is_at(f"/children/{child.public_id}/")
+    visitor.has_heading(NAME)
+
+
+def _tab(visitor):
+    visitor.page.keyboard.press("Tab")
+    return visitor.page.evaluate(HERE)
+
+
+def _stops(visitor):
+    """Every stop of Tab, from the top of the page to its end."""
+    for _stop in range(MOST_STEPS):
+        stop = _tab(visitor)
+        if stop["isEnd"]:
+            return
+        yield stop
+    raise AssertionError(f"Tab does not come to an end within {MOST_STEPS} stops")
+
+
+def _tab_to(visitor, words):
+    found = next((stop for stop in _stops(visitor) if words.search(stop["words"])), None)
+    assert found, f"Tab does not reach {words.pattern}"
