@@ -2,6 +2,7 @@
 
 import logging
 
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -27,6 +28,24 @@ class Responses:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+
+class Readable:
+    """Keep from the rest what it could not read, and no browser sends (promise 18).
+
+    What says that it is in another encoding than UTF-8 is refused (400): it would be read wrongly. A cookie with a NUL
+    is as good as none.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Return the response of the rest; raise ``BadRequest`` for another encoding."""
+        if request.content_params.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+            raise BadRequest("Something was sent in another encoding than UTF-8.")
+        request.COOKIES = {name: text for name, text in request.COOKIES.items() if "\0" not in text}
+        return self.get_response(request)
 
 
 class Health:

@@ -43,9 +43,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "repatriation.middleware.Responses",
+    "csp.middleware.CSPMiddleware",
+    "repatriation.middleware.Readable",
     "repatriation.middleware.Health",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "repatriation.middleware.DatabaseAway",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -3,10 +3,11 @@
 import os
 import sys
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 from repatriation.devdb import DevDatabaseError
 from repatriation.env import ConfigurationError, read
+from repatriation.handler import Handler
 
 # The exit code by which gunicorn's master learns that starting this worker again is of no use.
 APP_LOAD_ERROR = 4
@@ -20,4 +21,5 @@ except (ConfigurationError, DevDatabaseError) as error:
     print(error, file=sys.stderr)
     sys.exit(APP_LOAD_ERROR)
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Handler()

@@ -4,12 +4,14 @@ import logging
 import sys
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.test import RequestFactory
 
+from repatriation.handler import Handler
 from repatriation.logs import Impersonal
 from repatriation.middleware import DatabaseAway, Responses, WrongMethod, is_away
 
@@ -31,6 +33,50 @@ def lost(pgcode=None):
 def test_livez_needs_no_database(client):
     response = client.get("/livez")
     assert (response.status_code, response.content) == (200, b"ok")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/accounts/login/", "/privacy/", "/nowhere/", "/"])
+def test_every_answer_names_what_a_page_may_load(client, path):
+    response = client.get(path)
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "no-store" in response["Cache-Control"]
+
+
+MULTIPART = b'--x\r\nContent-Disposition: form-data; name="login"\r\n\r\n+2AA-\r\n--x--\r\n'
+
+
+def status_of(method, charset, kind="application/x-www-form-urlencoded"):
+    """What the server's own handler answers; the test client makes requests of its own class."""
+    statuses = []
+    environ = RequestFactory().generic(method, "/accounts/login/?a=b", MULTIPART).environ
+    environ["CONTENT_TYPE"] = f"{kind}; charset={charset}"
+    Handler()(environ, lambda status, headers: statuses.append(int(status[:3])))
+    return statuses[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "charset", ["utf-7", "utf-16", "hex", "rot13", "idna", "undefined", "unicode_escape", "latin-1", "none"]
+)
+def test_another_encoding_is_refused(charset):
+    assert status_of("GET", charset) == 400
+    assert status_of("POST", charset) == 400
+    assert status_of("POST", charset, "multipart/form-data; boundary=x") == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["utf-8", "UTF8", '"utf-8"'])
+def test_utf_8_by_any_name_is_read(charset):
+    assert status_of("GET", charset) == 200
+    assert status_of("POST", charset) == 403  # read, and without the token of a form
+
+
+@pytest.mark.django_db
+def test_a_cookie_with_nul_is_none(client):
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME):
+        answer = client.get("/accounts/login/", headers={"cookie": f'{name}="\\000aaaaaaaaaaaaaaaa"'})
+        assert answer.status_code == 200
 
 
 @pytest.mark.django_db
