@@ -41,6 +41,30 @@ class TrailFilter(django_filters.FilterSet):
         return events.filter(actor__memberships__role=role, actor__memberships__to_date__isnull=True)
 
 
+# What an entry is of: a file of figures by its code, a page by the part of the system it belongs to.
+SUBJECTS = {
+    "totals-per-state": gettext_lazy("Totals per State"),
+    "claims-per-state": gettext_lazy("Claims per State"),
+    "children-by-state": gettext_lazy("Children who travelled, by State"),
+    "ages-on-the-day": gettext_lazy("Ages on the day of travel"),
+    "departures": gettext_lazy("Transfers made"),
+    "published-figures": gettext_lazy("Published figures"),
+    "accounts": gettext_lazy("Offices and people with access"),
+    "admin": gettext_lazy("Administration pages"),
+    "batches": gettext_lazy("Transfers"),
+    "casefile": gettext_lazy("Case files"),
+    "children": gettext_lazy("Children"),
+    "countries": gettext_lazy("States"),
+    "documents": gettext_lazy("Papers"),
+    "guardians": gettext_lazy("Parents and carers"),
+    "home": gettext_lazy("Start page and trail"),
+    "intake": gettext_lazy("Registration"),
+    "nationalities": gettext_lazy("Nationality claims"),
+    "places": gettext_lazy("Places"),
+    "reports": gettext_lazy("Figures"),
+}
+
+
 class TrailRow:
     """One entry; it names accounts, never a child."""
 
@@ -50,6 +74,12 @@ class TrailRow:
         self.at = moment(event.at)
         self.subject = event.subject
         self.count = len(event.subject_ids)
+
+    @property
+    def what(self):
+        """The subject in words; as it was recorded where there are none for it."""
+        part = self.subject.partition(":")[0]
+        return SUBJECTS.get(self.subject) or SUBJECTS.get(part) or self.subject
 
     @property
     def records(self):

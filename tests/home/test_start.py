@@ -110,6 +110,18 @@ def test_the_trail_is_narrowed(officer, entries, query, found):
     assert [row.subject for row in response.context["rows"]] == found
 
 
+def test_the_trail_says_in_words_what_an_entry_is_of(officer, entries, caseworker):
+    record.denied(by=caseworker, subject="admin")
+    record.exported(by=caseworker, subject="totals-per-state")
+    rows = client_of(officer).get("/trail/").context["rows"]
+    assert [str(row.what) for row in rows] == [
+        "Totals per State",
+        "Administration pages",
+        "Places",
+        "totals-per-country",
+    ]
+
+
 @pytest.mark.parametrize("query", ["kind=x", "role=%00", "since=yesterday", "until=2019-13-01"])
 def test_a_filter_that_is_not_understood_is_said_so(officer, query):
     """Promise 18."""
