@@ -143,7 +143,10 @@ class InviteForm(OfUser, forms.Form):
     """Which other office takes part."""
 
     office = forms.ModelChoiceField(
-        Office.objects.open().by_name(), to_field_name="public_id", label=_("Office")
+        Office.objects.open().by_name(),
+        to_field_name="public_id",
+        label=_("Office"),
+        empty_label=_("Choose an office"),
     )
 
     def __init__(self, *args, transfer, **kwargs):

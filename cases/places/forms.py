@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.state_field import StateField
+from cases.enums import PlaceKind
 from cases.models import Place
 
 
@@ -30,6 +31,7 @@ class PlaceForm(OfUser, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("Choose a kind")), *PlaceKind.choices]
         successor = self.fields["successor"]
         successor.to_field_name = "public_id"
         successor.empty_label = _("None")
