@@ -37,7 +37,7 @@ def icon(name: str, size: str = "") -> SafeString:
     if name in _TURNING:
         classes = f"{classes} flip"
     return format_html(
-        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
         classes,
         static("cases/icons.svg"),
         name,

@@ -1,0 +1,112 @@
+"""Journey: somebody with a poor connection opens the main pages for the first time. Requests and bytes, never time."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+
+from cases.enums import Role
+from cases.models import Child
+from repatriation import settings as deployed
+from tests.journeys.steps import every_walk
+from tests.support import live
+
+pytestmark = pytest.mark.journey
+
+MOST_REQUESTS = 10
+MOST_BYTES = 100 * 1024
+# Never part of these pages; collecting them would only take time.
+NOT_NEEDED = ["flags", "admin", "mfa", "*.map"]
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory):
+    """The static files named by their content and compressed, as a deployment has them."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=folder, STORAGES=deployed.STORAGES):
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_NEEDED)
+    return folder
+
+
+@pytest.fixture
+def served(live_app, settings, collected):
+    """The address of a second server, which sends static files as a deployment does."""
+    settings.STATIC_ROOT = collected
+    settings.STORAGES = deployed.STORAGES
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
+    server = live.start_server()
+    yield f"http://{server.host}:{server.port}"
+    server.terminate()
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, served):
+    """These visitors come to the second server."""
+    return {**browser_context_args, "base_url": served}
+
+
+@dataclass
+class Bill:
+    """What the wire carried for one page, headers included, and how its files came."""
+
+    size: int = 0
+    asked: list[str] = field(default_factory=list)
+    encodings: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, page):
+        """Count from now on, with nothing in the browser's own store."""
+        wire = page.context.new_cdp_session(page)
+        wire.on("Network.requestWillBeSent", lambda event: self._asked(event["request"]["url"]))
+        wire.on("Network.responseReceived", lambda event: self._answered(event["response"]))
+        wire.on("Network.loadingFinished", self._came)
+        wire.send("Network.enable")
+        wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+    def _asked(self, url):
+        # What a style sheet carries inside it is part of the sheet.
+        if not url.startswith("data:"):
+            self.asked.append(url)
+
+    def _answered(self, response):
+        headers = {name.lower(): value for name, value in response["headers"].items()}
+        self.encodings[response["url"]] = headers.get("content-encoding", "")
+
+    def _came(self, event):
+        self.size += event["encodedDataLength"]
+
+
+@every_walk
+def test_the_main_pages_are_small_the_first_time(come, live_app):
+    child = Child.objects.filter(office__name="Office North").order_by("pk").first()
+    given = {
+        Role.CASEWORKER: ["/children/", f"/children/{child.public_id}/"],
+        Role.COORDINATOR: ["/reports/"],
+    }
+    for role, paths in given.items():
+        visitor = come()
+        visitor.enters_as(role)
+        for path in paths:
+            bill = when_a_page_is_opened_for_the_first_time(visitor, path)
+            then_it_needs_few_requests_and_few_bytes(path, bill)
+            then_its_files_came_compressed(bill)
+
+
+def when_a_page_is_opened_for_the_first_time(visitor, path):
+    bill = Bill()
+    page = visitor.page.context.new_page()
+    bill.keep(page)
+    assert page.goto(path).status == 200
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return bill
+
+
+def then_it_needs_few_requests_and_few_bytes(path, bill):
+    assert 1 < len(bill.asked) <= MOST_REQUESTS, (path, bill.asked)
+    assert bill.size < MOST_BYTES, (path, bill.size)
+
+
+def then_its_files_came_compressed(bill):
+    files = {url: encoding for url, encoding in bill.encodings.items() if url.endswith((".css", ".js"))}
+    assert set(files.values()) == {"br"}, files
