@@ -194,14 +194,14 @@ def take_off(request, public_id, passenger_id):
 @require_POST
 @requires(Permission.EDIT_TRANSFERS)
 def put_back(request, public_id, passenger_id):
-    """Put somebody who was taken off back on the list."""
+    """Put somebody who was taken off back on the list, unless the transfer or another one was quicker (409)."""
     _transfer, passenger = _passenger(request, public_id, passenger_id)
     try:
         actions.put_back(by=request.user, passenger=passenger)
     except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Back on the list."))
+        context = {"reason": str(refused), "back_url": reverse("batches:detail", args=[public_id])}
+        return render(request, "409.html", context, status=409)
+    messages.success(request, _("Back on the list."))
     return redirect("batches:detail", public_id)
 
 

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from cases.batches import actions
 from cases.enums import NotTravelledReason, PassengerResult, TransferStatus
 from cases.models import Person
 from tests import factories
@@ -150,3 +151,14 @@ class TestPassenger:
         making.moved(caseworker, transfer, TransferStatus.DRAFT)
         assert client.post(url).status_code == 302
         assert not transfer.passengers.exists()
+
+    def test_put_back_too_late_says_so_and_leads_back(self, caseworker, transfer, passenger):
+        making.moved(caseworker, transfer, TransferStatus.PROPOSED)
+        actions.take_off(by=caseworker, passenger=passenger, reason=NotTravelledReason.UNFIT)
+        other = making.draft(caseworker)
+        making.add(caseworker, other, passenger.person.child)
+        response = client_of(caseworker).post(url_of("put_back", transfer, passenger.public_id))
+        assert response.status_code == 409
+        page = response.content.decode()
+        assert "This person is already on another open transfer." in page
+        assert url_of("detail", transfer) in page
