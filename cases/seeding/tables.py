@@ -1,7 +1,6 @@
 """Many rows at once: collected as unsaved model instances, written by COPY, triggers and rules included."""
 
 import json
-import uuid
 from io import StringIO
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +8,8 @@ from django.db import connection, models
 from django.utils import timezone
 
 BLOCK = 20_000
+NULL = r"\N"
+_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 class Tables:
@@ -28,9 +29,14 @@ class Tables:
         """Take one unsaved instance; return it with its primary key."""
         model = type(row)
         row.pk = self._next_key(model)
-        row.public_id = uuid.UUID(int=self._rng.getrandbits(128), version=4)
+        row.public_id = self._new_public_id()
         self._rows.setdefault(model, []).append(row)
         return row
+
+    def _new_public_id(self):
+        # A random UUID as text: version and variant stand at their places among random digits.
+        digits = f"{self._rng.getrandbits(128):032x}"
+        return f"{digits[:12]}4{digits[13:16]}a{digits[17:]}"
 
     def of(self, model):
         """The rows of one model that are not yet written."""
@@ -95,9 +101,11 @@ def copy(model, rows, *, now):
     """Write unsaved instances of one model by COPY. They go past ``save()``, not past Postgres' rules."""
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    writers = [(field.attname, _writer(field, now)) for field in fields]
     text = StringIO()
     for row in rows:
-        text.write("\t".join(_as_text(row, field, now) for field in fields))
+        values = row.__dict__
+        text.write("\t".join([write(values[name]) for name, write in writers]))
         text.write("\n")
     text.seek(0)
     table = connection.ops.quote_name(model._meta.db_table)
@@ -105,15 +113,25 @@ def copy(model, rows, *, now):
         cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", text)
 
 
-def _as_text(row, field, now):
-    value = getattr(row, field.attname)
-    if value is None:
-        stamped = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
-        return now.isoformat() if stamped else r"\N"
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(field, ArrayField):
-        return "{" + ",".join(value) + "}"
-    if isinstance(value, (dict, list)):
-        value = json.dumps(value)
-    return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+def _writer(field, now):
+    """How a value of this field stands in a line of COPY; stamps that are empty become ``now``."""
+    stamped = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    missing = now.isoformat() if stamped else NULL
+    write = _WRITERS.get(type(field), _plain)
+
+    def written(value):
+        return missing if value is None else write(value)
+
+    return written
+
+
+def _plain(value):
+    return str(value).translate(_ESCAPES)
+
+
+_WRITERS = {
+    ArrayField: lambda codes: "{" + ",".join(codes) + "}",
+    models.JSONField: lambda value: _plain(json.dumps(value)),
+    # Numbers, dates and truth values have nothing to escape.
+    **dict.fromkeys((models.BooleanField, models.DateField, models.DateTimeField, models.BigAutoField), str),
+}
