@@ -115,9 +115,9 @@ EXPECTED = {
     "batches:take_off": form(CASE_WORK, "passenger", sends=302),
     "batches:put_back": button(CASE_WORK, "passenger"),
     "batches:move": form(CASE_WORK, "transfer", also={"to": "proposed"}, unknown={"to": "nowhere"}),
-    "batches:depart": form(CASE_WORK, "transfer"),
-    "batches:arrive": form(CASE_WORK, "transfer"),
-    "batches:hand_over": form(CASE_WORK, "transfer"),
+    "batches:depart": form(CASE_WORK, "boarding"),
+    "batches:arrive": form(CASE_WORK, "departed"),
+    "batches:hand_over": form(CASE_WORK, "arrived"),
     # Figures
     "reports:dashboard": read(FIGURES),
     "reports:totals": read(FIGURES),

@@ -30,13 +30,17 @@ class Cell:
 
 
 def cells_of(name, page, world):
-    """Every role × row × method of one address; roles that are not let in have no own or foreign rows."""
+    """Every role × row × method of one address.
+
+    Roles that are not let in have no own or foreign rows; a method that the address does not take is asked for once.
+    """
     targets = _targets(page, world)
     for role in sorted(EVERYBODY):
         related = targets if role in page.who else list(dict.fromkeys((targets[0], targets[-1])))
         for target in related:
             for method in ("GET", "POST"):
-                yield Cell(name, role, target, method)
+                if method in page.methods or target is targets[0]:
+                    yield Cell(name, role, target, method)
 
 
 def wrong_cells_of(name, page, world):

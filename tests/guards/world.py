@@ -4,11 +4,12 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
-from cases.enums import PlaceKind, Role
+from cases.enums import PlaceKind, Role, TransferStatus
 from cases.models import Office, TransferOffice, User
 from tests import factories
 from tests.people import client_of, make_user
 
+DAY = datetime.date(2019, 7, 10)
 NOBODY = frozenset()
 NORTH = frozenset({"caseworker", "colleague", "supervisor"})
 WEST = frozenset({"stranger"})
@@ -19,6 +20,13 @@ STATES = PLACES | {"official"}
 OFFICES = CASE_WORK | {"officer", "administrator"}
 ROLES = STATES | OFFICES
 EVERYBODY = ROLES | {"superuser", "anonymous"}
+
+
+# Rows that addresses name; an office has one of each.
+KINDS = (
+    "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
+    "arrived",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +45,7 @@ class World:
     clients: dict
     targets: dict = field(default_factory=dict)
     marks: dict = field(default_factory=dict)
+    rows: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)
 
 
@@ -50,7 +59,8 @@ def make_world(client):
     rows = {"North": _rows_of(north, "Zarina Nazarova"), "West": _rows_of(west, "Parviz Karimov")}
     world.marks = {office: made.pop("marks") for office, made in rows.items()}
     rows["both"] = _rows_of_both(north, west)
-    for kind in rows["North"]:
+    world.rows = rows
+    for kind in KINDS:
         world.targets[kind] = _targets(kind, rows)
     world.targets |= _shared_targets(north)
     return world
@@ -89,7 +99,17 @@ def _rows_of(office, name):
     for member in (child, other):
         factories.FamilyMembershipFactory(group=group, person=member.person)
     gone = factories.ChildFactory(office=office, name=name.replace(" ", "o "))
-    factories.travelled(gone.person, on=datetime.date(2019, 7, 10))
+    departed = factories.travelled(gone.person, on=DAY).transfer
+    come = factories.ChildFactory(office=office, name=name.replace(" ", "u "))
+    arrived = factories.travelled(come.person, on=DAY).transfer
+    arrived.status, arrived.arrived_at = (
+        TransferStatus.ARRIVED,
+        arrived.departed_at + datetime.timedelta(hours=3),
+    )
+    arrived.arrival_zone = arrived.departure_zone
+    arrived.save()
+    boarding = factories.TransferFactory(office=office, status=TransferStatus.BOARDING)
+    leaving = factories.ChildFactory(office=office, name=name.replace(" ", "i "))
     ids = (child, other, gone, tie, tie.guardian, claim, paper, their_paper, child.person)
     return {
         "child": child,
@@ -100,6 +120,13 @@ def _rows_of(office, name):
         "their_paper": their_paper,
         "transfer": transfer,
         "passenger": passenger,
+        "boarding": boarding,
+        "departed": departed,
+        "arrived": arrived,
+        "other": other,
+        "on_board": factories.PassengerFactory(transfer=boarding, person=leaving.person),
+        "landed": arrived.passengers.get(),
+        "office": office,
         "marks": [
             name,
             child.case_number,

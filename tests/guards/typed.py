@@ -1,0 +1,83 @@
+"""What somebody types into each form so that it is saved. An address with a form and no line here fails.
+
+``own`` are the rows of the office (world.py) whose people and transfers the choices name.
+"""
+
+
+def _registration(own):
+    unasked = {
+        f"{parent}-{name}": "reported"
+        for parent in ("mother", "father")
+        for name in ("confidence", "status_confidence")
+    }
+    return unasked | {
+        "child-name_latin": "Nilufar Rahimova",
+        "child-sex": "f",
+        "child-birth_kind": "age",
+        "child-birth_age": "8 to 9",
+        "where-kind": "unknown",
+        "where-company": "with_mother",
+        "family-family": "none",
+    }
+
+
+def _day(**more):
+    return {"date": "2019-07-10", "time": "15:00", "zone": "Asia/Baghdad"} | more
+
+
+TYPED = {
+    "intake:register": _registration,
+    "intake:quick": lambda own: {"name": "Nilufar Rahimova", "age": "8", "sex": "f"},
+    "children:edit": lambda own: {"region_of_origin": "RU-DA"},
+    "children:whereabouts": lambda own: {"kind": "unknown", "from_date": "2019-08-01"},
+    "children:status": lambda own: {"status": "present", "from_date": "2019-05-01"},
+    "children:separation": lambda own: {"status": "with_mother", "from_date": "2019-05-01"},
+    "children:assign": lambda own: {"user": str(own["worker"].public_id), "from_date": "2019-05-01"},
+    "documents:add": lambda own: {"kind": "birth_cert", "custody": "with_child"},
+    "documents:add_for_guardian": lambda own: {"kind": "passport", "custody": "lost"},
+    "documents:edit": lambda own: {"custody": "lost"},
+    "guardians:add": lambda own: {"relationship": "aunt_m", "name_latin": "Gulnora Rahimova"},
+    "guardians:add_on_file": lambda own: {"child": own["other"].case_number, "relationship": "sibling_minor"},
+    "guardians:edit": lambda own: {"region_of_origin": "RU-DA"},
+    "guardians:status": lambda own: {"status": "present", "from_date": "2019-05-01"},
+    "guardians:whereabouts": lambda own: {"kind": "unknown", "from_date": "2019-08-01"},
+    "guardians:tie": lambda own: {"child": own["other"].case_number, "relationship": "mother"},
+    "guardians:change_tie": lambda own: {"relationship": "aunt_m"},
+    "guardians:end_care": lambda own: {"on": "2019-08-01"},
+    "nationalities:add": lambda own: {
+        "state": "RU",
+        "basis": "descent_grandparent",
+        "claimed_date": "2019-05-01",
+    },
+    "nationalities:contact": lambda own: {
+        "level": "prohibited",
+        "from_date": "2019-06-01",
+        "reason": "A risk",
+    },
+    "nationalities:edit": lambda own: {"claimed_date": "2019-05-01"},
+    "nationalities:decide": lambda own: {"status": "submitted", "decided_date": "2019-05-01"},
+    "places:add": lambda own: {"name": "Camp 9", "kind": "camp", "country": "IQ"},
+    "places:edit": lambda own: {"area": "Erbil"},
+    "places:control": lambda own: {"authority": "Host State", "from_date": "2019-01-01"},
+    "countries:edit": lambda own: {"is_destination": "on"},
+    "countries:position": lambda own: {"policy": "active", "from_date": "2019-01-01"},
+    "batches:add": lambda own: {"departure_country": "IQ"},
+    "batches:edit": lambda own: {"seats": "40"},
+    "batches:invite": lambda own: {"office": str(own["third"].public_id)},
+    "batches:add_people": lambda own: {"destination": "TJ", "persons": [str(own["other"].person.public_id)]},
+    "batches:add_parents": lambda own: {
+        "destination": "TJ",
+        "persons": [str(own["guardian"].person.public_id)],
+    },
+    "batches:add_escort": lambda own: {"name": "Somebody Else", "destination": "TJ"},
+    "batches:change": lambda own: {"destination": "RU"},
+    "batches:take_off": lambda own: {},
+    "batches:move": lambda own: {},
+    "batches:depart": lambda own: _day(**{f"on-{own['on_board'].public_id}": "travelled"}),
+    "batches:arrive": lambda own: _day(),
+    "batches:hand_over": lambda own: _day(
+        receiver="Commission for children", receiver_role="embassy", passengers=[str(own["landed"].public_id)]
+    ),
+    "accounts:office_add": lambda own: {"name": "Office East", "country": "IQ"},
+    "accounts:office_edit": lambda own: {"name": "Office of the North"},
+}
