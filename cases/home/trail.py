@@ -1,4 +1,4 @@
-"""The trail as a data-protection officer reads it: who exported, was denied, or overrode what."""
+"""The trail as a data-protection officer reads it: who exported what, and who was refused what."""
 
 import django_filters
 from django.db.models import Count

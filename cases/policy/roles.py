@@ -35,11 +35,11 @@ ROLES: dict[Role, RoleSpec] = {
         frozenset(_CASE_WORK | {Permission.MOVE_TRANSFERS}),
     ),
     Role.SUPERVISOR: RoleSpec(
-        _("Approves, overrides as second person, joins duplicates, closes cases."),
+        _("Does what the caseworkers of one office do, and keeps the list of places."),
         frozenset(_CASE_WORK | {Permission.MOVE_TRANSFERS, Permission.MANAGE_PLACES}),
     ),
     Role.OFFICIAL: RoleSpec(
-        _("Reads totals of one State. Opens a case only where a sharing agreement allows it."),
+        _("Reads totals of one State. Opens no cases."),
         frozenset({Permission.READ_STATE_TOTALS, Permission.READ_PUBLISHED_FIGURES, Permission.VIEW_STATES}),
     ),
     Role.COORDINATOR: RoleSpec(
@@ -54,11 +54,11 @@ ROLES: dict[Role, RoleSpec] = {
         ),
     ),
     Role.DATA_PROTECTION_OFFICER: RoleSpec(
-        _("Reads who saw, exported or overrode what. Opens no cases."),
+        _("Reads who exported what, and who was refused what. Opens no cases."),
         frozenset({Permission.READ_TRAIL, Permission.VIEW_OFFICES}),
     ),
     Role.ADMINISTRATOR: RoleSpec(
-        _("Invites people, keeps offices and reference lists. Opens no cases."),
+        _("Sees who has access, keeps offices and reference lists. Opens no cases."),
         frozenset(
             {
                 Permission.MANAGE_USERS,
