@@ -8,6 +8,7 @@ from collections import defaultdict
 
 import pytest
 
+from cases.models import Child, Guardian, TransferBatch
 from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addresses, owner_of
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
 from tests.guards.walk import ALLOWED_WRITES, ask, cells_of, due, same_for_all, wrong_cells_of
@@ -39,14 +40,19 @@ def test_what_is_left_to_others_is_there_with_its_reason_and_is_not_ours():
 def test_every_cell_is_answered_as_is_due(names, world):
     """Promises 1 and 4: permission, then scope, then lookup, for reading and writing alike."""
     for name in names:
-        page = EXPECTED[name]
-        answers = {cell: ask(cell, world) for cell in cells_of(name, page, world)}
-        answers |= {cell: ask(cell, world) for cell in wrong_cells_of(name, page, world)}
-        _check_statuses(answers, page)
-        _check_nothing_written(answers, page)
-        _check_twins(answers, page)
-        _check_sameness(answers)
-        _check_no_leak(answers, world)
+        _walk(name, world)
+
+
+def _walk(name, world):
+    """Ask one address everything, and hold the answers against its line."""
+    page = EXPECTED[name]
+    answers = {cell: ask(cell, world) for cell in cells_of(name, page, world)}
+    answers |= {cell: ask(cell, world) for cell in wrong_cells_of(name, page, world)}
+    _check_statuses(answers, page)
+    _check_nothing_written(answers, page)
+    _check_twins(answers, page)
+    _check_sameness(answers)
+    _check_no_leak(answers, world)
 
 
 def _check_statuses(answers, page):
@@ -94,6 +100,23 @@ def _check_no_leak(answers, world):
         for office, readers in (("North", NORTH), ("West", WEST)):
             shown = [mark for mark in world.marks[office] if mark in page]
             assert cell.role in readers or not shown, f"{cell} shows {shown}"
+
+
+@pytest.mark.parametrize(
+    ("model", "name", "complaint"),
+    [
+        (Child, "casefile:detail", "200 instead of 404"),
+        (Child, "children:list", "as caseworker shows"),
+        (Guardian, "guardians:status", "200 instead of 404"),
+        (TransferBatch, "batches:detail", "200 instead of 404"),
+    ],
+)
+def test_the_walk_notices_a_rule_that_is_gone(model, name, complaint, world, monkeypatch):
+    """Without its rule of visibility, a page must fail its line: the guard is awake."""
+    queryset = type(model.objects.all())
+    monkeypatch.setattr(queryset, "visible_to", lambda self, user: self)
+    with pytest.raises(AssertionError, match=complaint):
+        _walk(name, world)
 
 
 @pytest.mark.parametrize("name", ["children:list", "casefile:detail", "batches:detail", "reports:travelled"])
