@@ -158,9 +158,9 @@ class InviteForm(OfUser, forms.Form):
 class PersonsField(forms.ModelMultipleChoiceField):
     """Ticked persons by their public ids; the page draws the boxes itself."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, persons, **kwargs):
         super().__init__(
-            Person.objects.all(),
+            persons,
             to_field_name="public_id",
             error_messages={"required": _("Tick at least one person.")},
             **kwargs,
@@ -170,7 +170,7 @@ class PersonsField(forms.ModelMultipleChoiceField):
 class AddChildrenForm(OfUser, ToDestination):
     """Which children to add, to where, and whether their brothers and sisters come along."""
 
-    persons = PersonsField(label=_("Children"))
+    persons = PersonsField(Person.objects.filter(child__isnull=False), label=_("Children"))
     with_siblings = forms.BooleanField(
         label=_("Add free brothers and sisters too"),
         required=False,
@@ -182,7 +182,7 @@ class AddChildrenForm(OfUser, ToDestination):
 class AddParentsForm(OfUser, ToDestination):
     """Which parents and carers to add, and to where."""
 
-    persons = PersonsField(label=_("Parents and carers"))
+    persons = PersonsField(Person.objects.filter(guardian__isnull=False), label=_("Parents and carers"))
 
 
 class EscortForm(OfUser, ToDestination, Once):
