@@ -9,7 +9,7 @@ from django.test import override_settings
 from cases.enums import Role
 from cases.models import Child
 from repatriation import settings as deployed
-from tests.journeys.steps import every_walk
+from tests.journeys.steps import two_walks
 from tests.support import live
 
 pytestmark = pytest.mark.journey
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.journey
 MOST_REQUESTS = 10
 MOST_BYTES = 100 * 1024
 # Never part of these pages; collecting them would only take time.
-NOT_NEEDED = ["flags", "admin", "mfa", "*.map"]
+NOT_NEEDED = ["flags", "admin", "mfa", "ext", "htmax*", "htmx-4*", "htmx-2.js", "*.map"]
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +76,7 @@ class Bill:
         self.size += event["encodedDataLength"]
 
 
-@every_walk
+@two_walks
 def test_the_main_pages_are_small_the_first_time(come, live_app):
     child = Child.objects.filter(office__name="Office North").order_by("pk").first()
     given = {

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from cases.enums import Role
 from cases.models import PersonName
 from tests.journeys.families import one_child
-from tests.journeys.steps import every_walk
+from tests.journeys.steps import two_walks
 
 pytestmark = pytest.mark.journey
 
@@ -18,7 +18,7 @@ IN_CYRILLIC = "Амина Сонова"
 WHY = "The paper says February."
 
 
-@every_walk
+@two_walks
 def test_two_people_change_one_child(come, live_app):
     """Promise 13."""
     child = one_child(NAME)

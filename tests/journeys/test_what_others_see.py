@@ -7,12 +7,12 @@ from playwright.sync_api import expect
 
 from cases.enums import Role
 from cases.models import Child
-from tests.journeys.steps import every_walk
+from tests.journeys.steps import two_walks
 
 pytestmark = pytest.mark.journey
 
 
-@every_walk
+@two_walks
 def test_an_official_reads_the_own_state_and_opens_no_child(visitor, live_app):
     """Promises 1 and 2."""
     given_an_official_of_tajikistan(visitor)
