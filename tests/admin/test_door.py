@@ -1,6 +1,7 @@
 """Who gets into the repair tool, and by which door."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from cases.enums import AuditKind
@@ -15,6 +16,11 @@ def test_a_superuser_sees_the_records(keeper):
     response = keeper.get(INDEX)
     assert response.status_code == 200
     assert "Repair tool" in response.content.decode()
+
+
+def test_no_address_looks_into_any_table(keeper):
+    for kind in ContentType.objects.values_list("pk", flat=True):
+        assert keeper.get(f"{INDEX}r/{kind}/1/").status_code == 404
 
 
 @pytest.mark.parametrize("role", ROLES)
