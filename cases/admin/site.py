@@ -27,6 +27,10 @@ class RepairSite(AdminSite):
         """Return whether this user is an active superuser; being staff is not enough."""
         return request.user.is_active and request.user.is_superuser
 
+    def get_urls(self):
+        """Django's addresses without the one that looks for a row in any table and goes to its page (``/r/``)."""
+        return [address for address in super().get_urls() if getattr(address, "name", "") != "view_on_site"]
+
     def admin_view(self, view, cacheable=False):
         """Return ``view`` behind the door.
 
