@@ -86,12 +86,22 @@ class Family:
 
 
 def add_family(
-    setting, *, state, size, trip=None, office=None, found=None, ages=None, place=None, claimed=True
+    setting,
+    *,
+    state,
+    size,
+    trip=None,
+    office=None,
+    found=None,
+    ages=None,
+    sexes=None,
+    place=None,
+    claimed=True,
 ):
     """Add a family of ``size`` children of one State of origin; ``trip`` if they have travelled.
 
-    ``ages`` in years, on the day of the trip or today, are drawn if not given; so are ``found``, the day of
-    the first record, and ``place``. Without ``claimed`` no State is claimed yet. Returns the ``Family``.
+    ``ages`` in years, on the day of the trip or today, are drawn if not given; so are ``sexes``, ``found``,
+    the day of the first record, and ``place``. Without ``claimed`` no State is claimed yet. Returns the ``Family``.
     """
     rng, tables = setting.rng, setting.tables
     office = office or rng.choice(list(setting.caseworkers))
@@ -113,10 +123,11 @@ def add_family(
     for parent in (mother, father):
         _add_to_group(tables, group, parent.person)
     caseworker = rng.choice(setting.caseworkers[office])
-    for age in ages or sibling_ages(rng, size):
+    for number, age in enumerate(ages or sibling_ages(rng, size)):
         born = ages_on - age * YEAR
         seen = max(found, born + timedelta(days=10))
-        child = _add_child(setting, family, names, born=born, found=seen, trip=trip)
+        sex = sexes[number] if sexes else None
+        child = _add_child(setting, family, names, born=born, found=seen, trip=trip, sex=sex)
         tables.add(
             CaseAssignment(
                 child_id=child.pk, office_id=office.pk, user_id=caseworker.pk, from_date=child.registered_date
@@ -169,9 +180,9 @@ def _add_fathers_fate(setting, person, found):
     )
 
 
-def _add_child(setting, family, names, *, born, found, trip):
+def _add_child(setting, family, names, *, born, found, trip, sex=None):
     rng, tables = setting.rng, setting.tables
-    sex = rng.choice((Sex.F, Sex.M)) if rng.random() < 0.985 else Sex.U
+    sex = sex or (rng.choice((Sex.F, Sex.M)) if rng.random() < 0.985 else Sex.U)
     abroad = rng.random() < chances.BORN_OUTSIDE_THE_STATE_CLAIMED
     person = add_person(
         tables,

@@ -95,12 +95,12 @@ def add_lessons(setting, transfers):
 
 def came_of_age_while_waiting(setting):
     """Registered as a child, 18 today, still waiting."""
-    add_family(setting, state="AZ", size=1, ages=[18.6], found=setting.today - 4 * YEAR)
+    _add_lesson(setting, state="AZ", size=1, ages=[18.6], found=setting.today - 4 * YEAR)
 
 
 def siblings_apart_by_decision(setting):
     """A sister may travel; her brother stays with their mother, by decision."""
-    family = add_family(setting, state="RU", size=2, ages=[5.0, 12.5])
+    family = _add_lesson(setting, state="RU", size=2, ages=[5.0, 12.5], sexes=[Sex.M, Sex.F])
     family.group.unity = UnityDecision.APART
     family.group.unity_decided_date = setting.today - timedelta(days=20)
     family.group.unity_reason = "The brother stays with his mother."
@@ -142,9 +142,8 @@ def no_contact(setting):
 
 def three_families_claim_one_girl(setting):
     """Claims of three families stand side by side until they are checked."""
-    family = add_family(setting, state="RU", size=1, ages=[6.2])
+    family = _add_lesson(setting, state="RU", size=1, ages=[6.2], sexes=[Sex.F])
     girl = family.children[0]
-    girl.person.sex = Sex.F
     for number in range(3):
         names = make_names(setting.rng, "RU")
         person = add_person(
@@ -175,15 +174,14 @@ def three_families_claim_one_girl(setting):
 
 def certificate_not_recognised(setting):
     """A certificate that proves nothing and is dangerous to carry: kept by the organisation."""
-    family = add_family(setting, state="TJ", size=1, ages=[4.4])
+    family = _add_lesson(setting, state="TJ", size=1, ages=[4.4])
     add_unrecognised_certificate(setting, family.children[0].person, setting.today)
 
 
 def mother_who_is_a_child(setting):
     """A girl of sixteen with a baby: one person, a case file of her own, and her child's mother."""
-    family = add_family(setting, state="UZ", size=2, ages=[0.8, 16.4])
+    family = _add_lesson(setting, state="UZ", size=2, ages=[0.8, 16.4], sexes=[None, Sex.F])
     baby, girl = family.children
-    girl.person.sex = Sex.F
     young_mother = setting.tables.add(Guardian(person_id=girl.person_id))
     # The grown woman of this family is the baby's grandmother.
     for tie in list(setting.tables.of(Guardianship)):
@@ -204,7 +202,7 @@ def mother_who_is_a_child(setting):
 def lost_when_the_camp_closed(setting):
     """Two siblings of whom nobody has heard since their camp closed."""
     closed = setting.camp_that_closed
-    family = add_family(
+    family = _add_lesson(
         setting,
         state="RU",
         size=2,
@@ -225,4 +223,9 @@ def decide_on_siblings(setting, families):
 
 
 def _family_without_claim(setting, state, ages):
-    return add_family(setting, state=state, size=len(ages), ages=ages, claimed=False)
+    return _add_lesson(setting, state=state, size=len(ages), ages=ages, claimed=False)
+
+
+def _add_lesson(setting, **family):
+    """A family of the first office, whose caseworker and supervisor have a way in to the demonstration."""
+    return add_family(setting, office=next(iter(setting.caseworkers)), **family)
