@@ -32,14 +32,7 @@ ARRIVAL_ZONES = {
     "FR": "Europe/Paris", "DE": "Europe/Berlin", "UA": "Europe/Kyiv", "GE": "Asia/Tbilisi", "BY": "Europe/Minsk",
     "FI": "Europe/Helsinki",
 }  # fmt: skip
-MOVES_TO_DEPARTURE = (
-    TransferStatus.DRAFT,
-    TransferStatus.PROPOSED,
-    TransferStatus.CONFIRMED,
-    TransferStatus.BOARDING,
-    TransferStatus.DEPARTED,
-)
-MOVES_AFTER = (TransferStatus.ARRIVED, TransferStatus.HANDED_OVER, TransferStatus.CLOSED)
+OPEN_MOVES = (TransferStatus.DRAFT, TransferStatus.PROPOSED, TransferStatus.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -89,10 +82,10 @@ class Transfers:
             )
         self._add_offices(transfer, families)
         last = TransferStatus.CLOSED if (self._setting.today - day).days > 60 else TransferStatus.ARRIVED
-        self._add_moves(transfer, departed_at, families, last)
-        self._departures.append(
-            Departure(transfer.pk, departed_at, departed_at + timedelta(hours=rng.randint(2, 6)), last)
-        )
+        began_at = departed_at - timedelta(days=rng.randint(20, 60))
+        leaving = Departure(transfer.pk, departed_at, departed_at + timedelta(hours=rng.randint(2, 6)), last)
+        self._add_move_rows(transfer, _moves_of(leaving, began_at), families[0].office)
+        self._departures.append(leaving)
         return transfer
 
     def add_open(self, *, day, families, status, departure="IQ", seats=None):
@@ -102,9 +95,10 @@ class Transfers:
             for child in family.children:
                 self._add_passenger(transfer, child.person, family.state)
         self._add_offices(transfer, families)
-        upto = MOVES_TO_DEPARTURE.index(status)
-        moment = datetime.combine(self._setting.today, time(8), ZoneInfo("UTC")) - timedelta(days=20)
-        self._add_move_rows(transfer, MOVES_TO_DEPARTURE[: upto + 1], moment, families[0].office)
+        began_at = datetime.combine(self._setting.today, time(8), ZoneInfo("UTC")) - timedelta(days=20)
+        made = OPEN_MOVES[: OPEN_MOVES.index(status) + 1]
+        moves = [(to, began_at + step * timedelta(days=4, hours=3)) for step, to in enumerate(made)]
+        self._add_move_rows(transfer, moves, families[0].office)
         return transfer
 
     def settle(self, *, progress=lambda written: None):
@@ -184,29 +178,34 @@ class Transfers:
         for office_id in sorted({family.office.pk for family in families}):
             self._setting.tables.add(TransferOffice(transfer_id=transfer.pk, office_id=office_id))
 
-    def _add_moves(self, transfer, departed_at, families, last):
-        after = MOVES_AFTER[: MOVES_AFTER.index(last) + 1]
-        start = departed_at - timedelta(days=self._setting.rng.randint(20, 60))
-        self._add_move_rows(transfer, MOVES_TO_DEPARTURE[:-1], start, families[0].office)
-        self._add_move_rows(
-            transfer,
-            (TransferStatus.DEPARTED, *after),
-            departed_at,
-            families[0].office,
-            first=TransferStatus.BOARDING,
-        )
-
-    def _add_move_rows(self, transfer, statuses, start, office, *, first=""):
+    def _add_move_rows(self, transfer, moves, office):
         mover = self._setting.caseworkers[office][0]
-        before = first
-        for step, status in enumerate(statuses):
+        before = ""
+        for status, moment in moves:
             self._setting.tables.add(
                 TransferMove(
                     transfer_id=transfer.pk,
                     from_status=before,
                     to_status=status,
-                    moved_at=start + step * timedelta(hours=5),
+                    moved_at=moment,
                     moved_by_id=mover.pk,
                 )
             )
             before = status
+
+
+def _moves_of(leaving, began_at):
+    """Each move of a transfer that left, to its last one, with the moment at which somebody recorded it."""
+    third = (leaving.departed_at - began_at) / 3
+    moves = (
+        (TransferStatus.DRAFT, began_at),
+        (TransferStatus.PROPOSED, began_at + third),
+        (TransferStatus.CONFIRMED, began_at + 2 * third),
+        (TransferStatus.BOARDING, leaving.departed_at - timedelta(hours=3)),
+        (TransferStatus.DEPARTED, leaving.departed_at + timedelta(minutes=20)),
+        (TransferStatus.ARRIVED, leaving.arrived_at + timedelta(minutes=20)),
+        (TransferStatus.HANDED_OVER, leaving.arrived_at + timedelta(minutes=80)),
+        (TransferStatus.CLOSED, leaving.arrived_at + timedelta(days=7)),
+    )
+    upto = [status for status, _moment in moves].index(leaving.status)
+    return moves[: upto + 1]
