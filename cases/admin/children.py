@@ -59,6 +59,7 @@ class ChildAdmin(CaseRecords):
     list_filter = ("status", "sensitivity", "closure_reason", "office")
     list_select_related = ("person", "office")
     prefetched = ("person__names",)
+    readonly_fields = ("person_name",)
     inlines = (TiesBeside, ClaimsBeside, ContactsBeside, AssignmentsBeside, SeparationsBeside)
 
 

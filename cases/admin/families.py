@@ -25,6 +25,7 @@ class GuardianAdmin(CaseRecords):
     list_display = ("public_id", "person_name", "person", "updated_at")
     list_select_related = ("person",)
     prefetched = ("person__names",)
+    readonly_fields = ("person_name",)
     inlines = (TiesBeside,)
 
 
