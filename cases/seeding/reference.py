@@ -15,8 +15,8 @@ SITES = (
     ("Juvenile facility", PlaceKind.JUVENILE_FACILITY, "IQ", "Nineveh", "IQ-NI", 220, date(2011, 5, 1)),
     ("Home 1", PlaceKind.CHILDRENS_HOME, "IQ", "Baghdad", "IQ-BG", 120, date(1998, 9, 1)),
     ("Home 2", PlaceKind.CHILDRENS_HOME, "IQ", "Erbil", "IQ-AR", 80, date(2006, 2, 1)),
-    ("Camp 1", PlaceKind.CAMP, "IQ", "Nineveh", "IQ-NI", 4000, date(2016, 11, 1)),
-    ("Camp 2", PlaceKind.CAMP, "IQ", "Kirkuk", "IQ-KI", 2500, date(2016, 12, 1)),
+    ("Camp 1", PlaceKind.CAMP, "IQ", "Nineveh", "IQ-NI", 4000, date(2015, 11, 1)),
+    ("Camp 2", PlaceKind.CAMP, "IQ", "Kirkuk", "IQ-KI", 2500, date(2015, 12, 1)),
 )
 
 
