@@ -8,11 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import restrict_choices, saved_before
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
 
 def reject_control_characters(value):
     """Refuse NUL and other control characters, which no name or note has and Postgres cannot store."""
     if any(ord(character) < 32 and character not in "\t\n\r" for character in value):
         raise ValidationError(_("This text has a character that cannot be kept; type it again."))
+
+
+def check_year(day):
+    """Refuse a day in a year that nobody meant: date fields of browsers take 0019 for what should be 2019."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(_("Check the year of this date."))
 
 
 def posted(request):
@@ -35,8 +43,8 @@ def _is_text(field):
 
 
 class OfUser:
-    """Form mixin: ``user`` narrows every choice of rows, no text takes control characters, and ``add_refusal``
-    shows an anticipated failure.
+    """Form mixin: ``user`` narrows every choice of rows, no text takes control characters, no date without limits
+    of its own a year that cannot be meant, and ``add_refusal`` shows an anticipated failure.
     """
 
     def __init__(self, *args, user, **kwargs):
@@ -46,6 +54,8 @@ class OfUser:
         for field in self.fields.values():
             if _is_text(field) and reject_control_characters not in field.validators:
                 field.validators.append(reject_control_characters)
+            if isinstance(field, forms.DateField) and not field.validators:
+                field.validators.append(check_year)
 
     def add_refusal(self, refused):
         """Put the sentence of a ``Refused`` beside its field, or on top of the form."""
