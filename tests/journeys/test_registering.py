@@ -55,7 +55,7 @@ def given_a_caseworker_before_the_empty_page(visitor, looks=True):
 
 def when_only_a_name_is_sent(visitor):
     visitor.writes("Latin letters", CHILD, part="The child")
-    visitor.presses("Register the child", part=None)
+    visitor.presses("Register the child")
 
 
 def then_the_page_says_what_is_missing_and_keeps_the_name(visitor):

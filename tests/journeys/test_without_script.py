@@ -25,7 +25,7 @@ GOES, STAYS = "Amina Sonova", "Saida Sonova"
 
 
 @pytest.fixture
-def walk(request):
+def walk():
     return Walk("phone", "en")
 
 
