@@ -18,6 +18,7 @@ from cases.policy.roles import permissions_of
 
 class OfficeQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """All offices, for roles that may read the list of them."""
         return self if user.may(Permission.VIEW_OFFICES) else self.none()
 
     def open(self):
@@ -142,6 +143,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Roles of the people whom the user sees."""
         return self.filter(user__in=User.objects.visible_to(user))
 
     def current(self):

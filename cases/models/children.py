@@ -175,6 +175,7 @@ class Child(PublicIdModel, Stamped, Versioned):
 
 class OfChildQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Rows of the children whose cases the user's office keeps."""
         return self.filter(child__in=Child.objects.visible_to(user))
 
     def current(self):
@@ -257,6 +258,7 @@ class SeparationPeriod(PublicIdModel, Stamped):
 
 class FamilyGroupQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Groups that the user's office keeps."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
         return self.filter(office_id=user.office_id)

@@ -14,6 +14,7 @@ from cases.models.children import Child, OfChildQuerySet
 
 class NationalityQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Claims of the children whose cases the user's office keeps."""
         return self.filter(child__in=Child.objects.visible_to(user))
 
     def on_state(self, code):
@@ -77,6 +78,7 @@ class Nationality(PublicIdModel, Stamped, Versioned):
 
 class ClaimDecisionQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Decisions on the claims that the user sees."""
         return self.filter(nationality__in=Nationality.objects.visible_to(user))
 
     def newest_first(self):

@@ -122,6 +122,7 @@ class Person(PublicIdModel, Stamped, Versioned):
 
 class PersonNameQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Names of the persons whose records the user's office keeps."""
         return self.filter(person__in=Person.objects.visible_to(user))
 
     def preferred(self):
@@ -186,6 +187,7 @@ class PersonPeriodQuerySet(models.QuerySet):
     """Dated facts about a person: the latest start is what holds now."""
 
     def visible_to(self, user):
+        """Periods of the persons whose records the user's office keeps."""
         return self.filter(person__in=Person.objects.visible_to(user))
 
     def current(self):

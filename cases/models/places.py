@@ -59,6 +59,7 @@ class Country(models.Model):
 
 class CountryPositionQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Positions of the States that the user sees."""
         return self.filter(country__in=Country.objects.visible_to(user))
 
     def current(self):
@@ -168,6 +169,7 @@ class Place(PublicIdModel, Stamped):
 
 class PlaceControlQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Who controlled the places that the user sees."""
         return self.filter(place__in=Place.objects.visible_to(user))
 
     def newest_first(self):

@@ -12,6 +12,7 @@ from cases.policy.permissions import Permission
 
 class AuditEventQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """The whole trail, for the role that reads it."""
         return self if user.may(Permission.READ_TRAIL) else self.none()
 
     def newest_first(self):

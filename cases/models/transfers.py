@@ -159,6 +159,7 @@ class TransferBatch(PublicIdModel, Stamped, Versioned):
 
 class OfTransferQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Rows of the transfers in which the user's office takes part."""
         return self.filter(transfer__in=TransferBatch.objects.visible_to(user))
 
 
@@ -334,6 +335,7 @@ class Passenger(PublicIdModel, Stamped):
 
 class HandoverQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Handovers of the passengers whom the user sees."""
         return self.filter(passenger__in=Passenger.objects.visible_to(user))
 
 

@@ -74,6 +74,7 @@ def add_claim(setting, child, *, state, on, path, until, basis=None, contact=Non
 
 
 def add_contact(setting, child, *, state, level, on, reason=""):
+    """Say how far a State may be contacted about a child, from a day on; returns the row."""
     return setting.tables.add(
         ContactPermission(child_id=child.pk, state_id=state, level=level, from_date=on, reason=reason)
     )

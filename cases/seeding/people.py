@@ -84,6 +84,7 @@ def add_person(tables, rng, names, *, office, sex, born, known_by, has_papers=Fa
 def add_status(
     tables, person, status, *, since, confidence=Confidence.CONFIRMED, source=SourceKind.AUTHORITY
 ):
+    """Say what is known of a person from a day on; returns the row."""
     return tables.add(
         PersonStatus(
             person_id=person.pk, status=status, from_date=since, confidence=confidence, source=source
@@ -107,6 +108,7 @@ def add_stay(tables, person, place, *, since, until=None):
 
 
 def add_arrival(tables, person, country, *, since):
+    """Put a person in a State from the day of arrival on; returns the row."""
     return tables.add(
         Whereabouts(
             person_id=person.pk,
