@@ -58,7 +58,7 @@ from tests.seeding.reading import age_on, check_every_constraint, every_day, rec
 
 pytestmark = pytest.mark.usefixtures("demo")
 
-# As the issue states them; every other figure is read from what was published.
+# What the demonstration must give on that day; every other figure is read from what was published.
 JULY = {
     "TR": 188, "RU": 90, "TJ": 84, "AZ": 43, "FR": 16, "DE": 14, "UA": 11, "GE": 10, "BY": 9, "FI": 8,
 }  # fmt: skip
