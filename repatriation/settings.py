@@ -42,6 +42,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "repatriation.middleware.Responses",
     "csp.middleware.CSPMiddleware",
     "repatriation.middleware.Readable",

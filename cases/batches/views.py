@@ -88,6 +88,7 @@ def detail(request, public_id):
         "offices": offices,
         "office_names": in_words(office.name for office in offices),
         "may_edit": request.user.may(Permission.EDIT_TRANSFERS),
+        "may_invite": transfer.is_open and request.user.may(Permission.EDIT_TRANSFERS),
         "may_move": request.user.may(Permission.MOVE_TRANSFERS),
     }
     return render(request, "batches/detail.html", context)

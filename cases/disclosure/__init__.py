@@ -5,8 +5,7 @@ are shown as "<5", every other count is rounded to the nearest 5, each by itself
 A table that is released to the public keeps exact figures where it can and hides as many as it must.
 """
 
-from cases.disclosure.cells import BASE, NOTE, Audience, Cell, Mark, protect, protect_row, protect_table
-from cases.disclosure.groups import GROUP_MINIMUM, SmallGroup, require_group
+from cases.disclosure.cells import BASE, GROUP_MINIMUM, NOTE, Audience, Cell, Mark, protect
 from cases.disclosure.network import Position
 from cases.disclosure.publication import CannotRelease, PublishedTable, suppress_for_publication
 
@@ -20,10 +19,6 @@ __all__ = [
     "Mark",
     "Position",
     "PublishedTable",
-    "SmallGroup",
     "protect",
-    "protect_row",
-    "protect_table",
-    "require_group",
     "suppress_for_publication",
 ]

@@ -1,24 +1,21 @@
 """One count, as a given reader may see it."""
 
-from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import TypeVar
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 BASE = 5
+# A group of fewer children is not divided further for those who only read figures.
+GROUP_MINIMUM = 10
 SMALL_TEXT = f"<{BASE}"
 
 NOTE = _(
     "Counts from 1 to 4 are shown as <5. Other figures are rounded to the nearest 5, each by itself, "
-    "so they may not add up. Zero is shown as zero."
+    "so they may not add up. Zero is shown as zero. A group of fewer than 10 children is not divided further."
 )
-
-Row = TypeVar("Row", bound=Hashable)
-Column = TypeVar("Column", bound=Hashable)
 
 
 class Audience(Enum):
@@ -75,8 +72,11 @@ class Cell:
         return self.text
 
 
-def protect(count: int, audience: Audience) -> Cell:
-    """Return ``count`` as ``audience`` may see it.
+def protect(count: int, audience: Audience, *, group: int | None = None) -> Cell:
+    """Return ``count`` as ``audience`` may see it; ``group`` is the size of the group that it is a part of.
+
+    Of a group under ``GROUP_MINIMUM`` protected readers learn no part, zeros neither: beside an exact total,
+    what is zero would tell what the few are.
 
     For protected readers 1 to 4 becomes "<5" and everything from 5 the nearest multiple of 5; zero stays. A
     whole number is never half way between two multiples of 5, so the rounding needs no rule for ties and no
@@ -84,32 +84,12 @@ def protect(count: int, audience: Audience) -> Cell:
     """
     if count < 0:
         raise ValueError("A count of children cannot be negative.")
-    if audience is Audience.EXACT or count == 0:
+    if audience is Audience.EXACT:
+        return Cell(count, Mark.EXACT)
+    if group is not None and 0 < group < GROUP_MINIMUM:
+        return Cell(None, Mark.WITHHELD)
+    if count == 0:
         return Cell(count, Mark.EXACT)
     if count < BASE:
         return Cell(None, Mark.SMALL)
     return Cell((count + BASE // 2) // BASE * BASE, Mark.ROUNDED)
-
-
-def protect_row(
-    counts: Mapping[Column, int], audience: Audience, *, exact: Collection[Column] = ()
-) -> dict[Column, Cell]:
-    """Protect each count of one row by itself; the keys in ``exact`` are let through as they are.
-
-    ``exact`` is for the figures that the rules make public to this reader, such as the number of children who
-    travelled to the reader's own State.
-    """
-    return {
-        key: protect(count, Audience.EXACT if key in exact else audience) for key, count in counts.items()
-    }
-
-
-def protect_table(
-    table: Mapping[Row, Mapping[Column, int]], audience: Audience, *, exact: Collection[Column] = ()
-) -> dict[Row, dict[Column, Cell]]:
-    """Protect each count of a table by itself, totals too.
-
-    Totals are passed as ordinary rows and columns. They are rounded independently, never summed from
-    rounded cells and never left exact beside them, because the difference would give a hidden cell away.
-    """
-    return {row: protect_row(counts, audience, exact=exact) for row, counts in table.items()}

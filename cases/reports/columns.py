@@ -167,6 +167,6 @@ def exact(count, url=""):
     return Entry(protect(count, Audience.EXACT), url if count else "")
 
 
-def figure(count, audience, url=""):
-    """A figure as ``audience`` may know it."""
-    return Entry(protect(count, audience), url if count else "")
+def figure(count, audience, url="", *, group=None):
+    """A figure as ``audience`` may know it; ``group`` is the size of the group that it is a part of."""
+    return Entry(protect(count, audience, group=group), url if count else "")

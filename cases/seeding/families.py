@@ -127,7 +127,9 @@ def add_family(
         born = ages_on - age * YEAR
         seen = max(found, born + timedelta(days=10))
         sex = sexes[number] if sexes else None
-        child = _add_child(setting, family, names, born=born, found=seen, trip=trip, sex=sex)
+        child = _add_child(
+            setting, family, names, born=born, found=seen, trip=trip, with_mother=with_mother, sex=sex
+        )
         tables.add(
             CaseAssignment(
                 child_id=child.pk, office_id=office.pk, user_id=caseworker.pk, from_date=child.registered_date
@@ -180,7 +182,7 @@ def _add_fathers_fate(setting, person, found):
     )
 
 
-def _add_child(setting, family, names, *, born, found, trip, sex=None):
+def _add_child(setting, family, names, *, born, found, trip, with_mother, sex=None):
     rng, tables = setting.rng, setting.tables
     sex = sex or (rng.choice((Sex.F, Sex.M)) if rng.random() < 0.985 else Sex.U)
     abroad = rng.random() < chances.BORN_OUTSIDE_THE_STATE_CLAIMED
@@ -218,12 +220,13 @@ def _add_child(setting, family, names, *, born, found, trip, sex=None):
         (family.mother, Relationship.MOTHER, ParentSide.MOTHER),
         (family.father, Relationship.FATHER, ParentSide.FATHER),
     ):
-        add_tie(setting, child, guardian, relationship, side, found)
+        cares = with_mother and guardian is family.mother
+        add_tie(setting, child, guardian, relationship, side, found, cares=cares)
     return child
 
 
-def add_tie(setting, child, guardian, relationship, side, found, *, confidence=None):
-    """Add what ``guardian`` is to ``child``; a mother is confirmed more often than a father."""
+def add_tie(setting, child, guardian, relationship, side, found, *, confidence=None, cares=False):
+    """Add what ``guardian`` is to ``child``, who ``cares`` or not; a mother is confirmed more often than a father."""
     sure = setting.rng.random() < (0.8 if relationship == Relationship.MOTHER else 0.35)
     return setting.tables.add(
         Guardianship(
@@ -233,8 +236,8 @@ def add_tie(setting, child, guardian, relationship, side, found, *, confidence=N
             side=side,
             confidence=confidence or (Confidence.CONFIRMED if sure else Confidence.REPORTED),
             source=SourceKind.MOTHER,
-            is_carer=relationship == Relationship.MOTHER,
-            carer_from_date=found if relationship == Relationship.MOTHER else None,
+            is_carer=cares,
+            carer_from_date=found if cares else None,
         )
     )
 

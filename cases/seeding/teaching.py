@@ -196,6 +196,7 @@ def mother_who_is_a_child(setting):
         ParentSide.MOTHER,
         baby.registered_date,
         confidence=Confidence.CONFIRMED,
+        cares=True,
     )
 
 

@@ -5,8 +5,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.disclosure import Audience, Mark, SmallGroup, protect, protect_row, protect_table, require_group
-from cases.errors import Refused
+from cases.disclosure import Audience, Mark, protect
 
 
 @pytest.mark.parametrize(
@@ -62,35 +61,19 @@ def test_rounding_stays_within_two_and_never_shows_a_small_group(count):
     assert (cell.value == 0) == (count == 0)
 
 
-def test_totals_are_rounded_from_the_true_total_and_not_summed():
-    row = protect_row({"girls": 7, "boys": 7, "all": 14}, Audience.PROTECTED)
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_a_small_group_is_not_divided(count):
+    """Beside an exact total, a zero would tell what the few are."""
+    cell = protect(count, Audience.PROTECTED, group=9)
 
-    assert [str(cell) for cell in row.values()] == ["5", "5", "15"]
-
-
-def test_exact_columns_pass_and_the_others_do_not():
-    table = protect_table(
-        {"RU": {"children": 33, "girls": 3}, "FI": {"children": 2, "girls": 0}},
-        Audience.PROTECTED,
-        exact={"children"},
-    )
-
-    assert [str(cell) for cell in table["RU"].values()] == ["33", "<5"]
-    assert [str(cell) for cell in table["FI"].values()] == ["2", "0"]
+    assert (cell.mark, cell.value) == (Mark.WITHHELD, None)
 
 
-@pytest.mark.parametrize("size", [0, 1, 9])
-def test_small_group_is_refused_with_words_that_do_not_tell_its_size(size):
-    with pytest.raises(SmallGroup) as refusal:
-        require_group(size, Audience.PROTECTED)
-
-    assert isinstance(refusal.value, Refused)
-    assert str(refusal.value) == str(SmallGroup())
-    assert not any(character.isdigit() for character in str(refusal.value))
+@pytest.mark.parametrize(("group", "text"), [(10, "<5"), (None, "<5")])
+def test_a_group_of_ten_is_divided(group, text):
+    assert str(protect(3, Audience.PROTECTED, group=group)) == text
 
 
-@pytest.mark.parametrize(
-    ("size", "audience"), [(10, Audience.PROTECTED), (0, Audience.EXACT), (3, Audience.EXACT)]
-)
-def test_large_group_and_exact_reader_pass(size, audience):
-    assert require_group(size, audience) is None
+def test_a_group_of_nobody_has_nothing_to_hide():
+    assert str(protect(0, Audience.PROTECTED, group=0)) == "0"
+    assert protect(3, Audience.EXACT, group=3).value == 3

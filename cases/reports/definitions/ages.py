@@ -26,7 +26,7 @@ def table(selection):
     audience = selection.scope.audience
 
     def row(label, count, url=""):
-        return Row({"age": Entry(label), "children": figure(count, audience, url)})
+        return Row({"age": Entry(label), "children": figure(count, audience, url, group=line.children)})
 
     rows = [
         row(

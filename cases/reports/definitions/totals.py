@@ -88,7 +88,8 @@ def _breakdown(selection, code, line):
     audience = selection.scope.audience
 
     def entry(count, **which):
-        return figure(count, audience, links.travelled(selection, state=code, **which))
+        url = links.travelled(selection, state=code, **which)
+        return figure(count, audience, url, group=line.children)
 
     return {
         "girls": entry(line.girls, sex=GIRLS),
