@@ -1,5 +1,6 @@
 """What our forms share: they know who fills them in, carry an id, and keep to what that person may see."""
 
+import unicodedata
 import uuid
 
 from django import forms
@@ -11,9 +12,15 @@ from cases.access import restrict_choices, saved_before
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
+# Marks that turn the direction of the text after them: a name would read as what it is not.
+TURNING_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# "Cc" control characters, "Cs" halves of a pair, "Cn" what is no character.
+NO_CHARACTERS = ("Cc", "Cs", "Cn")
+
+
 def reject_control_characters(value):
-    """Refuse NUL and other control characters, which no name or note has and Postgres cannot store."""
-    if any(ord(character) < 32 and character not in "\t\n\r" for character in value):
+    """Refuse what no name or note has: NUL and other control characters, marks that turn the direction."""
+    if any(_is_strange(character) for character in value):
         raise ValidationError(_("This text has a character that cannot be kept; type it again."))
 
 
@@ -21,6 +28,12 @@ def check_year(day):
     """Refuse a day in a year that nobody meant: date fields of browsers take 0019 for what should be 2019."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(_("Check the year of this date."))
+
+
+def _is_strange(character):
+    if character in TURNING_MARKS:
+        return True
+    return character not in "\t\n\r" and unicodedata.category(character) in NO_CHARACTERS
 
 
 def posted(request):
