@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from cases.enums import (
     CaseStatus,
@@ -200,6 +200,11 @@ def _add_child(setting, family, names, *, born, found, trip, with_mother, sex=No
     )
     closed = trip is not None and (setting.today - trip.day).days > 400
     status = CaseStatus.POST_RETURN if trip else chances.draw(rng, chances.WAITING_CASES)
+    last_day = trip.day if trip else setting.today
+    registered = min(found + timedelta(days=rng.randint(0, 20)), last_day)
+    touched = max(registered, last_day - timedelta(days=rng.randint(1, 45)))
+    # Midnight where it was touched today: later today may still be to come.
+    hour = rng.randint(6, 14) if touched < setting.today else 0
     child = tables.add(
         Child(
             person_id=person.pk,
@@ -207,9 +212,8 @@ def _add_child(setting, family, names, *, born, found, trip, with_mother, sex=No
             case_number=setting.new_case_number(),
             status=CaseStatus.CLOSED if closed else status,
             closure_reason=ClosureReason.GOALS_MET if closed else "",
-            registered_date=min(
-                found + timedelta(days=rng.randint(0, 20)), trip.day if trip else setting.today
-            ),
+            registered_date=registered,
+            updated_at=datetime.combine(touched, time(hour), UTC),
         )
     )
     child.person = person
