@@ -262,7 +262,10 @@ def _add_stays(setting, child, place, found, trip):
     tables, person = setting.tables, child.person
     left = trip and trip.day
     closed = place.closed_date
-    if closed is None or found >= closed or (left and left <= closed):
+    if closed and found >= closed:
+        # Born after the family was moved on.
+        add_stay(tables, person, place.successor, since=found, until=left)
+    elif closed is None or (left and left <= closed):
         add_stay(tables, person, place, since=found, until=left)
     else:
         add_stay(tables, person, place, since=found, until=closed)
