@@ -14,7 +14,7 @@ from django.db import transaction
 
 from cases.enums import TransferStatus
 from cases.errors import Refused
-from cases.models import Child, PublishedFigure
+from cases.models import Child, Office, PublishedFigure
 from cases.seeding import teaching
 from cases.seeding.caseload import family_sizes
 from cases.seeding.cast import make_cast
@@ -41,10 +41,12 @@ INVENTED_NOTE = (
 def seed_demo(*, today=None, progress=lambda made: None):
     """Fill an empty database with the demonstration; the published figures have been loaded before.
 
-    Returns the number of children. Raises ``Refused`` when there are children already.
+    Returns the number of children. Raises ``Refused`` when there are children or offices already.
     """
-    if Child.objects.exists():
-        raise Refused("This database already holds children; the demonstration starts from an empty one.")
+    if Child.objects.exists() or Office.objects.exists():
+        raise Refused(
+            "This database already holds children or offices; the demonstration starts from an empty one."
+        )
     rng = random.Random(SEED)
     with transaction.atomic():
         prepare_transaction()

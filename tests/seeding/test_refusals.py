@@ -18,6 +18,12 @@ def test_a_database_with_a_real_child_is_refused(db, options):
     assert not Person.objects.filter(is_synthetic=True).exists()
 
 
+def test_the_demonstration_does_not_move_into_somebody_elses_offices(office_north):
+    with pytest.raises(CommandError, match="offices"):
+        call_command("seed", scenario="demo", verbosity=0)
+    assert list(Office.objects.all()) == [office_north]
+
+
 @pytest.mark.parametrize("options", [{"scenario": "demo"}, {"children": 5}])
 def test_it_is_whole_or_not_at_all(db, monkeypatch, options):
     def fail(self):
