@@ -94,11 +94,25 @@ class Visitor:
 
     def follows(self, link, part=None):
         """Click a link by its words."""
-        self.part(part).get_by_role("link", name=self.words(link)).first.click()
+        self._goes_on_by(self._link(link, part))
+
+    def downloads(self, link, part=None):
+        """Take the file behind a link; returns its bytes."""
+        with self.page.expect_download() as download:
+            self._link(link, part).click()
+        return download.value.path().read_bytes()
+
+    def _link(self, words, part):
+        return self.part(part).get_by_role("link", name=self.words(words)).first
 
     def presses(self, button, part=None):
         """Press a button by its words."""
-        self.part(part).get_by_role("button", name=self.words(button), exact=True).first.click()
+        self._goes_on_by(self.part(part).get_by_role("button", name=self.words(button), exact=True).first)
+
+    def _goes_on_by(self, element):
+        """Click what leads to a page, and wait for that page: the one before must never be looked at in its place."""
+        with self.page.expect_navigation():
+            element.click()
 
     def unfolds(self, part):
         """Open a card or a table that may be folded on this screen."""

@@ -47,9 +47,7 @@ def test_a_file_holds_what_the_page_shows_cell_by_cell(visitor, live_app, kind):
     shown = _cells_of_the_page(visitor)
     assert len(shown) == 12  # heads, ten States, all of them
 
-    with visitor.page.expect_download() as download:
-        visitor.follows(kind)
-    rows = _rows_of(download.value.path().read_bytes(), kind)
+    rows = _rows_of(visitor.downloads(kind), kind)
     assert rows[: len(shown)] == shown
 
 
