@@ -17,11 +17,19 @@ from cases.enums import (
     ContactLevel,
     CountedAs,
     DocumentKind,
+    ExportPurpose,
+    FlagKind,
+    LegalBasis,
+    MissingReason,
+    NeedDomain,
+    NeedFinding,
+    NoteKind,
     OfficeKind,
     ParentSide,
     PassengerResult,
     PersonState,
     PlaceKind,
+    Question,
     Recognition,
     Relationship,
     Separation,
@@ -207,6 +215,72 @@ class DocumentFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     kind = DocumentKind.BIRTH_CERT
     recognition = Recognition.RECOGNISED
+
+
+class MissingAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MissingAnswer
+
+    person = factory.SubFactory(PersonFactory)
+    question = Question.ORIGIN
+    reason = MissingReason.NOT_ASKED
+
+
+class NeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Need
+
+    child = factory.SubFactory(ChildFactory)
+    domain = NeedDomain.EDUCATION
+    finding = NeedFinding.OUT_OF_SCHOOL
+    from_date = datetime.date(2019, 3, 12)
+
+
+class CaseFlagFactory(DjangoModelFactory):
+    """A raised flag; ``raised_by`` has to be given."""
+
+    class Meta:
+        model = models.CaseFlag
+
+    child = factory.SubFactory(ChildFactory)
+    kind = FlagKind.DATE
+    due_date = datetime.date(2019, 7, 30)
+    reason = "The hearing on guardianship"
+
+
+class NoteFactory(DjangoModelFactory):
+    """A note whose words nobody can read; ``author`` has to be given. ``write_note`` makes readable ones."""
+
+    class Meta:
+        model = models.Note
+
+    child = factory.SubFactory(ChildFactory)
+    kind = NoteKind.VISIT
+    about_date = datetime.date(2019, 3, 12)
+    sealed = b"sealed"
+
+
+class NumberedExportFactory(DjangoModelFactory):
+    """An export; ``made_by`` has to be given."""
+
+    class Meta:
+        model = models.NumberedExport
+
+    child = factory.SubFactory(ChildFactory)
+    recipient = "The family court"
+    purpose = ExportPurpose.COURT
+    legal_basis = LegalBasis.LEGAL_OBLIGATION
+    reason = "The court asked for the file"
+    expires_date = datetime.date(2030, 1, 1)
+
+
+class RegistrationDraftFactory(DjangoModelFactory):
+    """A kept draft; ``user`` and ``office`` have to be given."""
+
+    class Meta:
+        model = models.RegistrationDraft
+
+    expires_at = datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC)
 
 
 class TransferFactory(DjangoModelFactory):

@@ -3,7 +3,7 @@
 What is known about persons is shown and cannot be changed; accounts and reference lists can.
 """
 
-from cases.admin import accounts, children, claims, families, figures, people, places, trail, transfers
+from cases.admin import accounts, children, claims, families, figures, people, places, trail, transfers, work
 from cases.admin.site import site
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "site",
     "trail",
     "transfers",
+    "work",
 ]

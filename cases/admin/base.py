@@ -67,7 +67,9 @@ class Records(admin.ModelAdmin):
 
 
 class ReadOnly:
-    """For what is known about persons: everything is shown, nothing can be written."""
+    """For what is known about persons: everything is shown but the columns in ``hidden``, nothing can be written."""
+
+    hidden = ()
 
     def has_view_permission(self, request, obj=None):
         return request.user.is_superuser
@@ -82,9 +84,10 @@ class ReadOnly:
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        """Every column of the table, those that no form offers included."""
+        """Every column of the table that may be seen, those that no form offers included."""
         named = self.fields or [f.name for f in self.opts.concrete_fields if not f.primary_key]
-        return [*self.readonly_fields, *(name for name in named if name not in self.readonly_fields)]
+        left_out = {*self.readonly_fields, *self.hidden}
+        return [*self.readonly_fields, *(name for name in named if name not in left_out)]
 
     def get_fields(self, request, obj=None):
         return self.get_readonly_fields(request, obj)

@@ -4,6 +4,8 @@ from .access import *  # noqa: F403
 from .case import *  # noqa: F403
 from .documents import *  # noqa: F403
 from .nationality import *  # noqa: F403
+from .needs import *  # noqa: F403
 from .people import *  # noqa: F403
 from .places import *  # noqa: F403
 from .transfers import *  # noqa: F403
+from .work import *  # noqa: F403

@@ -1,6 +1,7 @@
 """The floor: fields, constraints, and the questions each QuerySet answers. One file an aggregate."""
 
 from .accounts import Membership, Office, User
+from .answers import MissingAnswer
 from .children import (
     CaseAssignment,
     Child,
@@ -10,30 +11,44 @@ from .children import (
     years_before,
 )
 from .documents import Document
+from .drafts import RegistrationDraft
+from .exports import NumberedExport
 from .figures import PublishedFigure
 from .guardians import Guardian, Guardianship
+from .lists import ColumnChoice, SavedView
 from .nationalities import ClaimDecision, ContactPermission, Nationality
+from .needs import Need
+from .notes import ChildKey, Note
 from .people import Person, PersonName, PersonStatus, Whereabouts
 from .places import Country, CountryPosition, Place, PlaceControl
 from .trail import AuditEvent, SentForm
 from .transfers import Handover, Passenger, TransferBatch, TransferMove, TransferOffice
+from .work import CaseFlag, FollowedCase
 
 __all__ = [
     "AuditEvent",
     "CaseAssignment",
+    "CaseFlag",
     "Child",
+    "ChildKey",
     "ClaimDecision",
+    "ColumnChoice",
     "ContactPermission",
     "Country",
     "CountryPosition",
     "Document",
     "FamilyGroup",
     "FamilyMembership",
+    "FollowedCase",
     "Guardian",
     "Guardianship",
     "Handover",
     "Membership",
+    "MissingAnswer",
     "Nationality",
+    "Need",
+    "Note",
+    "NumberedExport",
     "Office",
     "Passenger",
     "Person",
@@ -42,6 +57,8 @@ __all__ = [
     "Place",
     "PlaceControl",
     "PublishedFigure",
+    "RegistrationDraft",
+    "SavedView",
     "SentForm",
     "SeparationPeriod",
     "TransferBatch",

@@ -137,6 +137,23 @@ class Child(PublicIdModel, Stamped, Versioned):
         _("sensitivity"), max_length=10, choices=Sensitivity, default=Sensitivity.HIGH
     )
     registered_date = models.DateField(_("registered"))
+    found_date = models.DateField(_("found on"), null=True, blank=True)
+    found_place = models.ForeignKey(
+        "cases.Place",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("found at"),
+    )
+    found_country = models.ForeignKey(
+        "cases.Country",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("found in"),
+    )
 
     objects = ChildQuerySet.as_manager()
 
@@ -205,6 +222,15 @@ class CaseAssignment(PublicIdModel, Stamped):
     )
     from_date = models.DateField(_("since"))
     to_date = models.DateField(_("until"), null=True, blank=True)
+    given_by = models.ForeignKey(
+        "cases.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("handed over by"),
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     objects = OfChildQuerySet.as_manager()
 

@@ -63,6 +63,7 @@ class Person(PublicIdModel, Stamped, Versioned):
     birth_latest = models.DateField(_("born not after"), null=True, blank=True)
     birth_precision = models.CharField(_("how exactly"), max_length=8, choices=BirthPrecision, blank=True)
     birth_basis = models.CharField(_("how we know"), max_length=24, choices=BirthBasis, blank=True)
+    birth_confidence = models.CharField(_("how sure"), max_length=12, choices=Confidence, blank=True)
     birth_country = models.ForeignKey(
         "cases.Country",
         on_delete=models.PROTECT,
@@ -149,6 +150,7 @@ class PersonName(PublicIdModel, Stamped):
         _("where the spelling comes from"), max_length=16, choices=SourceKind, default=SourceKind.UNKNOWN
     )
     is_preferred = models.BooleanField(_("shown first in its script"), default=True)
+    is_own = models.BooleanField(_("the spelling that the person uses"), default=False)
     search_key = models.CharField(max_length=400, editable=False)
 
     objects = PersonNameQuerySet.as_manager()
@@ -162,6 +164,12 @@ class PersonName(PublicIdModel, Stamped):
                 fields=["person", "script"],
                 condition=Q(is_preferred=True),
                 violation_error_message=_("There is already a preferred name in this script."),
+            ),
+            models.UniqueConstraint(
+                name="person_name_one_own_spelling",
+                fields=["person"],
+                condition=Q(is_own=True),
+                violation_error_message=_("Another spelling is already marked as the one this person uses."),
             ),
             models.CheckConstraint(
                 name="person_name_not_empty",

@@ -11,15 +11,18 @@ from cases.admin import site
 from cases.admin.base import COUNTED_ROWS, CaseRecords
 from cases.models import (
     Child,
+    ChildKey,
     Country,
     CountryPosition,
     Guardian,
     Membership,
+    Note,
     Office,
     Person,
     Place,
     PlaceControl,
     PublishedFigure,
+    RegistrationDraft,
     TransferBatch,
     User,
 )
@@ -230,3 +233,16 @@ def test_titles_of_pages_about_persons_name_nobody(keeper):
         title = page[page.index("<title>") : page.index("</title>")]
         assert "Saidov" not in title
         assert "Saidov" not in page[page.index('id="content"') : page.index("</h1>")]
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [(RegistrationDraft, "answers"), (Note, "sealed"), (ChildKey, "wrapped")],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_what_is_sealed_or_only_begun_is_not_shown(keeper, model, column):
+    rows.make_rows(1)
+    page = keeper.get(address(model, "change", model.objects.first().pk))
+    assert page.status_code == 200
+    assert f"field-{column}" not in page.content.decode()
+    assert "field-created_at" in page.content.decode()

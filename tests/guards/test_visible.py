@@ -24,8 +24,10 @@ SHARED = {
     models.User: {"administrator"},
     models.Membership: {"administrator"},
 }
+# Rows of one person alone, whatever the role: the maker of the row sees it, and not even a colleague does.
+OWN = {models.RegistrationDraft, models.SavedView, models.ColumnChoice, models.FollowedCase}
 SCOPED = [model for model in rows.models() if model.__name__ not in WITHOUT_SCOPE]
-OF_CASES = [model for model in SCOPED if model not in SHARED]
+OF_CASES = [model for model in SCOPED if model not in {*SHARED, *OWN}]
 
 
 @pytest.fixture
@@ -86,6 +88,24 @@ def _colleagues(user):
     if user.office is None:
         return {user.pk}
     return {member.user_id for member in user.office.memberships.all()}
+
+
+@pytest.mark.parametrize("model", sorted(OWN, key=lambda model: model.__name__), ids=lambda m: m.__name__)
+def test_own_rows_are_seen_by_nobody_else(model, cast, kept):
+    for role in ROLES:
+        assert kept["all"][model]
+        assert _keys(model.objects.visible_to(cast[role])) == set(), role
+    maker = model.objects.order_by("pk").first().user
+    assert _keys(model.objects.visible_to(maker)) == _keys(model.objects.filter(user=maker)) != set()
+
+
+def test_a_view_that_is_shared_is_seen_in_the_office_and_nowhere_else(cast, kept):
+    models.SavedView.objects.update(is_shared=True)
+    shared = kept["caseworker"][models.SavedView]
+    seen = {role: _keys(models.SavedView.objects.visible_to(cast[role])) for role in ROLES}
+    for role in ROLES:
+        expected = {"stranger": kept["stranger"][models.SavedView]}.get(role, shared)
+        assert seen[role] == (expected if role in CASE_WORK else set()), role
 
 
 def test_whoever_left_an_office_sees_nothing_of_it(cast, kept):

@@ -8,6 +8,7 @@ from pghistory.models import Event
 
 from cases.enums import (
     AuditKind,
+    CaseList,
     FigureConfidence,
     FigureKind,
     HandoverRole,
@@ -17,11 +18,15 @@ from cases.enums import (
 )
 from cases.models import (
     AuditEvent,
+    ChildKey,
+    ColumnChoice,
     CountryPosition,
+    FollowedCase,
     Handover,
     Membership,
     PlaceControl,
     PublishedFigure,
+    SavedView,
     SentForm,
     TransferMove,
     User,
@@ -84,3 +89,17 @@ def make_one_of_each(number, office=None):
     SentForm.objects.create(form_id=uuid.uuid4(), user=user, target=str(child.public_id))
     AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=user, subject="children:list")
     Membership.objects.create(user=user, role=Role.CASEWORKER, office=child.office, from_date=DAY)
+    _day_of_a_caseworker(child, user)
+
+
+def _day_of_a_caseworker(child, user):
+    factories.MissingAnswerFactory(person=child.person)
+    factories.NeedFactory(child=child)
+    factories.CaseFlagFactory(child=child, raised_by=user)
+    factories.NoteFactory(child=child, author=user)
+    factories.NumberedExportFactory(child=child, made_by=user)
+    ChildKey.objects.create(child=child, wrapped=b"wrapped")
+    FollowedCase.objects.create(user=user, child=child)
+    factories.RegistrationDraftFactory(user=user, office=child.office)
+    SavedView.objects.create(user=user, office=child.office, list_name=CaseList.CHILDREN, name="Mine")
+    ColumnChoice.objects.create(user=user, list_name=CaseList.CHILDREN, columns=["age"])

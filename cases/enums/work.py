@@ -1,0 +1,87 @@
+"""Codes about a caseworker's day: answers that are missing, notes, flags, what leaves the house."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MissingReason(TextChoices):
+    """Why there is no answer. These are four answers, not one."""
+
+    UNKNOWN = "unknown", _("Asked; nobody knows")
+    NOT_ASKED = "not_asked", _("Not asked")
+    REFUSED = "refused", _("Asked; the person did not want to answer")
+    WITHHELD = "withheld", _("Known, but kept back for the child’s safety")
+
+
+class Question(TextChoices):
+    """What was asked about a person, as far as it may stay without an answer."""
+
+    NAME = "name", _("Name")
+    SEX = "sex", _("Sex")
+    BIRTH = "birth", _("Date of birth")
+    BIRTH_PLACE = "birth_place", _("Place of birth")
+    ORIGIN = "origin", _("Region of origin")
+    WHERE_NOW = "where_now", _("Where the person is now")
+    FOUND = "found", _("Where the child was found")
+    LIVED_BEFORE = "lived_before", _("Where the child lived before")
+    COMPANY = "company", _("With whom the child is")
+    CARER = "carer", _("Who cares for the child")
+    MOTHER = "mother", _("Mother")
+    FATHER = "father", _("Father")
+    STATUS = "status", _("What became of the person")
+    NATIONALITY = "nationality", _("Nationality")
+    PAPERS = "papers", _("Papers")
+
+
+class NoteKind(TextChoices):
+    """What a note is about."""
+
+    TALK = "talk", _("Talk with the child")
+    FAMILY_TALK = "family_talk", _("Talk with the family or carer")
+    VISIT = "visit", _("Visit")
+    CALL = "call", _("Call")
+    MEETING = "meeting", _("Meeting")
+    OBSERVATION = "observation", _("Own observation")
+    OTHER = "other", _("Other")
+
+
+class FlagKind(TextChoices):
+    """Why somebody raised a flag on a case. Risk is always risk to the child."""
+
+    URGENT = "urgent", _("Urgent: risk to the child")
+    DATE = "date", _("A date to keep")
+    MISSING_PAPER = "missing_paper", _("A paper is missing")
+    WAITING = "waiting", _("Waiting for somebody")
+    CHECK = "check", _("Something to check")
+    OTHER = "other", _("Other")
+
+
+class ExportPurpose(TextChoices):
+    """What an export of a file is for (IASC Operational Guidance on Data Responsibility)."""
+
+    CASE_CONFERENCE = "case_conference", _("Case conference")
+    TRANSFER_OF_CASE = "transfer_of_case", _("Handing the case to another organisation")
+    COURT = "court", _("Court or guardianship authority")
+    STATE_REQUEST = "state_request", _("Request to a State that may be contacted")
+    MEDICAL = "medical", _("Medical care")
+    FAMILY = "family", _("Request of the child or the family")
+    OWN_FILE = "own_file", _("Paper file of the own office")
+
+
+class LegalBasis(TextChoices):
+    """On what ground data leaves (ICRC Handbook on Data Protection in Humanitarian Action)."""
+
+    CONSENT = "consent", _("Consent")
+    VITAL_INTEREST = "vital_interest", _("Vital interest of the child")
+    PUBLIC_INTEREST = "public_interest", _("Important ground of public interest")
+    LEGITIMATE_INTEREST = "legitimate_interest", _("Legitimate interest of the organisation")
+    CONTRACT = "contract", _("Performance of a contract")
+    LEGAL_OBLIGATION = "legal_obligation", _("Legal obligation")
+
+
+class CaseList(TextChoices):
+    """Lists whose columns and filters people keep for themselves."""
+
+    CHILDREN = "children", _("Children")
+    GUARDIANS = "guardians", _("Parents and carers")
+    CLAIMS = "claims", _("Nationality claims")
