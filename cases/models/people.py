@@ -63,7 +63,9 @@ class Person(PublicIdModel, Stamped, Versioned):
     birth_latest = models.DateField(_("born not after"), null=True, blank=True)
     birth_precision = models.CharField(_("how exactly"), max_length=8, choices=BirthPrecision, blank=True)
     birth_basis = models.CharField(_("how we know"), max_length=24, choices=BirthBasis, blank=True)
-    birth_confidence = models.CharField(_("how sure"), max_length=12, choices=Confidence, blank=True)
+    birth_confidence = models.CharField(
+        _("how sure"), max_length=12, choices=Confidence, blank=True, db_default=""
+    )
     birth_country = models.ForeignKey(
         "cases.Country",
         on_delete=models.PROTECT,
@@ -150,7 +152,7 @@ class PersonName(PublicIdModel, Stamped):
         _("where the spelling comes from"), max_length=16, choices=SourceKind, default=SourceKind.UNKNOWN
     )
     is_preferred = models.BooleanField(_("shown first in its script"), default=True)
-    is_own = models.BooleanField(_("the spelling that the person uses"), default=False)
+    is_own = models.BooleanField(_("the spelling that the person uses"), default=False, db_default=False)
     search_key = models.CharField(max_length=400, editable=False)
 
     objects = PersonNameQuerySet.as_manager()
