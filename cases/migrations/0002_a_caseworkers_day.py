@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='caseassignment',
             name='reason',
-            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='reason'),
+            field=models.CharField(blank=True, default='', db_default='', max_length=300, verbose_name='reason'),
         ),
         migrations.AddField(
             model_name='caseassignmentevent',
@@ -332,7 +332,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='caseassignmentevent',
             name='reason',
-            field=models.CharField(blank=True, db_default='', max_length=300, verbose_name='reason'),
+            field=models.CharField(blank=True, default='', db_default='', max_length=300, verbose_name='reason'),
         ),
         migrations.AddField(
             model_name='child',
@@ -367,12 +367,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='birth_confidence',
-            field=models.CharField(blank=True, choices=[('confirmed', 'Confirmed'), ('reported', 'Reported, not confirmed'), ('doubtful', 'Doubtful')], db_default='', max_length=12, verbose_name='how sure'),
+            field=models.CharField(blank=True, choices=[('confirmed', 'Confirmed'), ('reported', 'Reported, not confirmed'), ('doubtful', 'Doubtful')], db_default='', default='', max_length=12, verbose_name='how sure'),
         ),
         migrations.AddField(
             model_name='personevent',
             name='birth_confidence',
-            field=models.CharField(blank=True, choices=[('confirmed', 'Confirmed'), ('reported', 'Reported, not confirmed'), ('doubtful', 'Doubtful')], db_default='', max_length=12, verbose_name='how sure'),
+            field=models.CharField(blank=True, choices=[('confirmed', 'Confirmed'), ('reported', 'Reported, not confirmed'), ('doubtful', 'Doubtful')], db_default='', default='', max_length=12, verbose_name='how sure'),
         ),
         migrations.AddField(
             model_name='personname',

@@ -230,7 +230,7 @@ class CaseAssignment(PublicIdModel, Stamped):
         related_name="+",
         verbose_name=_("handed over by"),
     )
-    reason = models.CharField(_("reason"), max_length=300, blank=True, db_default="")
+    reason = models.CharField(_("reason"), max_length=300, blank=True, default="", db_default="")
 
     objects = OfChildQuerySet.as_manager()
 

@@ -64,7 +64,7 @@ class Person(PublicIdModel, Stamped, Versioned):
     birth_precision = models.CharField(_("how exactly"), max_length=8, choices=BirthPrecision, blank=True)
     birth_basis = models.CharField(_("how we know"), max_length=24, choices=BirthBasis, blank=True)
     birth_confidence = models.CharField(
-        _("how sure"), max_length=12, choices=Confidence, blank=True, db_default=""
+        _("how sure"), max_length=12, choices=Confidence, blank=True, default="", db_default=""
     )
     birth_country = models.ForeignKey(
         "cases.Country",
