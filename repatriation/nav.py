@@ -40,7 +40,14 @@ _TOTALS = (Permission.READ_OFFICE_TOTALS, Permission.READ_STATE_TOTALS, Permissi
 ENTRIES: dict[str, Entry] = {
     entry.key: entry
     for entry in (
-        Entry("home", _("Home"), "home", "home:start"),
+        # Readers of totals begin on the dashboard.
+        Entry(
+            "home",
+            _("Home"),
+            "home",
+            "home:start",
+            (Permission.VIEW_CASES, Permission.READ_TRAIL, Permission.MANAGE_USERS),
+        ),
         Entry("children", _("Children"), "people", "children:list", (Permission.VIEW_CASES,)),
         Entry("transfers", _("Transfers"), "transfer", "batches:list", (Permission.VIEW_TRANSFERS,)),
         Entry("register", _("Register"), "plus", "intake:register", (Permission.EDIT_CASES,)),

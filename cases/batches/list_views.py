@@ -24,7 +24,7 @@ from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched, with_search_chip
 from cases.enums import PassengerRole, TransferStatus
 from cases.errors import Refused
-from cases.models import Passenger
+from cases.models import Child, Passenger
 from cases.policy.permissions import Permission
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -110,9 +110,26 @@ def _add(request, transfer, form, *, role):
     except Refused as refused:
         form.add_refusal(refused)
         return None
+    _tell(request, added, answers["destination"])
+    return redirect("batches:detail", transfer.public_id)
+
+
+def _tell(request, added, destination):
+    """Say how many were added, and of how many children that State is not claimed."""
+    if not added:
+        messages.warning(request, _("Nobody was added: all of them are on the list already."))
+        return
     text = ngettext("%(count)d person was added.", "%(count)d people were added.", len(added))
     messages.success(request, text % {"count": len(added)})
-    return redirect("batches:detail", transfer.public_id)
+    children = Child.objects.visible_to(request.user).filter(person__in=[row.person_id for row in added])
+    without = children.without_claim_on(destination).count()
+    if without:
+        text = ngettext(
+            "%(count)d of the children has no claim on %(state)s.",
+            "%(count)d of the children have no claim on %(state)s.",
+            without,
+        )
+        messages.warning(request, text % {"count": without, "state": destination.name})
 
 
 @require_http_methods(PAGE)

@@ -17,6 +17,7 @@ from cases.batches.obstacles import obstacles_to
 from cases.batches.presenters import VERBS, MoveConflict, title_of
 from cases.batches.rows import PassengerRow
 from cases.batches.views import get_transfer
+from cases.batches.zones import zone_of_arrival
 from cases.components.forms import posted
 from cases.enums import TRANSFER_MOVES, TransferStatus
 from cases.errors import Refused, Stale
@@ -60,7 +61,7 @@ def depart(request, public_id):
     passengers = [row.passenger for family in board.families for row in family.rows if row.can_change]
     initial = {
         "version": transfer.version,
-        "date": transfer.planned_date,
+        "date": _day_already_here(transfer.planned_date),
         "zone": transfer.departure_zone,
     }
     form = DepartForm(posted(request), user=request.user, passengers=passengers, initial=initial)
@@ -84,6 +85,11 @@ def depart(request, public_id):
     return _page(request, "batches/depart.html", transfer, form, to=TransferStatus.DEPARTED, families=shown)
 
 
+def _day_already_here(planned):
+    # A departure is recorded once it has happened; a planned day that is still to come is no answer.
+    return planned if planned and planned <= timezone.localdate() else None
+
+
 def _marked(form, family):
     return [(row, form.marked(row.passenger)) for row in family.rows if row.can_change]
 
@@ -96,7 +102,7 @@ def arrive(request, public_id):
     initial = {
         "version": transfer.version,
         "date": transfer.departure_date,
-        "zone": transfer.departure_zone,
+        "zone": zone_of_arrival(transfer, Board(transfer, request.user).tally.destinations),
     }
     form = ArriveForm(posted(request), user=request.user, initial=initial)
     if form.is_valid():

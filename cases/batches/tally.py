@@ -109,7 +109,13 @@ class Tally:
         if seats is None:
             return None
         text = _("%(used)d of %(seats)d") % {"used": self.people, "seats": seats}
-        return {"label": _("Seats"), "text": text, "value": self.people, "full": seats}
+        return {
+            "label": _("Seats"),
+            "text": text,
+            "value": self.people,
+            "full": seats,
+            "missing": max(self.people - seats, 0),
+        }
 
 
 def _rows(pairs):

@@ -32,6 +32,50 @@ NEAR = (
     "Europe/Paris",
     "Europe/Helsinki",
 )
+# Where the clocks of a State that receives children stand; of a large one, where transfers have landed.
+ZONE_OF_STATE = {
+    "IQ": "Asia/Baghdad",
+    "SY": "Asia/Damascus",
+    "JO": "Asia/Amman",
+    "LB": "Asia/Beirut",
+    "TR": "Europe/Istanbul",
+    "IR": "Asia/Tehran",
+    "TJ": "Asia/Dushanbe",
+    "RU": "Europe/Moscow",
+    "AZ": "Asia/Baku",
+    "UZ": "Asia/Tashkent",
+    "GE": "Asia/Tbilisi",
+    "KG": "Asia/Bishkek",
+    "KZ": "Asia/Almaty",
+    "UA": "Europe/Kyiv",
+    "BY": "Europe/Minsk",
+    "DE": "Europe/Berlin",
+    "FR": "Europe/Paris",
+    "FI": "Europe/Helsinki",
+}
+# Older names of zones that stand in the list under their present one.
+OLDER_NAMES = frozenset(
+    {
+        "Asia/Ashkhabad",
+        "Asia/Calcutta",
+        "Asia/Chongqing",
+        "Asia/Chungking",
+        "Asia/Dacca",
+        "Asia/Istanbul",
+        "Asia/Katmandu",
+        "Asia/Macao",
+        "Asia/Rangoon",
+        "Asia/Saigon",
+        "Asia/Tel_Aviv",
+        "Asia/Thimbu",
+        "Asia/Ujung_Pandang",
+        "Asia/Ulan_Bator",
+        "Europe/Kiev",
+        "Europe/Nicosia",
+        "Europe/Uzhgorod",
+        "Europe/Zaporozhye",
+    }
+)
 CONTINENTS = {
     "Asia": _("Asia"),
     "Europe": _("Europe"),
@@ -53,7 +97,8 @@ def zone_choices():
     groups = [(_("In the region"), near)]
     for continent, label in CONTINENTS.items():
         names = sorted(name for name in available_timezones() if name.startswith(f"{continent}/"))
-        groups.append((label, [(name, _city(name)) for name in names if name not in NEAR]))
+        others = [name for name in names if name not in NEAR and name not in OLDER_NAMES]
+        groups.append((label, [(name, _city(name)) for name in others]))
     return groups
 
 
@@ -76,6 +121,12 @@ def _postgres_knows(name):
     except DataError:
         return False
     return True
+
+
+def zone_of_arrival(transfer, destinations):
+    """The zone that an arrival is first asked in: of the only destination, else where the transfer left."""
+    only = destinations[0] if len(destinations) == 1 else ""
+    return ZONE_OF_STATE.get(only, transfer.departure_zone)
 
 
 def moment_in(zone, day, time):

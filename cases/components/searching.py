@@ -18,6 +18,8 @@ from cases.components.lists import Chip
 SESSION_KEY = "searches"
 KEPT_SEARCHES = 20
 LONGEST_TEXT = 200
+# No choice of a filter is longer; an address has to stay one that browsers and servers take.
+LONGEST_FILTER = 100
 PAGE_WORDS = ("after", "before")
 
 
@@ -64,7 +66,7 @@ def search_redirect(request, route, *, filters, args=()):
     """
     query = QueryDict(mutable=True)
     for name in (*filters, "sort"):
-        if request.POST.get(name):
+        if 0 < len(request.POST.get(name, "")) <= LONGEST_FILTER:
             query[name] = request.POST[name]
     text = " ".join(request.POST.get("q", "").split())[:LONGEST_TEXT]
     try:

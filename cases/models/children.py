@@ -75,6 +75,10 @@ class ChildQuerySet(models.QuerySet):
             person__birth_latest__gt=years_before(today, last + 1),
         )
 
+    def without_claim_on(self, state):
+        """Children of whom no claim on this State is recorded, whatever its answer."""
+        return self.exclude(nationalities__state=state)
+
     def with_separation(self):
         current = SeparationPeriod.objects.filter(child=OuterRef("pk"), to_date__isnull=True)
         return self.annotate(separation=Subquery(current.order_by("-from_date", "-pk").values("status")[:1]))

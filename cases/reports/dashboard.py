@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_countries import countries
@@ -76,11 +77,16 @@ class Dashboard:
         return facts + self._published_facts()
 
     def _latest_fact(self):
-        latest = self.departures[-1]
+        # A joint flight is one day and several States; each has a line of its own among the departures.
+        day = self.departures[-1].on
+        latest = [departure for departure in self.departures if departure.on == day]
+        states = get_text_list(
+            sorted({str(countries.name(departure.destination)) for departure in latest}), _("and")
+        )
         return Fact(
-            _("Latest transfer, %(day)s") % {"day": date_format(latest.on, "j M Y")},
-            children(latest.children),
-            detail=_("to %(state)s") % {"state": countries.name(latest.destination)},
+            _("Latest transfer, %(day)s") % {"day": date_format(day, "j M Y")},
+            children(sum(departure.children for departure in latest)),
+            detail=_("to %(states)s") % {"states": states},
         )
 
     def _published_facts(self):

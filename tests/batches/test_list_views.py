@@ -27,6 +27,43 @@ class TestAddPeople:
         rows = transfer.passengers.filter(destination="RU", destination_region="RU-CE")
         assert {row.person for row in rows} == {child.person for child in children}
 
+    def test_a_child_that_this_state_is_not_claimed_for_is_told(self, caseworker, transfer):
+        with_claim, without = (factories.ChildFactory(office=caseworker.office) for _number in range(2))
+        factories.NationalityFactory(child=with_claim, state_id="RU")
+        factories.NationalityFactory(child=without, state_id="TJ")
+        form = {"persons": [str(child.person.public_id) for child in (with_claim, without)]}
+        response = client_of(caseworker).post(
+            url_of("add_people", transfer), {**form, "destination": "RU"}, follow=True
+        )
+        told = [str(message) for message in response.context["messages"]]
+        assert told == ["2 people were added.", "1 of the children has no claim on Russia."]
+
+    def test_the_same_people_twice_is_no_success(self, caseworker, transfer):
+        """Promise 15: one passenger row, and the second answer does not say that anybody was added."""
+        child = factories.ChildFactory(office=caseworker.office)
+        client, page = client_of(caseworker), url_of("add_people", transfer)
+        form = {"persons": [str(child.person.public_id)], "destination": "TJ"}
+        told = [
+            [str(message) for message in client.post(page, form, follow=True).context["messages"]]
+            for _press in range(2)
+        ]
+        assert told[0][0] == "1 person was added."
+        assert told[1] == ["Nobody was added: all of them are on the list already."]
+        assert transfer.passengers.filter(person=child.person).count() == 1
+
+    def test_more_people_than_seats_are_told(self, caseworker, transfer, passenger):
+        transfer.seats = 1
+        transfer.save()
+        assert "seat is missing" not in client_of(caseworker).get(url_of("detail", transfer)).content.decode()
+        factories.PassengerFactory(transfer=transfer)
+        assert "1 seat is missing." in client_of(caseworker).get(url_of("detail", transfer)).content.decode()
+
+    def test_a_filter_longer_than_any_choice_stays_out_of_the_address(self, caseworker, transfer):
+        """Promise 18: an address that long would be refused by the server."""
+        response = client_of(caseworker).post(url_of("search_people", transfer), {"state": "x" * 50_000})
+        assert response.status_code == 302
+        assert len(response.url) < 200
+
     def test_taken_and_returned_children_are_not_offered(self, caseworker, transfer, passenger):
         making.departed(caseworker, gone := factories.ChildFactory(office=caseworker.office))
         page = client_of(caseworker).get(url_of("add_people", transfer)).content.decode()

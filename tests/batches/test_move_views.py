@@ -1,6 +1,9 @@
 """Pages that move a transfer: plain moves, departure, arrival, handover; stale ones show both versions."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from cases.batches import actions
 from cases.enums import NotTravelledReason, TransferStatus
@@ -61,6 +64,15 @@ class TestDeparture:
         marks = {f"on-{one.public_id}": "travelled" for one in transfer.passengers.all()}
         return {**MOMENT, **marks, "version": transfer.version, **changes}
 
+    def test_a_planned_day_that_is_still_to_come_is_no_answer(self, caseworker, boarding):
+        client = client_of(caseworker)
+        page = url_of("depart", boarding)
+        today = timezone.localdate()
+        for planned, first in ((today, today), (today + datetime.timedelta(days=1), None)):
+            boarding.planned_date = planned
+            boarding.save()
+            assert client.get(page).context["form"]["date"].initial == first
+
     def test_everybody_begins_as_travelled(self, caseworker, boarding):
         page = client_of(caseworker).get(url_of("depart", boarding)).content.decode()
         assert page.count('<option value="travelled" selected>') == 2
@@ -120,6 +132,13 @@ class TestDeparture:
         response = client_of(caseworker).post(url_of("depart", boarding), form)
         assert response.status_code == 409
         assert 'value="09:13"' in response.content.decode()
+
+    def test_an_arrival_is_first_asked_by_the_clocks_of_the_only_destination(self, caseworker, boarding):
+        client = client_of(caseworker)
+        client.post(url_of("depart", boarding), self.form(boarding))
+        first = client.get(url_of("arrive", boarding)).context["form"]["zone"].initial
+        assert {row.destination_id for row in boarding.passengers.all()} == {"TJ"}
+        assert first == "Asia/Dushanbe"
 
     def test_arrival_handover_and_the_end(self, caseworker, boarding):
         client = client_of(caseworker)

@@ -8,7 +8,7 @@ import re
 import pytest
 from python_calamine import CalamineWorkbook
 
-from cases.enums import AgeBand, ContactLevel
+from cases.enums import AgeBand, ClaimStatus, ContactLevel
 from cases.models import ContactPermission, PublishedFigure
 from tests.factories import ChildFactory, ContactPermissionFactory, NationalityFactory, travelled
 from tests.people import client_of
@@ -24,6 +24,7 @@ PAGES = [
     "/reports/departures/",
     "/reports/published/",
 ]
+CLAIMS = "/reports/claims/"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
@@ -201,6 +202,38 @@ def test_a_state_with_few_children_is_not_divided(official, coordinator, four_ch
         parts = set(shown) - {"state", "children", "transfers", "first", "last"}
         assert shown["children"] == "4"
         assert {shown[part] for part in parts} == {"withheld"}
+
+
+def test_claims_on_a_state_with_few_children_are_not_divided(coordinator, db):
+    """Promise 5: of nine children with a claim on a State nobody learns how it answered; of ten one does."""
+    day = DAY(2019, 3, 12)
+    for state, count in (("BY", 9), ("GE", 10)):
+        for _number in range(count):
+            NationalityFactory(child=ChildFactory(registered_date=day), state_id=state, claimed_date=day)
+    rows = {
+        row.entries["state"].text: texts(row)
+        for row in table_of(client_of(coordinator), CLAIMS, as_of="2019-10-01").rows
+    }
+    statuses = [status.value for status in ClaimStatus]
+    assert rows["Belarus"]["children"] == "10"
+    assert {rows["Belarus"][status] for status in statuses} == {"withheld"}
+    assert rows["Georgia"]["children"] == "10"
+    assert {rows["Georgia"][status] for status in statuses} == {"0", "10"}
+
+
+def test_children_with_several_claims_are_not_divided_where_they_are_few(coordinator, db):
+    """Promise 5: which other State a few children are claimed by is not told either."""
+    day = DAY(2019, 3, 12)
+    for _number in range(9):
+        child = ChildFactory(registered_date=day)
+        for state in ("BY", "GE"):
+            NationalityFactory(child=child, state_id=state, claimed_date=day)
+    rows = {
+        row.entries["state"].text: texts(row)
+        for row in table_of(client_of(coordinator), CLAIMS, as_of="2019-10-01").rows
+    }
+    assert rows["More than one claim"]["children"] == "10"
+    assert rows["Belarus"]["also"] == rows["Georgia"]["also"] == "withheld"
 
 
 def test_an_office_sees_its_own_figures_as_they_are(caseworker):

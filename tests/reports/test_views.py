@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.enums import AgeBand, ClaimStatus
+from cases.enums import AgeBand, ClaimStatus, CountedAs, PassengerResult
 from cases.models import PublishedFigure
 from cases.reports.published import load_published_figures
 from tests.factories import (
@@ -15,6 +15,9 @@ from tests.factories import (
     ClaimDecisionFactory,
     ContactPermissionFactory,
     NationalityFactory,
+    PassengerFactory,
+    TransferFactory,
+    depart,
     travelled,
 )
 from tests.people import client_of
@@ -252,6 +255,24 @@ def test_the_dashboard_tells_the_total_and_how_it_came_about(coordinator, two_ch
     assert "1 fewer is recorded than was published." in board.facts[-1].detail
     earlier = client_of(coordinator).get("/reports/", {"as_of": "2019-07-11"}).context["board"]
     assert "Total published" not in [fact.label for fact in earlier.facts]
+
+
+def test_a_joint_flight_is_told_whole(coordinator, caseworker):
+    transfer = TransferFactory(office=caseworker.office)
+    for state in ("TJ", "TJ", "RU"):
+        person = ChildFactory(office=caseworker.office).person
+        PassengerFactory(
+            transfer=transfer,
+            person=person,
+            destination_id=state,
+            result=PassengerResult.TRAVELLED,
+            counted_as=CountedAs.CHILD,
+            age_band=AgeBand.UNDER_12,
+        )
+    depart(transfer, on=DAY(2019, 7, 10))
+    board = client_of(coordinator).get("/reports/", {"as_of": "2019-07-15"}).context["board"]
+    fact = next(fact for fact in board.facts if fact.label.startswith("Latest transfer"))
+    assert (fact.value, fact.detail) == ("3 children", "to Russia and Tajikistan")
 
 
 def test_an_empty_dashboard_says_so(coordinator):

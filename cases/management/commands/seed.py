@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cases.errors import Refused
+from cases.models import Child
 from cases.reports.published import load_published_figures
 from cases.seeding.caseload import seed_caseload
 from cases.seeding.demo import seed_demo
@@ -38,7 +39,9 @@ class Command(BaseCommand):
         except Refused as error:
             raise CommandError(str(error)) from error
         if not self._quiet:
-            self.stdout.write(f"{made} invented children are in the database now.")
+            self.stdout.write(
+                f"{made} invented children were added; the database holds {Child.objects.count()} now."
+            )
 
     def _show(self, made):
         """A bar on the terminal; nothing where the output is a file."""

@@ -81,19 +81,25 @@ def _states(scope, groups):
 
 
 def _beside(groups, code):
-    return sum(group.children for group in groups if len(group.states) > 1 and code in group.states)
+    """Children with a claim on this State among those with several claims, and how many have several."""
+    several = [group for group in groups if len(group.states) > 1]
+    with_this = sum(group.children for group in several if code in group.states)
+    return with_this, sum(group.children for group in several)
 
 
 def _row(scope, name, groups, beside=None, *, is_total=False):
     by_status = Counter()
     for group in groups:
         by_status[group.status] += group.children
-    counts = {
-        "children": sum(by_status.values()),
-        **{status.value: by_status[status.value] for status in ClaimStatus},
+    children = sum(by_status.values())
+    entries = {"children": figure(children, scope.audience)} | {
+        status.value: figure(by_status[status.value], scope.audience, group=children)
+        for status in ClaimStatus
     }
-    entries = {key: figure(count, scope.audience) for key, count in counts.items()}
-    entries[ALSO] = Entry(None) if beside is None else figure(beside, scope.audience)
+    entries[ALSO] = Entry(None)
+    if beside is not None:
+        with_this, several = beside
+        entries[ALSO] = figure(with_this, scope.audience, group=several)
     return Row({"state": Entry(name), **entries}, is_total=is_total)
 
 
