@@ -9,6 +9,7 @@ from cases.casefile.recorders import Recorders, read_recorders
 from cases.enums import Relationship
 from cases.models import (
     CaseAssignment,
+    CaseFlag,
     Child,
     ClaimDecision,
     ContactPermission,
@@ -53,6 +54,7 @@ class CaseFile:
     decisions: list[ClaimDecision]
     permissions: list[ContactPermission]
     papers: list[Document]
+    flags: list[CaseFlag]
     passages: list[Passenger]
     moves: dict[int, list[TransferMove]]
     supervisors: list[User]
@@ -104,6 +106,8 @@ def load_case(child, *, reader):
         "passages": _passages(child, reader),
     }
     rows = [child, *child.person.all_whereabouts, *(row for listed in parts.values() for row in listed)]
+    # These say themselves by whom they are.
+    parts["flags"] = list(child.flags.select_related("raised_by", "lowered_by").due_first())
     rows += [row for person in _close(child, ties) for row in person.all_statuses]
     rows += [listed.group for listed in siblings if listed.group]
     rows += [passage.handover for passage in parts["passages"] if hasattr(passage, "handover")]

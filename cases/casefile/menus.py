@@ -25,6 +25,7 @@ def things_to_record(child):
         ("guardians:add", "plus", _("A parent, carer or relative")),
         ("nationalities:add", "flag", _("A nationality claim")),
         ("documents:add", "paper", _("A paper")),
+        ("flags:add", "flag", _("A flag with a day")),
         ("children:assign", "double-tick", _("Who is responsible")),
         ("children:edit", "pencil", _("Correct names, birth or status")),
     )

@@ -12,6 +12,7 @@ from cases.enums import (
     ClaimStatus,
     Confidence,
     ContactLevel,
+    FlagKind,
     HandoverRole,
     NotTravelledReason,
     PassengerResult,
@@ -182,6 +183,18 @@ def _assignments(case):
         yield _entry(case, row, row.from_date, "person", text)
 
 
+def _flags(case):
+    for row in case.flags:
+        words = {"kind": FlagKind(row.kind).label, "day": formats.date_format(row.due_date, "j M Y")}
+        raised = timezone.localtime(row.created_at).date()
+        text = _("Flag raised: %(kind)s, by %(day)s.") % words
+        yield _entry(case, row, raised, "flag", text, detail=row.reason, who=row.raised_by.full_name)
+        if row.lowered_date:
+            text = _("Flag lowered: %(kind)s.") % words
+            who = row.lowered_by.full_name
+            yield _entry(case, row, row.lowered_date, "tick", text, detail=row.outcome, who=who)
+
+
 def _unity(case):
     for listed in case.siblings:
         group = listed.group
@@ -286,4 +299,5 @@ _TOLD = (
     _separations,
     _statuses,
     _assignments,
+    _flags,
 )

@@ -10,6 +10,7 @@ from cases.casefile.menus import jump_links, things_to_record
 from cases.casefile.records import claim_rows, no_state_acts, paper_rows, passage_rows
 from cases.casefile.summary import Side, Summary
 from cases.casefile.timeline import SHOWN_AT_FIRST, timeline_of
+from cases.flags.presenters import strip_of
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
 from cases.models import Child
 from cases.policy.permissions import Permission
@@ -29,6 +30,8 @@ def detail(request, public_id):
     context = {
         "child": child,
         "summary": Summary(case),
+        "flags": strip_of(case.flags),
+        "is_followed": child.followers.filter(user=request.user).exists(),
         "family": Family(case),
         "claims": claim_rows(case),
         "no_state_acts": no_state_acts(case),

@@ -25,7 +25,7 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 # Rows that addresses name; an office has one of each.
 KINDS = (
     "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
-    "arrived",
+    "arrived", "flag",
 )  # fmt: skip
 
 
@@ -56,7 +56,10 @@ def make_world(client):
     users = cast_of(north, west)
     world = World({role: client_of(user) for role, user in users.items()}, users=users)
     world.clients["anonymous"] = client
-    rows = {"North": _rows_of(north, "Zarina Nazarova"), "West": _rows_of(west, "Parviz Karimov")}
+    rows = {
+        "North": _rows_of(north, "Zarina Nazarova", users["caseworker"]),
+        "West": _rows_of(west, "Parviz Karimov", users["stranger"]),
+    }
     world.marks = {office: made.pop("marks") for office, made in rows.items()}
     rows["both"] = _rows_of_both(north, west)
     world.rows = rows
@@ -81,8 +84,8 @@ def cast_of(north, west):
     }
 
 
-def _rows_of(office, name):
-    """What one office keeps, by kind; and the words that give its children away."""
+def _rows_of(office, name, worker):
+    """What one office keeps, by kind, and who works on it; and the words that give its children away."""
     child = factories.ChildFactory(office=office, name=name)
     other = factories.ChildFactory(office=office, name=name.replace(" ", "a "))
     tie = factories.GuardianshipFactory(
@@ -93,6 +96,7 @@ def _rows_of(office, name):
     factories.WhereaboutsFactory(person=child.person)
     paper = factories.DocumentFactory(person=child.person)
     their_paper = factories.DocumentFactory(person=tie.guardian.person)
+    flag = factories.CaseFlagFactory(child=child, raised_by=worker)
     transfer = factories.TransferFactory(office=office)
     passenger = factories.PassengerFactory(transfer=transfer, person=child.person)
     group = factories.FamilyGroupFactory(office=office)
@@ -110,7 +114,7 @@ def _rows_of(office, name):
     arrived.save()
     boarding = factories.TransferFactory(office=office, status=TransferStatus.BOARDING)
     leaving = factories.ChildFactory(office=office, name=name.replace(" ", "i "))
-    ids = (child, other, gone, tie, tie.guardian, claim, paper, their_paper, child.person)
+    ids = (child, other, gone, flag, tie, tie.guardian, claim, paper, their_paper, child.person)
     return {
         "child": child,
         "guardian": tie.guardian,
@@ -118,6 +122,7 @@ def _rows_of(office, name):
         "claim": claim,
         "paper": paper,
         "their_paper": their_paper,
+        "flag": flag,
         "transfer": transfer,
         "passenger": passenger,
         "boarding": boarding,
