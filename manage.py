@@ -28,6 +28,12 @@ def main() -> int:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatriation.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command == "new_field_key":
+        # Before any setting is read: what it prints is one of them.
+        from cases.crypto import new_master_key
+
+        print(new_master_key())
+        return 0
     if command in OWNER_COMMANDS:
         os.environ.setdefault("DATABASE_ROLE", "owner")
     if command != "runserver":

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.core import checks
 from django.db import connections
 
+from cases.models import ChildKey
+from cases.vault import first_that_does_not_open
+
 # The same name with one letter changed, in two scripts; and the same letters in the other case.
 SIMILAR = (("محمد", "محمود"), ("Магомед", "Магомет"))
 ILIKE = ("Магомед", "%МАГОМЕД%")
@@ -57,6 +60,26 @@ def check_role(app_configs, databases, **kwargs):
                     f"The database role {role} owns tables or is a superuser.",
                     hint="Give DATABASE_URL a role of its own that owns nothing, and DATABASE_OWNER_URL the owner.",
                     id="cases.E002",
+                )
+            )
+    return problems
+
+
+@checks.register(checks.Tags.database)
+def check_field_key(app_configs, databases, **kwargs):
+    """Check that FIELD_KEY opens the keys that are stored: with another one no note can be read or written."""
+    problems = []
+    for alias in databases or []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT to_regclass(%s)", [ChildKey._meta.db_table])
+            if not cursor.fetchone()[0]:
+                continue  # before the first migration
+        if first_that_does_not_open(using=alias):
+            problems.append(
+                checks.Error(
+                    "FIELD_KEY does not open the keys in this database: notes can neither be read nor written.",
+                    hint="Set it to the key that this database was used with before.",
+                    id="cases.E005",
                 )
             )
     return problems

@@ -7,6 +7,7 @@ is listed in `.env.example`. A value may also stand in a file whose path is give
 import ipaddress
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import EnvError, FileAwareEnv
 
+from cases.crypto import MasterKey, new_master_key
 from repatriation.devdb import APP_ROLE, DATABASE, OWNER_ROLE, PORT, Cluster
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -37,6 +39,7 @@ class Environment:
     demo: bool
     secret_key: str
     secret_key_fallbacks: list[str]
+    field_key: str
     allowed_hosts: list[str]
     proxies: int
     database: dict[str, Any]
@@ -94,6 +97,7 @@ def _checked(source: FileAwareEnv) -> Environment:
         demo=demo,
         secret_key=_secret_key(source, local=local, embedded=embedded),
         secret_key_fallbacks=_words(source, "SECRET_KEY_FALLBACKS"),
+        field_key=_field_key(source, local=local, embedded=embedded),
         allowed_hosts=_allowed_hosts(source, local=local),
         proxies=_count(source, "PROXIES", 0),
         database=_embedded_database(source, embedded) if embedded else _given_database(source),
@@ -167,20 +171,43 @@ def _secret_key(source: FileAwareEnv, *, local: bool, embedded: Cluster | None) 
         raise ConfigurationError(
             f"SECRET_KEY is not set: set it to {SHORTEST_SECRET_KEY} random characters or more and keep it to yourself."
         )
-    return _kept_key(embedded.folder if embedded else BASE_DIR / ".devdb")
+    return _kept_key(_folder_of_keys(embedded), "secret-key", lambda: secrets.token_urlsafe(64))
 
 
-def _kept_key(folder: Path) -> str:
+def _field_key(source: FileAwareEnv, *, local: bool, embedded: Cluster | None) -> str:
+    """Return the master key of sealed columns; production has none without being told."""
+    key = source.str("FIELD_KEY", "").strip()
+    if not key and not local:
+        raise ConfigurationError(
+            "FIELD_KEY is not set: set it to what `manage.py new_field_key` prints, and keep it apart from the database and "
+            "its backups, because without it notes cannot be read."
+        )
+    key = key or _kept_key(_folder_of_keys(embedded), "field-key", new_master_key)
+    try:
+        MasterKey(key)
+    except ValueError:
+        # Without the value: it may be a key with one letter lost.
+        raise ConfigurationError(
+            "FIELD_KEY cannot be read as a key: set it to the whole line that `manage.py new_field_key` printed."
+        ) from None
+    return key
+
+
+def _folder_of_keys(embedded: Cluster | None) -> Path:
+    return embedded.folder if embedded else BASE_DIR / ".devdb"
+
+
+def _kept_key(folder: Path, name: str, make: Callable[[], str]) -> str:
     """Return this machine's own random key, made at the first start: no key stands in any published file."""
-    path = folder / "secret-key"
+    path = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Written aside and linked, so that of several first starts one wins and nobody reads half a key.
-        aside = folder / f".secret-key-{os.getpid()}-{secrets.token_hex(4)}"
+        aside = folder / f".{name}-{os.getpid()}-{secrets.token_hex(4)}"
         if not path.exists():
             descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w") as file:
-                file.write(secrets.token_urlsafe(64))
+                file.write(make())
             try:
                 os.link(aside, path)
             except FileExistsError:

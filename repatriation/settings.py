@@ -13,6 +13,8 @@ DEBUG = ENV.debug
 DEMO = ENV.demo
 SECRET_KEY = ENV.secret_key
 SECRET_KEY_FALLBACKS = ENV.secret_key_fallbacks
+# Opens the key of each child, which opens what is sealed for it. Never in the database.
+FIELD_KEY = ENV.field_key
 ALLOWED_HOSTS = ENV.allowed_hosts
 
 INSTALLED_APPS = [

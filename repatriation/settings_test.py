@@ -18,6 +18,7 @@ _FOREIGN = (
     "DATABASE_URL",
     "DEBUG",
     "EMAIL_URL",
+    "FIELD_KEY",
     "LOG_LEVEL",
     "PROXIES",
     "SECRET_KEY",

@@ -4,6 +4,9 @@ import pytest
 from django.core.management import call_command
 
 from cases import checks
+from cases.crypto import new_master_key
+from cases.vault import key_for_writing
+from tests.factories import ChildFactory
 
 
 def ids(problems):
@@ -34,6 +37,15 @@ def test_cases_that_the_database_does_not_fold_are_an_error(monkeypatch):
 def test_a_web_role_that_owns_tables_is_an_error(settings, role):
     settings.DATABASE_APP_ROLE = role
     assert ids(checks.check_role(None, ["default"])) == ["cases.E002"]
+
+
+@pytest.mark.django_db
+def test_a_key_that_does_not_open_what_is_stored_is_an_error(settings):
+    """Promise 21: told at the start, not by the first note that is lost."""
+    key_for_writing(ChildFactory())
+    assert checks.check_field_key(None, ["default"]) == []
+    settings.FIELD_KEY = new_master_key()
+    assert ids(checks.check_field_key(None, ["default"])) == ["cases.E005"]
 
 
 def test_the_demonstration_is_impossible_beside_another_database(settings):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cases.crypto import MasterKey, new_master_key
 from repatriation import env
 from repatriation.devdb import APP_ROLE, OWNER_ROLE
 
@@ -16,6 +17,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://web:pass%20word@db.example.org:5433/register",
     "DATABASE_OWNER_URL": "postgres://owner:secret@db.example.org:5433/register",
     "SECRET_KEY": KEY,
+    "FIELD_KEY": new_master_key(),
     "ALLOWED_HOSTS": "register.example.org, www.example.org",
 }
 NAMES = (
@@ -53,6 +55,10 @@ def read(monkeypatch):
         ({**PRODUCTION, "DEBUG": "1"}, "points to another machine"),
         ({**PRODUCTION, "SECRET_KEY": ""}, "SECRET_KEY is not set"),
         ({**PRODUCTION, "SECRET_KEY": "short"}, "SECRET_KEY is too short"),
+        ({**PRODUCTION, "FIELD_KEY": ""}, "FIELD_KEY is not set"),
+        ({**PRODUCTION, "FIELD_KEY": "a-line-that-is-no-key"}, "FIELD_KEY cannot be read"),
+        ({**PRODUCTION, "FIELD_KEY": PRODUCTION["FIELD_KEY"][:-8]}, "FIELD_KEY cannot be read"),
+        ({"DEMO": "1", "FIELD_KEY": "ключ"}, "FIELD_KEY cannot be read"),
         ({**PRODUCTION, "ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, r"ALLOWED_HOSTS holds '\*'"),
         ({**PRODUCTION, "DATABASE_OWNER_URL": "", "DATABASE_ROLE": "owner"}, "DATABASE_OWNER_URL is not set"),
@@ -107,6 +113,50 @@ def test_a_machine_keeps_a_random_key_of_its_own(read, tmp_path):
     assert env.read().secret_key == first
     assert (tmp_path / "devdb" / "secret-key").stat().st_mode & 0o077 == 0
     assert read(REPATRIATION_DEVDB=str(tmp_path / "another")).secret_key != first
+
+
+def test_a_machine_keeps_a_key_for_sealed_columns_too(read, tmp_path):
+    """Promise 21: never in the database, and the same at the next start."""
+    first = read(DEMO="1").field_key
+    assert env.read().field_key == first
+    assert MasterKey(first)
+    assert (tmp_path / "devdb" / "field-key").stat().st_mode & 0o077 == 0
+    assert read(REPATRIATION_DEVDB=str(tmp_path / "another")).field_key != first
+
+
+def test_five_first_starts_at_once_keep_one_key(tmp_path):
+    """Half a key, or two, would lose notes."""
+    folder = tmp_path / "devdb"
+    code = "from repatriation import env; print(env.read().field_key)"
+    settings = {**_bare_environment(), "DEMO": "1", "REPATRIATION_DEVDB": str(folder)}
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-c", code], cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True
+        )
+        for _number in range(5)
+    ]
+    keys = {start.communicate()[0].strip() for start in starts}
+    assert keys == {(folder / "field-key").read_text()}
+    assert [path.name for path in folder.iterdir() if "field" in path.name] == ["field-key"]
+
+
+def test_the_key_for_sealed_columns_may_stand_in_a_file(read, tmp_path):
+    (tmp_path / "key").write_text(PRODUCTION["FIELD_KEY"] + "\n")
+    settings = {name: value for name, value in PRODUCTION.items() if name != "FIELD_KEY"}
+    assert read(**settings, FIELD_KEY_FILE=str(tmp_path / "key")).field_key == PRODUCTION["FIELD_KEY"]
+
+
+def test_a_key_for_sealed_columns_is_printed_before_anything_is_set():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "new_field_key"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=_bare_environment(),
+        check=True,
+    )
+    assert MasterKey(done.stdout)
+    assert done.stdout.count("\n") == 1
 
 
 def test_a_secret_may_stand_in_a_file(read, tmp_path):

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cases.crypto import new_master_key
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PRODUCTION = {
+    "FIELD_KEY": new_master_key(),
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!?",
     "ALLOWED_HOSTS": "register.example.org",
     "DATABASE_URL": "postgres://web:none@localhost/register",
@@ -21,6 +24,7 @@ UNSET = (
     "DATABASE_URL",
     "DATABASE_ROLE",
     "SECRET_KEY",
+    "FIELD_KEY",
     "ALLOWED_HOSTS",
     "PROXIES",
     "TEST_DATABASE",

@@ -1,0 +1,6 @@
+"""Keys, and texts sealed under them. Knows bytes and words, and nothing of children."""
+
+from cases.crypto.keys import DataKey, MasterKey, Unreadable, new_master_key
+from cases.crypto.sealing import Cell, seal, unseal
+
+__all__ = ["Cell", "DataKey", "MasterKey", "Unreadable", "new_master_key", "seal", "unseal"]
