@@ -9,6 +9,7 @@ urlpatterns = [
     path("children/", include("cases.casefile.urls")),
     path("children/", include("cases.documents.urls")),
     path("children/", include("cases.flags.urls")),
+    path("children/", include("cases.notes.urls")),
     path("guardians/", include("cases.guardians.urls")),
     path("claims/", include("cases.nationalities.urls")),
     path("places/", include("cases.places.urls")),

@@ -37,6 +37,7 @@ from cases.enums import (
     TransferMode,
     TransferStatus,
 )
+from cases.notes import actions as notes
 
 GIVEN = ("Zarina", "Timur", "Amina", "Parviz", "Saida", "Firuz", "Nilufar", "Adam", "Hava", "Maryam")
 
@@ -258,6 +259,11 @@ class NoteFactory(DjangoModelFactory):
     kind = NoteKind.VISIT
     about_date = datetime.date(2019, 3, 12)
     sealed = b"sealed"
+
+
+def write_note(text, *, child, author, on=datetime.date(2019, 3, 12), kind=NoteKind.VISIT):
+    """A note on a child's file that can be read, sealed under the child's key."""
+    return notes.write_note(by=author, child=child, kind=kind, about_date=on, text=text)
 
 
 class NumberedExportFactory(DjangoModelFactory):

@@ -18,6 +18,7 @@ from cases.models import (
     FamilyMembership,
     Guardianship,
     Nationality,
+    Note,
     Passenger,
     PersonStatus,
     SeparationPeriod,
@@ -26,6 +27,7 @@ from cases.models import (
     User,
     Whereabouts,
 )
+from cases.notes.presenters import notes_on
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class CaseFile:
     permissions: list[ContactPermission]
     papers: list[Document]
     flags: list[CaseFlag]
+    notes: list[Note]
     passages: list[Passenger]
     moves: dict[int, list[TransferMove]]
     supervisors: list[User]
@@ -108,6 +111,7 @@ def load_case(child, *, reader):
     rows = [child, *child.person.all_whereabouts, *(row for listed in parts.values() for row in listed)]
     # These say themselves by whom they are.
     parts["flags"] = list(child.flags.select_related("raised_by", "lowered_by").due_first())
+    parts["notes"] = notes_on(child)
     rows += [row for person in _close(child, ties) for row in person.all_statuses]
     rows += [listed.group for listed in siblings if listed.group]
     rows += [passage.handover for passage in parts["passages"] if hasattr(passage, "handover")]

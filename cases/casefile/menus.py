@@ -12,6 +12,7 @@ def jump_links():
         {"id": "papers", "label": _("Papers")},
         {"id": "where", "label": _("Where and with whom")},
         {"id": "transfers", "label": _("Transfers")},
+        {"id": "notes", "label": _("Notes")},
         {"id": "timeline", "label": _("Timeline")},
     ]
 
@@ -19,6 +20,7 @@ def jump_links():
 def things_to_record(child):
     """The entries of "Record something"."""
     entries = (
+        ("notes:write", "pencil", _("Write a note")),
         ("children:whereabouts", "place", _("Where the child is")),
         ("children:separation", "people", _("With whom the child is")),
         ("children:status", "person", _("What is known of the child’s situation")),

@@ -14,6 +14,7 @@ from cases.enums import (
     ContactLevel,
     FlagKind,
     HandoverRole,
+    NoteKind,
     NotTravelledReason,
     PassengerResult,
     Relationship,
@@ -183,6 +184,13 @@ def _assignments(case):
         yield _entry(case, row, row.from_date, "person", text)
 
 
+def _notes(case):
+    for row in case.notes:
+        text = _("Note: %(kind)s.") % {"kind": NoteKind(row.kind).label}
+        url = reverse("notes:detail", args=[row.public_id])
+        yield _entry(case, row, row.about_date, "pencil", text, url=url, who=row.author.full_name)
+
+
 def _flags(case):
     for row in case.flags:
         words = {"kind": FlagKind(row.kind).label, "day": formats.date_format(row.due_date, "j M Y")}
@@ -300,4 +308,5 @@ _TOLD = (
     _statuses,
     _assignments,
     _flags,
+    _notes,
 )

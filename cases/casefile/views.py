@@ -10,9 +10,10 @@ from cases.casefile.menus import jump_links, things_to_record
 from cases.casefile.records import claim_rows, no_state_acts, paper_rows, passage_rows
 from cases.casefile.summary import Side, Summary
 from cases.casefile.timeline import SHOWN_AT_FIRST, timeline_of
-from cases.flags.presenters import strip_of
+from cases.flags.presenters import strip_of, with_followed
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
 from cases.models import Child
+from cases.notes.presenters import newest_notes
 from cases.policy.permissions import Permission
 
 
@@ -20,7 +21,7 @@ from cases.policy.permissions import Permission
 @requires(Permission.VIEW_CASES)
 def detail(request, public_id):
     """Everything on file about one child; ``?timeline=decisions`` and ``?entries=all`` change the timeline."""
-    children = Child.objects.select_related("person__guardian", "office")
+    children = with_followed(Child.objects.select_related("person__guardian", "office"), request.user)
     child = get_for(request.user, children, public_id=public_id)
     case = load_case(child, reader=request.user)
     only_decisions = request.GET.get("timeline") == "decisions"
@@ -31,7 +32,7 @@ def detail(request, public_id):
         "child": child,
         "summary": Summary(case),
         "flags": strip_of(case.flags),
-        "is_followed": child.followers.filter(user=request.user).exists(),
+        "is_followed": child.is_followed,
         "family": Family(case),
         "claims": claim_rows(case),
         "no_state_acts": no_state_acts(case),
@@ -40,6 +41,8 @@ def detail(request, public_id):
         "statuses": status_reports(child.person.all_statuses),
         "separations": separation_reports(case.separations),
         "passages": passage_rows(case),
+        "notes": newest_notes(child, case.notes, reader=request.user),
+        "count_of_notes": len(case.notes),
         "entries": shown,
         "earlier": len(entries) - len(shown),
         "only_decisions": only_decisions,

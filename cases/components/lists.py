@@ -56,6 +56,7 @@ def listing(request, filterset, *, orders: Mapping[str, tuple[str, ...]], defaul
     sort = request.GET.get("sort", default)
     sort = sort if sort in orders else default
     page = page_of(rows, orders[sort], request.GET, size=size)
+    previous, following = page_links(request, page)
     return Listing(
         form=filterset.form,
         page=page,
@@ -63,9 +64,14 @@ def listing(request, filterset, *, orders: Mapping[str, tuple[str, ...]], defaul
         sort=sort,
         chips=chips_of(filterset.form, request.GET),
         clear_url=request.path,
-        previous=_page_url(request.GET, before=page.before),
-        next=_page_url(request.GET, after=page.after),
+        previous=previous,
+        next=following,
     )
+
+
+def page_links(request, page):
+    """Addresses of the neighbours of ``page``, the earlier and the later (empty at an end)."""
+    return _page_url(request.GET, before=page.before), _page_url(request.GET, after=page.after)
 
 
 def chips_of(form, query):

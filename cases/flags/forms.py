@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once, Versioned
+from cases.components.wording import HintedTextarea
 from cases.enums import FlagKind
 
 
@@ -20,7 +21,7 @@ class RaiseForm(OfUser, Once):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=HintedTextarea(attrs={"rows": 3}),
         help_text=_("In a sentence, for whoever looks next. Names of informants are not needed."),
     )
 
@@ -33,7 +34,7 @@ class LowerForm(OfUser, forms.Form):
         label=_("What came of it"),
         required=False,
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=HintedTextarea(attrs={"rows": 3}),
     )
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.enums import FlagKind
+from cases.models import FollowedCase
 
 
 class FlagPresenter:
@@ -110,6 +112,11 @@ def strip_of(flags, *, today=None):
     raised = sorted((row for row in rows if row.lowered_on is None), key=lambda row: (row.due, row.flag.pk))
     past = sorted((row for row in rows if row.lowered_on), key=lambda row: row.lowered_on, reverse=True)
     return Strip(raised=raised, past=past)
+
+
+def with_followed(children, user):
+    """Adds ``is_followed`` to a queryset of children: whether ``user`` follows the case."""
+    return children.annotate(is_followed=Exists(FollowedCase.objects.filter(child=OuterRef("pk"), user=user)))
 
 
 @dataclass(frozen=True)

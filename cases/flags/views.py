@@ -12,6 +12,7 @@ from cases.children.presenters import ChildPresenter
 from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
+from cases.components.wording import hint_after_saving
 from cases.errors import Stale
 from cases.flags import actions
 from cases.flags.forms import LowerForm, MoveForm, RaiseForm
@@ -34,6 +35,7 @@ def add(request, public_id):
         lambda: actions.raise_flag(by=request.user, child=child, **form.cleaned_data),
         told=_("The flag is raised."),
     ):
+        hint_after_saving(request, form.cleaned_data["reason"])
         return redirect("casefile:detail", public_id)
     return _page(request, "flags/add.html", form, child)
 
@@ -50,6 +52,7 @@ def lower(request, public_id):
         lambda: actions.lower_flag(by=request.user, flag=flag, **form.cleaned_data),
         told=_("The flag is lowered."),
     ):
+        hint_after_saving(request, form.cleaned_data["outcome"])
         return redirect("casefile:detail", flag.child.public_id)
     return _page(request, "flags/lower.html", form, flag.child, flag=FlagPresenter(flag))
 

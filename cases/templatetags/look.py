@@ -14,6 +14,8 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.states import state_named
+from cases.components.wording import SENTENCE
+from cases.wording import WHY
 
 register = template.Library()
 
@@ -236,6 +238,18 @@ def part_label(part: dict) -> object:
 def with_errors(form: BaseForm) -> list[BoundField]:
     """The fields of a form that have a message, in their order."""
     return [field for field in form if field.errors]
+
+
+@register.simple_tag
+def word_sentence() -> object:
+    """The sentence of a hint on a word, with its gaps, for the browser to fill."""
+    return SENTENCE
+
+
+@register.simple_tag
+def word_reasons() -> list[tuple[str, object]]:
+    """Why words are better not written, by code, for the browser to choose from."""
+    return list(WHY.items())
 
 
 @register.filter

@@ -36,6 +36,8 @@ TYPED = {
     "flags:add": lambda own: {"kind": "date", "due_date": "2019-07-30", "reason": "The hearing"},
     "flags:lower": lambda own: {"outcome": "It was held"},
     "flags:move": lambda own: {"due_date": "2019-08-30", "reason": "The court moved it"},
+    "notes:write": lambda own: {"text": "The mother called", "kind": "call", "about_date": "2019-07-01"},
+    "notes:edit": lambda own: {"text": "The mother called twice"},
     "documents:add": lambda own: {"kind": "birth_cert", "custody": "with_child"},
     "documents:add_for_guardian": lambda own: {"kind": "passport", "custody": "lost"},
     "documents:edit": lambda own: {"custody": "lost"},

@@ -25,7 +25,7 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 # Rows that addresses name; an office has one of each.
 KINDS = (
     "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
-    "arrived", "flag",
+    "arrived", "flag", "note",
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def make_world(client):
     world.rows = rows
     for kind in KINDS:
         world.targets[kind] = _targets(kind, rows)
+    world.targets["own_note"] = _own_notes(rows)
     world.targets |= _shared_targets(north)
     return world
 
@@ -97,6 +98,7 @@ def _rows_of(office, name, worker):
     paper = factories.DocumentFactory(person=child.person)
     their_paper = factories.DocumentFactory(person=tie.guardian.person)
     flag = factories.CaseFlagFactory(child=child, raised_by=worker)
+    note = factories.write_note("She asked for her mother.", child=child, author=worker)
     transfer = factories.TransferFactory(office=office)
     passenger = factories.PassengerFactory(transfer=transfer, person=child.person)
     group = factories.FamilyGroupFactory(office=office)
@@ -114,7 +116,7 @@ def _rows_of(office, name, worker):
     arrived.save()
     boarding = factories.TransferFactory(office=office, status=TransferStatus.BOARDING)
     leaving = factories.ChildFactory(office=office, name=name.replace(" ", "i "))
-    ids = (child, other, gone, flag, tie, tie.guardian, claim, paper, their_paper, child.person)
+    ids = (child, other, gone, flag, note, tie, tie.guardian, claim, paper, their_paper, child.person)
     return {
         "child": child,
         "guardian": tie.guardian,
@@ -123,6 +125,7 @@ def _rows_of(office, name, worker):
         "paper": paper,
         "their_paper": their_paper,
         "flag": flag,
+        "note": note,
         "transfer": transfer,
         "passenger": passenger,
         "boarding": boarding,
@@ -163,6 +166,15 @@ def _targets(kind, rows):
     if kind == "passenger":
         found += _forged_pairs(rows)
     return found
+
+
+def _own_notes(rows):
+    """Notes as only those who wrote them may change them."""
+    return [
+        Target("note of North, by its author", _named(rows["North"]["note"]), frozenset({"caseworker"})),
+        Target("note of West, by its author", _named(rows["West"]["note"]), frozenset({"stranger"})),
+        Target("unknown note", {"public_id": uuid.uuid4()}, NOBODY),
+    ]
 
 
 def _named(row):

@@ -1,0 +1,32 @@
+"""Free-text fields with a gentle hint on words, and the same hint in a sentence after saving."""
+
+from django import forms
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.wording import WHY, words_in
+
+# The browser fills the same gaps.
+SENTENCE = gettext_lazy("“%(word)s”: say “%(instead)s” instead. %(why)s")
+
+
+class HintedTextarea(forms.Textarea):
+    """A text area that the browser watches for words (``static/cases/js/wording.js``); it works without as well."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs={"data-word-hint": "", **(attrs or {})})
+
+
+def hints_on(text):
+    """Sentences on the words found in ``text``: "“orphan”: say “…” instead. Why." """
+    return [
+        SENTENCE % {"word": found.written, "instead": found.say, "why": WHY[found.why]}
+        for found in words_in(text)
+    ]
+
+
+def hint_after_saving(request, text):
+    """Say with the next page which words of what was just saved are worth a thought; nothing is held back."""
+    for hint in hints_on(text):
+        messages.info(request, _("One word to think about: %(hint)s") % {"hint": hint})
