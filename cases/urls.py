@@ -15,6 +15,7 @@ urlpatterns = [
     path("places/", include("cases.places.urls")),
     path("states/", include("cases.countries.urls")),
     path("transfers/", include("cases.batches.urls")),
+    path("handover/", include("cases.handover.urls")),
     path("reports/", include("cases.reports.urls")),
     path("", include("cases.accounts.urls")),
     path("", include("cases.components.urls")),

@@ -69,6 +69,7 @@ ENTRIES: dict[str, Entry] = {
             "reports:departures",
             (Permission.READ_STATE_TOTALS, Permission.READ_WORLD_TOTALS),
         ),
+        Entry("handover", _("Hand over cases"), "transfer", "handover:hand_over", (Permission.EDIT_CASES,)),
         Entry("guardians", _("Parents and carers"), "person", "guardians:list", (Permission.VIEW_CASES,)),
         Entry("claims", _("Nationality claims"), "flag", "nationalities:list", (Permission.VIEW_CASES,)),
         Entry("places", _("Places"), "place", "places:list", (Permission.VIEW_PLACES,)),

@@ -126,6 +126,23 @@ class Side:
         ]
 
     @property
+    def handed_over(self):
+        """Who gave the case to its caseworker, and what was said with it; ``None`` where nobody did."""
+        given = self.case.assignment
+        if given is None or given.given_by is None or given.given_by_id == given.user_id:
+            return None
+        return {"by": given.given_by.full_name, "on": given.from_date, "reason": given.reason}
+
+    @property
+    def assignment_id(self):
+        """The assignment in force, for the button that takes a case; empty for none."""
+        return str(self.case.assignment.public_id) if self.case.assignment else ""
+
+    def is_with(self, user):
+        """Whether ``user`` is the caseworker."""
+        return self.case.assignment is not None and self.case.assignment.user_id == user.pk
+
+    @property
     def record(self):
         """Facts for the card "Record": what is known of the beginning."""
         child, person = self.case.child, PersonPresenter(self.case.child.person)

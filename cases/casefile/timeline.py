@@ -181,7 +181,7 @@ def _assignments(case):
     for row in case.assignments:
         name = row.user.full_name if row.user else row.office.name
         text = _("Responsible from this day: %(name)s.") % {"name": name}
-        yield _entry(case, row, row.from_date, "person", text)
+        yield _entry(case, row, row.from_date, "person", text, detail=row.reason)
 
 
 def _notes(case):

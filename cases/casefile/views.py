@@ -28,6 +28,7 @@ def detail(request, public_id):
     entries = timeline_of(case, only_decisions=only_decisions)
     shown = entries if request.GET.get("entries") == "all" else entries[:SHOWN_AT_FIRST]
     may_edit = request.user.may(Permission.EDIT_CASES)
+    side = Side(case)
     context = {
         "child": child,
         "summary": Summary(case),
@@ -46,7 +47,8 @@ def detail(request, public_id):
         "entries": shown,
         "earlier": len(entries) - len(shown),
         "only_decisions": only_decisions,
-        "side": Side(case),
+        "side": side,
+        "may_take": may_edit and not side.is_with(request.user),
         "jump_links": jump_links(),
         "things_to_record": things_to_record(child) if may_edit else [],
         "may_edit": may_edit,

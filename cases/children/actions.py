@@ -50,11 +50,12 @@ def update_child(*, by, child, version, names, sex, birth, status, closure_reaso
     return current
 
 
-def assign(*, by, child, user, from_date=None):
+def assign(*, by, child, user, from_date=None, reason=""):
     """Make ``user`` (a colleague of the child's office, or ``None`` for nobody) responsible from a day on.
 
-    The earlier assignment ends on that day. Returns the current ``CaseAssignment``; the same colleague twice
-    changes nothing. Raises ``Refused`` for a day to come, one before the present assignment, or a stranger.
+    The earlier assignment ends on that day; who gave the case, and why, stays with the new one. Returns the current
+    ``CaseAssignment``; the same colleague twice changes nothing. Raises ``Refused`` for a day to come, one before the
+    present assignment, or a stranger.
     """
     day = from_date or timezone.localdate()
     if day > timezone.localdate():
@@ -68,9 +69,35 @@ def assign(*, by, child, user, from_date=None):
             return current
         if current:
             _end_assignment(current, day)
-        made = CaseAssignment.objects.create(child=child, office_id=child.office_id, user=user, from_date=day)
+        made = CaseAssignment.objects.create(
+            child=child,
+            office_id=child.office_id,
+            user=user,
+            from_date=day,
+            given_by=by,
+            reason=reason.strip(),
+        )
         Child.objects.filter(pk=child.pk).update(updated_at=timezone.now())
     return made
+
+
+def take(*, by, child, seen=None):
+    """Become responsible for ``child`` oneself. Returns the current ``CaseAssignment``.
+
+    ``seen`` is the public id of the assignment that was in force when the button was drawn, ``None`` for none.
+    Raises ``Refused`` when somebody else was made responsible since.
+    """
+    with changing(by=by):
+        Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
+        current = CaseAssignment.objects.current().filter(child=child).select_related("user").first()
+        if current and current.user_id == by.pk:
+            return current
+        if current and current.user and current.public_id != seen:
+            raise Refused(
+                _("%(name)s was made responsible meanwhile; ask before you take it.")
+                % {"name": current.user.full_name}
+            )
+        return assign(by=by, child=child, user=by)
 
 
 def _end_assignment(current, day):

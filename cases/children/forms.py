@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.children.filters import caseworkers_of
 from cases.components.forms import OfUser, Once, Versioned
 from cases.components.state_field import StateField
+from cases.components.wording import HintedTextarea
 from cases.enums import CaseStatus, ClosureReason, Confidence, PersonState, Separation, WhereaboutsKind
 from cases.models import User
 from cases.people.forms import (
@@ -141,11 +142,24 @@ class CaseworkerField(forms.ModelChoiceField):
         return user.full_name
 
 
+class TakeForm(OfUser, forms.Form):
+    """Which assignment was in force when the button to take a case was drawn; empty for none."""
+
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
 class AssignForm(OfUser, forms.Form):
     """Who is responsible for the child from a day on."""
 
     user = CaseworkerField(label=_("Caseworker"), required=False, empty_label=_("Nobody"))
     from_date = SinceField(initial=timezone.localdate)
+    reason = forms.CharField(
+        label=_("What the colleague should know"),
+        required=False,
+        max_length=300,
+        widget=HintedTextarea(attrs={"rows": 3}),
+        help_text=_("Or why. It stays with the case; no names of informants."),
+    )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)

@@ -14,4 +14,5 @@ urlpatterns = [
     path("<uuid:public_id>/status/", views.status, name="status"),
     path("<uuid:public_id>/separation/", views.separation, name="separation"),
     path("<uuid:public_id>/assign/", views.assign, name="assign"),
+    path("<uuid:public_id>/take/", views.take, name="take"),
 ]

@@ -1,5 +1,6 @@
 """The list of children, the search, and the forms about one child."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from cases.components.keyset import count_up_to
 from cases.components.lists import listing
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched, with_search_chip
-from cases.errors import Stale
+from cases.components.wording import hint_after_saving
+from cases.errors import Refused, Stale
 from cases.models import Child
 from cases.people import actions as people
 from cases.people.settling import settled_person
@@ -154,8 +156,25 @@ def assign(request, public_id):
     initial = {"user": current.user.public_id if current and current.user else ""}
     form = forms.AssignForm(posted(request), user=request.user, initial=initial)
     if saved(request, form, lambda: actions.assign(by=request.user, child=child, **form.cleaned_data)):
+        hint_after_saving(request, form.cleaned_data["reason"])
         return redirect("casefile:detail", public_id)
     return _form_page(request, child, form, title=_("Who is responsible?"))
+
+
+@require_POST
+@requires(Permission.EDIT_CASES)
+def take(request, public_id):
+    """Become responsible for a case by one press."""
+    child = get_for(request.user, Child.objects.all(), public_id=public_id)
+    form = forms.TakeForm(request.POST, user=request.user)
+    seen = form.cleaned_data["seen"] if form.is_valid() else None
+    try:
+        actions.take(by=request.user, child=child, seen=seen)
+    except Refused as refused:
+        messages.warning(request, refused)
+    else:
+        messages.success(request, _("You are responsible for this case now."))
+    return redirect("casefile:detail", public_id)
 
 
 def _record(request, child, form, save, *, title):

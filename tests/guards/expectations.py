@@ -68,6 +68,8 @@ EXPECTED = {
     "children:status": form(CASE_WORK, "child"),
     "children:separation": form(CASE_WORK, "child"),
     "children:assign": form(CASE_WORK, "child"),
+    "children:take": button(CASE_WORK, "child"),
+    "handover:hand_over": form(CASE_WORK),
     "flags:add": form(CASE_WORK, "child"),
     "flags:lower": form(CASE_WORK, "flag"),
     "flags:move": form(CASE_WORK, "flag"),

@@ -33,6 +33,11 @@ TYPED = {
     "children:status": lambda own: {"status": "present", "from_date": "2019-05-01"},
     "children:separation": lambda own: {"status": "with_mother", "from_date": "2019-05-01"},
     "children:assign": lambda own: {"user": str(own["worker"].public_id), "from_date": "2019-05-01"},
+    "handover:hand_over": lambda own: {
+        "user": str(own["worker"].public_id),
+        "children": [str(own["child"].public_id)],
+        "confirmed": "yes",
+    },
     "flags:add": lambda own: {"kind": "date", "due_date": "2019-07-30", "reason": "The hearing"},
     "flags:lower": lambda own: {"outcome": "It was held"},
     "flags:move": lambda own: {"due_date": "2019-08-30", "reason": "The court moved it"},

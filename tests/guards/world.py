@@ -97,6 +97,7 @@ def _rows_of(office, name, worker):
     factories.WhereaboutsFactory(person=child.person)
     paper = factories.DocumentFactory(person=child.person)
     their_paper = factories.DocumentFactory(person=tie.guardian.person)
+    factories.CaseAssignmentFactory(child=child, user=worker)
     flag = factories.CaseFlagFactory(child=child, raised_by=worker)
     note = factories.write_note("She asked for her mother.", child=child, author=worker)
     transfer = factories.TransferFactory(office=office)

@@ -6,7 +6,8 @@
   const IN_FRONT = ["وبال", "وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ك", "ل"];
   const ALIKE = { "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": "", "\u200c": "", "\u200d": "" };
   const words = document.querySelector("[data-word-sentences]");
-  if (!words) return;
+  const fields = document.querySelectorAll("textarea[data-word-hint]");
+  if (!words || !fields.length) return;
 
   const folded = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ةىیکـ\u200c\u200d]/g, (letter) => ALIKE[letter]);
@@ -92,7 +93,7 @@
     .then((answer) => answer.json())
     .then((data) => {
       const phrases = phrasesOf(data.entries);
-      for (const field of document.querySelectorAll("textarea[data-word-hint]")) watch(field, phrases);
+      for (const field of fields) watch(field, phrases);
     })
     .catch(() => {}); // without the list there are no hints, and everything else works
 })();

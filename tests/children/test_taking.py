@@ -1,0 +1,80 @@
+"""A case is taken by one press, or given with a word; the history says by whom. Promises 1, 6 and 13."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.models import CaseAssignment
+from tests.factories import CaseAssignmentFactory, ChildFactory
+from tests.people import client_of
+from tests.support.forms import form_of
+
+
+@pytest.fixture
+def child(caseworker):
+    return ChildFactory(office=caseworker.office)
+
+
+def take(user, child, seen=""):
+    url = reverse("children:take", args=[child.public_id])
+    return client_of(user).post(url, {"seen": seen}, follow=True).content.decode()
+
+
+def current(child):
+    return CaseAssignment.objects.current().get(child=child)
+
+
+def test_a_case_of_nobody_is_taken(caseworker, child):
+    assert "You are responsible for this case now." in take(caseworker, child)
+    assert (current(child).user, current(child).given_by) == (caseworker, caseworker)
+    event = CaseAssignment.pgh_event_model.objects.get(pgh_obj_id=current(child).pk)
+    assert event.pgh_context.metadata["user"] == caseworker.pk
+
+
+def test_a_case_is_taken_from_a_colleague_whom_one_saw(caseworker, supervisor, child):
+    before = CaseAssignmentFactory(child=child, user=supervisor)
+    take(caseworker, child, seen=before.public_id)
+    before.refresh_from_db()
+    assert (before.to_date, current(child).user) == (timezone.localdate(), caseworker)
+
+
+@pytest.mark.parametrize("seen", ["", "x", "\x00", "00000000-0000-4000-8000-000000000000"])
+def test_a_case_that_somebody_took_meanwhile_stays_there(caseworker, supervisor, child, seen):
+    """Two press at once: the second is told."""
+    CaseAssignmentFactory(child=child, user=supervisor)
+    assert "Omar Rashid was made responsible meanwhile" in take(caseworker, child, seen=seen)
+    assert current(child).user == supervisor
+
+
+def test_taken_twice_is_taken_once(caseworker, child):
+    take(caseworker, child)
+    take(caseworker, child)
+    assert CaseAssignment.objects.count() == 1
+
+
+def test_the_case_offers_to_take_it_to_those_who_have_it_not(caseworker, supervisor, child):
+    CaseAssignmentFactory(child=child, user=supervisor)
+    url = reverse("casefile:detail", args=[child.public_id])
+    assert "Take it" in client_of(caseworker).get(url).content.decode()
+    assert "Take it" not in client_of(supervisor).get(url).content.decode()
+
+
+def test_a_case_is_given_with_a_word(caseworker, supervisor, child):
+    client = client_of(supervisor)
+    url = reverse("children:assign", args=[child.public_id])
+    client.post(url, form_of(client, url, user=caseworker.public_id, reason="You speak Tajik"))
+    assert (current(child).given_by, current(child).reason) == (supervisor, "You speak Tajik")
+    page = client_of(caseworker).get(reverse("casefile:detail", args=[child.public_id])).content.decode()
+    assert "Given by Omar Rashid" in page
+    assert "You speak Tajik" in page
+
+
+def test_a_case_of_another_office_cannot_be_taken(other_caseworker, caseworker, child):
+    url = reverse("children:take", args=[child.public_id])
+    assert client_of(other_caseworker).post(url).status_code == 404
+    assert client_of(caseworker).get(url).status_code == 405
+    assert client_of(caseworker).post(url).status_code == 302
+
+
+def test_readers_of_figures_take_nothing(official, child):
+    assert client_of(official).post(reverse("children:take", args=[child.public_id])).status_code == 403
