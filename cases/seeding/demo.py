@@ -18,6 +18,7 @@ from cases.models import Child, Office, PublishedFigure
 from cases.seeding import teaching
 from cases.seeding.caseload import family_sizes
 from cases.seeding.cast import make_cast
+from cases.seeding.days import add_days
 from cases.seeding.families import Setting, Trip, add_family
 from cases.seeding.reference import make_places, mark_destinations
 from cases.seeding.tables import Tables, prepare_transaction
@@ -50,20 +51,22 @@ def seed_demo(*, today=None, progress=lambda made: None):
     rng = random.Random(SEED)
     with transaction.atomic():
         prepare_transaction()
-        setting = _setting(rng, today or date.today())
+        offices, users = make_cast()
+        setting = _setting(rng, today or date.today(), offices, users)
         transfers = Transfers(setting)
         for legs in _plan().values():
             _add_transfer(setting, transfers, legs)
         teaching.add_lessons(setting, transfers)
         _add_waiting(setting, transfers)
         transfers.settle()
+        # With dice of its own, so that the caseload stays the one it was.
+        add_days(users, rng=random.Random(SEED), today=setting.today)
     count = Child.objects.count()
     progress(count)
     return count
 
 
-def _setting(rng, today):
-    offices, users = make_cast()
+def _setting(rng, today, offices, users):
     places = make_places()
     mark_destinations()
     return Setting(
