@@ -21,9 +21,14 @@ class HintedTextarea(forms.Textarea):
 def hints_on(text):
     """Sentences on the words found in ``text``: "“orphan”: say “…” instead. Why." """
     return [
-        SENTENCE % {"word": found.written, "instead": found.say, "why": WHY[found.why]}
+        SENTENCE % {"word": _isolated(found.written), "instead": _isolated(found.say), "why": WHY[found.why]}
         for found in words_in(text)
     ]
+
+
+def _isolated(text):
+    """Words of another script stand in the sentence without turning it round."""
+    return f"\u2068{text}\u2069"
 
 
 def hint_after_saving(request, text):

@@ -10,7 +10,7 @@ from cases.children.presenters import ChildPresenter
 from cases.flags.presenters import clock_words
 from cases.handover.choosing import DUE, DUE_DAYS, OTHERS, TOUCHED
 
-SHOWN = 100
+SHOWN = 40
 
 
 class Row(ChildPresenter):

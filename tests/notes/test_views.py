@@ -226,7 +226,8 @@ def test_a_word_to_think_about_is_said_and_the_note_is_saved_as_written(client, 
     assert response["Location"] == url_of("detail", note)
     page = page_of(client, url_of("detail", note))
     assert "One word to think about" in page
-    assert "“Orphan”: say “both parents’ deaths reported, not confirmed” instead." in page
+    plain = page.replace("\u2068", "").replace("\u2069", "")
+    assert "“Orphan”: say “both parents’ deaths reported, not confirmed” instead." in plain
     assert url_of("edit", note) in page
 
 
@@ -242,7 +243,7 @@ def test_a_flag_with_such_a_word_is_raised_and_told(client, child):
     )
     page = client.post(url, form, follow=True).content.decode()
     assert "The flag is raised." in page
-    assert "One word to think about: “orphan”" in page
+    assert "One word to think about: “\u2068orphan\u2069”" in page
     assert child.flags.get().reason == "The orphan’s papers"
 
 

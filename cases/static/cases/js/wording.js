@@ -29,7 +29,8 @@
     for (const entry of entries) {
       for (const [language, written] of Object.entries(entry.find)) {
         for (const phrase of written) {
-          phrases.push({ words: folded(phrase).split(" "), say: entry.say[language], why: entry.why });
+          const key = folded(phrase);
+          phrases.push({ key, words: key.split(" "), say: entry.say[language], why: entry.why });
         }
       }
     }
@@ -49,18 +50,21 @@
         const fits =
           part.length === phrase.words.length &&
           part.every((one, number) => one.forms.some((form) => isForm(form, phrase.words[number])));
-        if (fits && !found.has(phrase)) {
-          found.set(phrase, { ...phrase, written: text.slice(word.start, part[part.length - 1].end) });
+        if (fits && !found.has(phrase.key)) {
+          found.set(phrase.key, { ...phrase, written: text.slice(word.start, part[part.length - 1].end) });
         }
       }
     });
     return [...found.values()];
   };
 
+  // Words of another script stand in the sentence without turning it round.
+  const isolated = (text) => `\u2068${text}\u2069`;
+
   const sentence = (found) =>
     words.dataset.sentence
-      .replace("%(word)s", () => found.written)
-      .replace("%(instead)s", () => found.say)
+      .replace("%(word)s", () => isolated(found.written))
+      .replace("%(instead)s", () => isolated(found.say))
       .replace("%(why)s", () => words.querySelector(`[data-why="${found.why}"]`).textContent);
 
   const watch = (field, phrases) => {
@@ -75,7 +79,6 @@
       hint.replaceChildren(
         ...told.map((text) => {
           const line = document.createElement("p");
-          line.dir = "auto";
           line.textContent = text;
           return line;
         }),
