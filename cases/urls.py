@@ -17,6 +17,7 @@ urlpatterns = [
     path("transfers/", include("cases.batches.urls")),
     path("handover/", include("cases.handover.urls")),
     path("reports/", include("cases.reports.urls")),
+    path("help/", include("cases.help.urls")),
     path("", include("cases.accounts.urls")),
     path("", include("cases.components.urls")),
 ]

@@ -60,6 +60,15 @@ class PlaceFactory(DjangoModelFactory):
     country_id = "IQ"
 
 
+class PlaceControlFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PlaceControl
+
+    place = factory.SubFactory(PlaceFactory)
+    authority = "Ministry of Migration"
+    from_date = datetime.date(2018, 1, 1)
+
+
 class PersonFactory(DjangoModelFactory):
     """A person with one written name, ``name=``."""
 

@@ -15,6 +15,7 @@ from cases.people.forms import (
     ConfidenceField,
     PersonNamesForm,
     PlaceField,
+    PlaceOfDayField,
     SexField,
     SinceField,
     SourceField,
@@ -102,7 +103,14 @@ class WhereaboutsFields(forms.Form):
 
 
 class WhereaboutsForm(DatedFactForm, WhereaboutsFields):
-    """Where the child is from a day on."""
+    """Where the child is from a day on; a site that has closed since is still a place of days before."""
+
+    place = PlaceOfDayField(
+        label=_("Place"),
+        required=False,
+        empty_label=_("Choose a place"),
+        help_text=_("When it is a known place."),
+    )
 
     field_order = ["kind", "place", "country", "from_date", "confidence", "source"]
 

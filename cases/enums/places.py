@@ -30,3 +30,11 @@ class WhereaboutsKind(TextChoices):
     IN_COUNTRY = "in_country", _("In a country, place not recorded")
     UNKNOWN = "unknown", _("Whereabouts unknown")
     UNKNOWN_AFTER_CLOSURE = "unknown_after_closure", _("Unknown since the site closed")
+
+
+class AfterClosing(TextChoices):
+    """What becomes of the whereabouts of somebody who was at a site on the day it closed."""
+
+    MOVED = "moved", _("Moved to the successor")
+    LOST = "lost", _("Unknown since the site closed")
+    LEFT_BEFORE = "left_before", _("Had left before")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
@@ -18,7 +19,16 @@ from cases.enums import (
     WhereaboutsKind,
 )
 from cases.errors import Refused
-from cases.models import Child, Country, Person, PersonName, PersonStatus, SeparationPeriod, Whereabouts
+from cases.models import (
+    Child,
+    Country,
+    Person,
+    PersonName,
+    PersonStatus,
+    Place,
+    SeparationPeriod,
+    Whereabouts,
+)
 from cases.names import guess_parts, script_of
 
 
@@ -135,8 +145,9 @@ def record_whereabouts(
     """Add where a person is, or that it is not known, from a day on; returns the ``Whereabouts``.
 
     A confirmed fact ends what was open before it; a report stands beside it. A confirmed fact from before the
-    next confirmed one ends where that begins. ``form_id`` is kept with it, so that the same form sent twice
-    makes one. Raises ``Refused`` for a day to come, or a place that does not fit.
+    next confirmed one ends where that begins. A stay at a site that has closed ends, at the latest, when the site
+    did. ``form_id`` is kept with it, so that the same form sent twice makes one. Raises ``Refused`` for a day to
+    come, a place that does not fit, or one that had closed by that day.
     """
     _not_to_come(from_date)
     return _add_period(
@@ -189,11 +200,28 @@ def _add_period(period, *, by, form_id):
         if period.confidence == Confidence.CONFIRMED:
             _end_before(others.current(), period.from_date)
             period.to_date = _next_start(others.filter(confidence=Confidence.CONFIRMED), period.from_date)
+        _end_with_site(period)
         period.save()
         _touch(period.person)
         if form_id:
             remember_saved(by, form_id, period)
     return period
+
+
+def _end_with_site(period):
+    """End a stay at a closed site when that closed; the lock waits for somebody who is closing it now."""
+    if not getattr(period, "place_id", None):
+        return
+    place = Place.objects.select_for_update(no_key=True).get(pk=period.place_id)
+    if place.is_open:
+        return
+    if period.from_date is None or period.from_date >= place.closed_date:
+        raise Refused(
+            _("This site closed on %(day)s. Say since when, or choose where the person was moved.")
+            % {"day": date_format(place.closed_date, "j M Y")},
+            field="from_date",
+        )
+    period.to_date = min(period.to_date or place.closed_date, place.closed_date)
 
 
 def _end_before(open_periods, day):

@@ -5,6 +5,7 @@ Parts for forms of the features, which mix in ``OfUser`` (choices narrowed, no c
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput
@@ -74,7 +75,33 @@ class PlaceField(forms.ModelChoiceField):
     """A place that is open now, by name."""
 
     def __init__(self, **kwargs):
-        super().__init__(Place.objects.open().by_name(), to_field_name="public_id", **kwargs)
+        super().__init__(self.places().by_name(), to_field_name="public_id", **kwargs)
+
+    @staticmethod
+    def places():
+        return Place.objects.open()
+
+
+class _OpenFirst(ModelChoiceIterator):
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        now, closed = [], []
+        for place in self.queryset.all():
+            (now if place.is_open else closed).append(self.choice(place))
+        yield from now
+        if closed:
+            yield (_("Closed since; for an earlier day"), closed)
+
+
+class PlaceOfDayField(PlaceField):
+    """A place that was open on the day that is asked beside it: closed ones stand last, for days gone by."""
+
+    iterator = _OpenFirst
+
+    @staticmethod
+    def places():
+        return Place.objects.all()
 
 
 def _name_field(label, *, lang, direction):

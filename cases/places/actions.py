@@ -17,7 +17,7 @@ def add_place(*, by, form_id=None, **values):
 
     Raises ``Refused`` for a name taken in that State, and for dates or a successor that cannot be.
     """
-    _check(Place(**values))
+    check_place(Place(**values))
     with changing(by=by):
         place = Place.objects.create(**values)
         if form_id:
@@ -25,16 +25,20 @@ def add_place(*, by, form_id=None, **values):
     return place
 
 
-def update_place(*, by, place, **values):
-    """Change a place: its description, the day it closed, where people were moved. Returns it.
+def update_place(*, by, place, reason="", **values):
+    """Change a place: its description, or the day that one closed. Moves nobody. Returns it.
 
-    Raises ``Refused`` for a name taken in that State, and for dates or a successor that cannot be.
+    A place is closed by ``closing.close_place``, which moves people. Raises ``Refused`` for a name taken in that
+    State, for dates or a successor that cannot be, and for reopening a place without a ``reason``.
     """
-    with changing(by=by):
+    with changing(by=by, reason=reason):
         saved = Place.objects.select_for_update().get(pk=place.pk)
+        was_closed = not saved.is_open
         for name, value in values.items():
             setattr(saved, name, value)
-        _check(saved)
+        if was_closed and saved.is_open and not reason:
+            raise Refused(_("Say why the place is open again."), field="reason")
+        check_place(saved)
         saved.save()
     return saved
 
@@ -57,6 +61,35 @@ def record_control(*, by, place, authority, is_recognised, from_date, form_id=No
     return control
 
 
+def correct_control(*, by, control, authority, is_recognised, from_date, reason):
+    """Set right what was recorded wrongly of an authority; the one before ends where it begins. Returns the row.
+
+    Raises ``Refused`` for a day to come, one before the authority before it began, or one after its own end.
+    """
+    if from_date > timezone.localdate():
+        raise Refused(_("This day has not come yet."), field="from_date")
+    with changing(by=by, reason=reason):
+        Place.objects.select_for_update().get(pk=control.place_id)
+        control = PlaceControl.objects.select_for_update().get(pk=control.pk)
+        _move_border(control, from_date)
+        control.authority, control.is_recognised, control.from_date = authority, is_recognised, from_date
+        control.save()
+    return control
+
+
+def _move_border(control, from_date):
+    if control.to_date and from_date > control.to_date:
+        raise Refused(_("Another authority had taken over by this day."), field="from_date")
+    others = PlaceControl.objects.filter(place_id=control.place_id).exclude(pk=control.pk)
+    before = others.filter(from_date__lte=control.from_date, to_date=control.from_date).newest_first().first()
+    if before is None:
+        return
+    if from_date < before.from_date:
+        raise Refused(_("The authority before this one began later than this day."), field="from_date")
+    before.to_date = from_date
+    before.save(update_fields=["to_date", "updated_at"])
+
+
 def _end_current(place, from_date):
     for current in place.controls.filter(to_date__isnull=True):
         if from_date < current.from_date:
@@ -65,10 +98,13 @@ def _end_current(place, from_date):
         current.save(update_fields=["to_date", "updated_at"])
 
 
-def _check(place):
+def check_place(place):
+    """Raise ``Refused`` for a day of closing that cannot be, and for a successor that cannot be."""
     if place.closed_date and place.closed_date > timezone.localdate():
         raise Refused(_("This day has not come yet."), field="closed_date")
-    if place.successor_id is None:
+    if place.closed_date and place.opened_date and place.closed_date < place.opened_date:
+        raise Refused(_("A place cannot close before it opened."), field="closed_date")
+    if place.successor is None:
         return
     if place.closed_date is None:
         raise Refused(_("Say when the place closed; an open place has no successor."), field="closed_date")

@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.state_field import StateField
 from cases.enums import PlaceKind
-from cases.models import Place
+from cases.models import Place, PlaceControl
 
 
 class PlaceForm(OfUser, forms.ModelForm):
-    """A place as it is, and where it stands in time."""
+    """A place as it is, and where it stands in time.
+
+    Of a place that is open, the day of closing is not asked: closing moves people, on a page of its own.
+    """
 
     country = StateField()
 
@@ -32,6 +35,9 @@ class PlaceForm(OfUser, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("Choose a kind")), *PlaceKind.choices]
+        if self.instance.pk and self.instance.is_open:
+            del self.fields["closed_date"], self.fields["successor"]
+            return
         successor = self.fields["successor"]
         successor.to_field_name = "public_id"
         successor.empty_label = _("None")
@@ -44,6 +50,25 @@ class PlaceForm(OfUser, forms.ModelForm):
         opened, closed = values.get("opened_date"), values.get("closed_date")
         if opened and closed and closed < opened:
             self.add_error("closed_date", _("A place cannot close before it opened."))
+        return values
+
+
+class ClosedPlaceForm(PlaceForm):
+    """A place that closed. An empty day of closing opens it again, for a reason, and nobody comes back by it."""
+
+    reason = forms.CharField(
+        label=_("Why is it open again?"),
+        required=False,
+        max_length=300,
+        help_text=_("Needed when the day of closing is taken away. It stays in the history."),
+    )
+
+    def clean(self):
+        values = super().clean()
+        if "closed_date" in values and values["closed_date"] is None:
+            values["successor"] = None
+            if not values.get("reason") and "reason" not in self.errors:
+                self.add_error("reason", _("Say why the place is open again."))
         return values
 
 
@@ -64,3 +89,22 @@ class ControlForm(OfUser, Once):
         help_text=_("Papers of a non-recognised authority are evidence, never proof."),
     )
     from_date = forms.DateField(label=_("Since"), widget=DateInput)
+
+
+class CorrectControlForm(OfUser, forms.ModelForm):
+    """What was recorded wrongly of an authority, set right."""
+
+    reason = forms.CharField(
+        label=_("What was wrong"),
+        max_length=300,
+        help_text=_("It stays in the history, beside what was there before."),
+    )
+
+    class Meta:
+        model = PlaceControl
+        fields = ("authority", "is_recognised", "from_date")
+        widgets = {"from_date": DateInput}
+        help_texts = {
+            "authority": _("The body, never the name of a person."),
+            "is_recognised": _("Papers of a non-recognised authority are evidence, never proof."),
+        }

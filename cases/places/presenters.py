@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.models import Person, Whereabouts
 from cases.policy.permissions import Permission
@@ -102,6 +104,26 @@ class PlacePresenter:
         """Where people were moved, or ``None``."""
         return PlacePresenter(self.place.successor) if self.place.successor else None
 
+    @property
+    def occupancy(self):
+        """ "42 of 200 places" taken by people of the reader's office; ``None`` without a capacity to compare with."""
+        if self.here is None or not self.place.capacity or not self.is_open:
+            return None
+        return Occupancy(self.here.children + self.here.others, self.place.capacity)
+
+
+@dataclass(frozen=True)
+class Occupancy:
+    """How many of the places of a site the people of one office take."""
+
+    taken: int
+    capacity: int
+
+    @property
+    def text(self):
+        words = ngettext("%(taken)s of %(places)s place", "%(taken)s of %(places)s places", self.capacity)
+        return words % {"taken": self.taken, "places": self.capacity}
+
 
 @dataclass(frozen=True)
 class ControlRow:
@@ -112,6 +134,7 @@ class ControlRow:
     since: object
     until: object
     is_current: bool
+    public_id: object
 
 
 def control_rows(controls):
@@ -123,6 +146,50 @@ def control_rows(controls):
             since=day(control.from_date),
             until=day(control.to_date),
             is_current=control.to_date is None,
+            public_id=control.public_id,
         )
         for control in controls
     ]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One moment in the history of a place, as the timeline takes it."""
+
+    when: object
+    icon: str
+    text: str
+    detail: str = ""
+    url: str = ""
+
+
+def history(place, controls):
+    """The ``Entry`` rows of a place, newest first: opened, who took control of it, closed and replaced."""
+    dated = [(control.from_date, _control_entry(control)) for control in controls]
+    if place.opened_date:
+        dated.append((place.opened_date, Entry(day(place.opened_date), "plus", _("The site opened"))))
+    if place.closed_date:
+        dated.append((place.closed_date, _closing_entry(place)))
+    return [entry for _day, entry in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+
+
+def _control_entry(control):
+    until = day(control.to_date) if control.to_date else _("now")
+    standing = _("recognised authority") if control.is_recognised else _("non-recognised authority")
+    return Entry(
+        when=day(control.from_date),
+        icon="flag",
+        text=_("Controlled by %(authority)s") % {"authority": control.authority},
+        detail=format_html(_("{standing}, until {until}"), standing=standing, until=until),
+    )
+
+
+def _closing_entry(place):
+    if place.successor is None:
+        return Entry(day(place.closed_date), "archive", _("The site closed, without a successor"))
+    return Entry(
+        when=day(place.closed_date),
+        icon="archive",
+        text=_("The site closed; replaced by %(name)s") % {"name": place.successor.name},
+        url=reverse("places:detail", args=[place.successor.public_id]),
+    )

@@ -8,11 +8,12 @@ from cases.access import get_for, requires
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
 from cases.components.saving import saved
-from cases.models import Place
+from cases.models import Place, PlaceControl
 from cases.places import actions
 from cases.places.filters import ORDERS, PlaceFilter
-from cases.places.forms import ControlForm, NewPlaceForm, PlaceForm
-from cases.places.presenters import Here, PlacePresenter, control_rows, here_now
+from cases.places.forms import ClosedPlaceForm, ControlForm, CorrectControlForm, NewPlaceForm, PlaceForm
+from cases.places.presenters import Here, PlacePresenter, control_rows, here_now, history
+from cases.places.review import gone_since
 from cases.policy.permissions import Permission
 
 
@@ -41,7 +42,8 @@ def detail(request, public_id):
     context = {
         "place": _presented(place, here),
         "public_id": place.public_id,
-        "controls": control_rows(place.controls.newest_first()),
+        "history": history(place, place.controls.newest_first()),
+        "gone": gone_since(request.user, place),
         "predecessors": [PlacePresenter(before) for before in place.predecessors.by_name()],
         "may_manage": request.user.may(Permission.MANAGE_PLACES),
         "office": request.user.office,
@@ -73,13 +75,14 @@ def add(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_PLACES)
 def edit(request, public_id):
-    """Change a place, or record that it closed."""
+    """Change a place; one that closed may open again."""
     place = get_for(request.user, Place.objects.select_related("successor"), public_id=public_id)
-    name = place.name
-    form = PlaceForm(posted(request), instance=place, user=request.user)
+    name, is_closed = place.name, not place.is_open
+    form_class = ClosedPlaceForm if is_closed else PlaceForm
+    form = form_class(posted(request), instance=place, user=request.user)
     if saved(request, form, lambda: actions.update_place(by=request.user, place=place, **form.cleaned_data)):
         return redirect("places:detail", public_id)
-    return _form_page(request, form, public_id=public_id, name=name)
+    return _form_page(request, form, public_id=public_id, name=name, is_closed=is_closed)
 
 
 def _form_page(request, form, **context):
@@ -103,6 +106,31 @@ def control(request, public_id):
     context = {
         "form": form,
         "place": PlacePresenter(place),
+        "may_manage": True,
+        "public_id": public_id,
         "controls": control_rows(place.controls.newest_first()),
+    }
+    return render(request, "places/control.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.MANAGE_PLACES)
+def correct(request, public_id, control_id):
+    """Set right what was recorded wrongly of an authority."""
+    controls = PlaceControl.objects.filter(place__public_id=public_id).select_related("place")
+    row = get_for(request.user, controls, public_id=control_id)
+    form = CorrectControlForm(posted(request), instance=row, user=request.user)
+    if saved(
+        request,
+        form,
+        lambda: actions.correct_control(by=request.user, control=row, **form.cleaned_data),
+        told=_("The authority is corrected."),
+    ):
+        return redirect("places:detail", public_id)
+    context = {
+        "form": form,
+        "place": PlacePresenter(row.place),
+        "controls": control_rows(row.place.controls.newest_first()),
+        "is_correction": True,
     }
     return render(request, "places/control.html", context, status=422 if form.errors else 200)

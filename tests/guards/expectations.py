@@ -53,6 +53,10 @@ EXPECTED = {
     # Open to everybody, signed in or not
     "components:privacy": read(EVERYBODY),
     "components:accessibility": read(EVERYBODY),
+    "help:keyboard": read(EVERYBODY),
+    # Help
+    "help:start": read(ROLES),
+    "help:topic": read(ROLES, also={"code": "claims"}, unknown={"code": "nothing"}),
     # The start page
     "home:start": read(ROLES, moves_on=frozenset({"official", "coordinator"})),
     "home:waiting": read(CASE_WORK, also={"kind": "claims-unanswered"}, unknown={"kind": "nothing"}),
@@ -106,7 +110,9 @@ EXPECTED = {
     "places:add": form(KEEPERS_OF_PLACES),
     "places:detail": read(PLACES, "place"),
     "places:edit": form(KEEPERS_OF_PLACES, "place"),
+    "places:close": form(KEEPERS_OF_PLACES, "place"),
     "places:control": form(KEEPERS_OF_PLACES, "place"),
+    "places:correct": form(KEEPERS_OF_PLACES, "control"),
     "countries:list": read(STATES),
     "countries:detail": read(STATES, "state"),
     "countries:edit": form(ADMINISTRATORS, "state", sends=302),
@@ -150,6 +156,7 @@ EXPECTED = {
 OPEN_TO_ALL = {
     "components:privacy": "Everybody may know what is kept, and how to reach us",
     "components:accessibility": "The same",
+    "help:keyboard": "The keys work before anybody has signed in",
     "components:gallery": "The parts of pages without any data, and only where DEBUG is on",
     "demo:enter": "The demonstration's way in; routed only there",
 }

@@ -69,6 +69,8 @@ TYPED = {
     "places:add": lambda own: {"name": "Camp 9", "kind": "camp", "country": "IQ"},
     "places:edit": lambda own: {"area": "Erbil"},
     "places:control": lambda own: {"authority": "Host State", "from_date": "2019-01-01"},
+    "places:close": lambda own: {"closed_date": "2019-08-01", "seen": "0", "step": "close"},
+    "places:correct": lambda own: {"authority": "Provincial council", "reason": "Another body"},
     "countries:edit": lambda own: {"is_destination": "on"},
     "countries:position": lambda own: {"policy": "active", "from_date": "2019-01-01"},
     "batches:add": lambda own: {"departure_country": "IQ"},

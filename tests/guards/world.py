@@ -199,12 +199,23 @@ def _forged_pairs(rows):
 def _shared_targets(north):
     """Rows that belong to no office's cases."""
     place = factories.PlaceFactory(name="Camp of the walk", kind=PlaceKind.CAMP)
+    control = factories.PlaceControlFactory(place=place)
+    elsewhere = factories.PlaceFactory(name="Camp beside the walk")
     others = ROLES - {"official"}
     return {
         "": [Target("", {}, EVERYBODY)],
         "place": [
             Target("place", {"public_id": place.public_id}, ROLES),
             Target("unknown place", {"public_id": uuid.uuid4()}, NOBODY),
+        ],
+        "control": [
+            Target("authority", {"public_id": place.public_id, "control_id": control.public_id}, ROLES),
+            Target(
+                "authority of another place",
+                {"public_id": elsewhere.public_id, "control_id": control.public_id},
+                NOBODY,
+            ),
+            Target("unknown authority", {"public_id": place.public_id, "control_id": uuid.uuid4()}, NOBODY),
         ],
         "office": [
             Target("office", {"public_id": north.public_id}, ROLES),

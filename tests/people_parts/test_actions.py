@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases.components.partial_dates import PartialDate
 from cases.enums import Confidence, NameKind, PersonState, Script, Separation, Sex, WhereaboutsKind
 from cases.errors import Refused
-from cases.models import Person, PersonName, Whereabouts
+from cases.models import Person, PersonName, Place, Whereabouts
 from cases.people import actions
 from tests.factories import (
     ChildFactory,
@@ -18,6 +18,8 @@ from tests.factories import (
     SeparationFactory,
     WhereaboutsFactory,
 )
+from tests.people import client_of
+from tests.support.forms import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -230,3 +232,49 @@ def test_a_new_fact_shows_the_case_as_updated_and_keeps_its_version(caseworker):
     child.refresh_from_db()
     assert child.updated_at > before
     assert child.version == 1
+
+
+# --- a site that has closed ---
+
+
+def test_a_stay_of_before_ends_when_the_site_did(caseworker):
+    camp = PlaceFactory(closed_date="2019-05-03")
+    child = ChildFactory(office=caseworker.office)
+    stay = actions.record_whereabouts(
+        by=caseworker, person=child.person, place=camp, from_date=date(2019, 1, 5)
+    )
+    stay.refresh_from_db()
+    assert str(stay.to_date) == "2019-05-03"
+
+
+@pytest.mark.parametrize("since", [None, date(2019, 5, 3), date(2019, 6, 1)])
+def test_nobody_is_recorded_at_a_site_since_a_day_after_it_closed(caseworker, since):
+    camp = PlaceFactory(closed_date="2019-05-03")
+    child = ChildFactory(office=caseworker.office)
+    with pytest.raises(Refused, match="This site closed on 3 May 2019") as refused:
+        actions.record_whereabouts(by=caseworker, person=child.person, place=camp, from_date=since)
+    assert refused.value.field == "from_date"
+    assert not child.person.whereabouts.exists()
+
+
+def test_the_form_offers_closed_sites_last_and_for_an_earlier_day(caseworker):
+    PlaceFactory(name="A closed camp", closed_date="2019-05-03")
+    camp = PlaceFactory(name="Camp Two")
+    child = ChildFactory(office=caseworker.office)
+    client, url = client_of(caseworker), f"/children/{child.public_id}/whereabouts/"
+    page = client.get(url).content.decode()
+    assert (
+        page.index("Camp Two") < page.index("Closed since; for an earlier day") < page.index("A closed camp")
+    )
+    closed = Place.objects.get(name="A closed camp")
+    typed = {
+        "kind": "at_place",
+        "place": closed.public_id,
+        "from_date": "2019-06-01",
+        "confidence": "reported",
+    }
+    response = client.post(url, form_of(client, url, **typed))
+    assert response.status_code == 422
+    assert "from_date" in response.context["form"].errors
+    assert client.post(url, form_of(client, url, **typed | {"from_date": "2019-01-05"})).status_code == 302
+    assert client.post(url, form_of(client, url, **typed | {"place": camp.public_id})).status_code == 302

@@ -5,8 +5,14 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from cases.models import Place, PlaceControl
-from tests.factories import ChildFactory, GuardianFactory, PlaceFactory, WhereaboutsFactory
+from cases.models import Place, PlaceControl, Whereabouts
+from tests.factories import (
+    ChildFactory,
+    GuardianFactory,
+    PlaceControlFactory,
+    PlaceFactory,
+    WhereaboutsFactory,
+)
 from tests.people import client_of
 from tests.support.forms import form_of
 
@@ -91,13 +97,15 @@ def test_the_page_of_a_place(caseworker, camp):
     PlaceControl.objects.create(place=camp, authority="Provincial council", from_date="2018-01-01")
     page = client_of(caseworker).get(reverse("places:detail", args=[camp.public_id])).content.decode()
     assert "Camp Two" in page
-    assert "Provincial council" in page
+    assert "Controlled by Provincial council" in page
+    assert "Replaced by" in page
     assert f"/places/{camp.pk}/" not in page
     page = client_of(caseworker).get(reverse("places:detail", args=[after.public_id])).content.decode()
-    assert "Took people from" in page
+    assert "Replaced</dt>" in page
+    assert "Camp One" in page
 
 
-@pytest.mark.parametrize("name", ["detail", "edit", "control"])
+@pytest.mark.parametrize("name", ["detail", "edit", "close", "control"])
 def test_an_unknown_place_is_not_found(supervisor, name):
     url = reverse(f"places:{name}", args=[uuid.uuid4()])
     assert client_of(supervisor).get(url).status_code == 404
@@ -116,17 +124,46 @@ def test_a_place_is_added_once(supervisor):
     assert first["Location"] == second["Location"] == f"/places/{place.public_id}/"
 
 
-def test_a_place_is_closed_with_its_successor(supervisor, camp):
-    after = PlaceFactory(name="Camp Two")
+def test_the_form_of_an_open_place_does_not_close_it(supervisor, camp):
+    """Closing moves people, on a page of its own."""
     client, url = client_of(supervisor), reverse("places:edit", args=[camp.public_id])
-    form = form_of(client, url, closed_date="2019-05-03", successor=after.public_id)
+    form = form_of(client, url) | {"closed_date": "2019-05-03"}
     assert client.post(url, form).status_code == 302
     camp.refresh_from_db()
-    assert (str(camp.closed_date), camp.successor, camp.name) == ("2019-05-03", after, "Camp One")
+    assert camp.closed_date is None
+
+
+def test_a_place_that_had_closed_before_is_added_with_its_day_and_successor(supervisor, camp):
+    client, url = client_of(supervisor), "/places/add/"
+    closed = {"name": "Camp Zero", "kind": "camp", "country": "IQ", "closed_date": "2018-05-03"}
+    assert client.post(url, form_of(client, url, **closed, successor=camp.public_id)).status_code == 302
+    place = Place.objects.get(name="Camp Zero")
+    assert (str(place.closed_date), place.successor) == ("2018-05-03", camp)
+
+
+def test_a_place_opens_again_for_a_reason_and_nobody_comes_back(supervisor, camp):
+    after = PlaceFactory(name="Camp Two")
+    camp.closed_date, camp.successor = "2019-05-03", after
+    camp.save()
+    moved = WhereaboutsFactory(place=after, person=ChildFactory(office=supervisor.office).person)
+    client, url = client_of(supervisor), reverse("places:edit", args=[camp.public_id])
+    assert "Nobody is moved back by it" in client.get(url).content.decode()
+    form = form_of(client, url, closed_date="")
+    response = client.post(url, form)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["reason"]
+    assert client.post(url, form | {"reason": "The closing was put off"}).status_code == 302
+    camp.refresh_from_db()
+    assert (camp.closed_date, camp.successor) == (None, None)
+    assert Whereabouts.objects.get() == moved
+    event = Place.pgh_event_model.objects.filter(pgh_obj=camp).latest("pgh_id")
+    assert event.pgh_context.metadata["reason"] == "The closing was put off"
 
 
 def test_a_chain_of_successors_never_returns(supervisor, camp):
     after = PlaceFactory(name="Camp Two", closed_date="2019-06-01", successor=camp)
+    camp.closed_date = "2019-05-03"
+    camp.save()
     client, url = client_of(supervisor), reverse("places:edit", args=[camp.public_id])
     response = client.post(url, form_of(client, url, closed_date="2019-05-03", successor=after.public_id))
     assert response.status_code == 422
@@ -154,14 +191,14 @@ def test_a_chain_of_successors_never_returns(supervisor, camp):
 )
 def test_bad_input_is_named_at_its_field(supervisor, camp, field, value, named):
     """Promise 18."""
-    camp.opened_date = "2015-01-01"
+    camp.opened_date, camp.closed_date = "2015-01-01", "2018-12-31"
     camp.save()
     client, url = client_of(supervisor), reverse("places:edit", args=[camp.public_id])
     response = client.post(url, form_of(client, url, **{field: value}))
     assert response.status_code == 422
     assert named in response.context["form"].errors
     camp.refresh_from_db()
-    assert (camp.name, camp.closed_date) == ("Camp One", None)
+    assert (camp.name, str(camp.closed_date)) == ("Camp One", "2018-12-31")
 
 
 def test_an_empty_form_is_not_an_answer(supervisor, camp):
@@ -210,6 +247,95 @@ def test_an_authority_that_cannot_be_is_refused(supervisor, camp, values, named)
     assert response.status_code == 422
     assert named in response.context["form"].errors
     assert camp.controls.get().to_date is None
+
+
+def _two_authorities(camp):
+    first = PlaceControlFactory(place=camp, authority="Provincial council", to_date="2019-02-01")
+    second = PlaceControlFactory(place=camp, from_date="2019-02-01")
+    return first, second, reverse("places:correct", args=[camp.public_id, second.public_id])
+
+
+def test_a_wrong_authority_is_corrected_and_the_one_before_ends_where_it_begins(supervisor, camp):
+    first, second, url = _two_authorities(camp)
+    client = client_of(supervisor)
+    form = form_of(client, url, authority="Ministry of Justice", from_date="2019-03-15", reason="Misread")
+    assert client.post(url, form).status_code == 302
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (second.authority, str(second.from_date), second.to_date) == (
+        "Ministry of Justice",
+        "2019-03-15",
+        None,
+    )
+    assert str(first.to_date) == "2019-03-15"
+    event = PlaceControl.pgh_event_model.objects.filter(pgh_obj=second).latest("pgh_id")
+    assert event.pgh_context.metadata["reason"] == "Misread"
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"authority": TEXT_WITH_NUL}, "authority"),
+        ({"from_date": "2017-12-31"}, "from_date"),  # before the one before began
+        ({"from_date": "2999-01-01"}, "from_date"),
+        ({"from_date": ""}, "from_date"),
+        ({"reason": ""}, "reason"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(supervisor, camp, values, named):
+    """Promise 18."""
+    _first, second, url = _two_authorities(camp)
+    client = client_of(supervisor)
+    response = client.post(url, form_of(client, url, reason="Misread") | values)
+    assert response.status_code == 422
+    assert named in response.context["form"].errors
+    second.refresh_from_db()
+    assert (second.authority, str(second.from_date)) == ("Ministry of Migration", "2019-02-01")
+
+
+def test_an_earlier_authority_does_not_begin_after_its_end(supervisor, camp):
+    first, _second, _url = _two_authorities(camp)
+    client, url = client_of(supervisor), reverse("places:correct", args=[camp.public_id, first.public_id])
+    response = client.post(url, form_of(client, url, from_date="2019-02-02", reason="Misread"))
+    assert "from_date" in response.context["form"].errors
+
+
+def test_the_history_is_a_timeline_newest_first(caseworker, camp):
+    camp.opened_date, camp.closed_date = "2017-01-01", "2019-05-03"
+    camp.save()
+    _two_authorities(camp)
+    response = client_of(caseworker).get(reverse("places:detail", args=[camp.public_id]))
+    assert [entry.text for entry in response.context["history"]] == [
+        "The site closed, without a successor",
+        "Controlled by Ministry of Migration",
+        "Controlled by Provincial council",
+        "The site opened",
+    ]
+
+
+# --- how many are there ---
+
+
+def test_the_people_of_the_own_office_are_set_against_the_capacity(caseworker, other_caseworker, camp):
+    camp.capacity = 200
+    camp.save()
+    for user, count in ((caseworker, 3), (other_caseworker, 5)):
+        for _number in range(count):
+            WhereaboutsFactory(place=camp, person=ChildFactory(office=user.office).person)
+    url = reverse("places:detail", args=[camp.public_id])
+    page = client_of(caseworker).get(url).content.decode()
+    assert "3 of 200 places" in page
+    assert "5 of 200 places" not in page
+    assert "8 of 200 places" not in page
+
+
+def test_readers_without_case_files_see_no_occupancy(coordinator, caseworker, camp):
+    """Promise 2."""
+    camp.capacity = 200
+    camp.save()
+    WhereaboutsFactory(place=camp, person=ChildFactory(office=caseworker.office).person)
+    page = client_of(coordinator).get(reverse("places:detail", args=[camp.public_id])).content.decode()
+    assert "of 200 places" not in page
 
 
 # --- who may ---
