@@ -1,5 +1,7 @@
 """Pages that belong to no feature: what we keep, how to reach us, and the parts pages are made of."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,6 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.components.gallery import GalleryForm, samples
+
+# When somebody last compared the statement with the pages.
+ACCESSIBILITY_READ_ON = date(2026, 11, 25)
 
 
 @login_not_required
@@ -20,7 +25,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How these pages can be used, and what is known not to work; open to everybody."""
-    return render(request, "pages/accessibility.html")
+    return render(request, "pages/accessibility.html", {"read_on": ACCESSIBILITY_READ_ON})
 
 
 @login_not_required

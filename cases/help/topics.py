@@ -151,7 +151,7 @@ CERTIFICATES = Topic(
         _(
             "Whoever is found with such a paper may be suspected because of it. Ask whether it is safer kept elsewhere."
         ),
-        _("Such papers are restricted: they stay in the file and are on no list and in no export."),
+        _("Such papers are restricted: they are not handed to the child to carry, and stand on no list."),
     ),
     source=_(
         "Convention on the Rights of the Child, articles 7 and 8; ICAO Doc 9303, on what identifies a traveller"

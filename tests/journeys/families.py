@@ -52,15 +52,20 @@ def _register(name, sex, year, **more):
     return actions.register_child(by=User.objects.get(full_name=CASEWORKER), registration=registration)
 
 
-def boarding(children, state):
-    """A transfer of today for ``state`` with these children alone, moved up to boarding."""
-    by = User.objects.get(full_name=CASEWORKER)
-    transfer = batches.create_transfer(
-        by=by,
+def begun_transfer():
+    """A transfer planned for today, without anybody on it yet."""
+    return batches.create_transfer(
+        by=User.objects.get(full_name=CASEWORKER),
         mode=TransferMode.CHARTER_FLIGHT,
         departure_country_id="IQ",
         planned_date=timezone.localdate(),
     )
+
+
+def boarding(children, state):
+    """A transfer of today for ``state`` with these children alone, moved up to boarding."""
+    by = User.objects.get(full_name=CASEWORKER)
+    transfer = begun_transfer()
     batches.add_people(
         by=by,
         transfer=transfer,

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cases.enums import Role
-from tests.journeys.families import one_child
+from tests.journeys.families import begun_transfer, one_child
 
 pytestmark = pytest.mark.journey
 
@@ -48,6 +48,46 @@ def test_a_slash_in_a_field_is_only_a_slash(visitor, live_app):
     field.press_sequentially("Amina / Sonova")
     expect(field).to_have_value("Amina / Sonova")
     expect(field).to_be_focused()
+
+
+def test_rows_are_walked_through_opened_and_ticked_by_letters(visitor, live_app):
+    child = one_child(NAME)
+    visitor.enters_as(Role.CASEWORKER)
+    visitor.opens("/children/")
+
+    when_walking_down_two_rows_and_up_one(visitor)
+    then_enter_opens_the_row_that_has_the_focus(visitor)
+
+    when_the_rows_can_be_ticked(visitor, child)
+    then_x_ticks_the_row_and_x_takes_the_tick_away(visitor)
+
+
+def test_a_question_mark_opens_the_keys_and_letters_can_be_turned_off(visitor, live_app):
+    """WCAG 2.1.4: whoever speaks to the computer must not set off letters."""
+    visitor.enters_as(Role.CASEWORKER)
+    visitor.page.keyboard.press("?")
+    visitor.is_at("/help/keyboard/")
+    visitor.looks_around()
+
+    visitor.page.get_by_label("Letters and signs do something on this device").uncheck()
+    visitor.opens("/children/")
+    visitor.page.keyboard.press("j")
+    expect(visitor.main.get_by_role("row").get_by_role("link").first).not_to_be_focused()
+    visitor.page.keyboard.press("?")
+    visitor.is_at("/children/")
+
+
+@pytest.mark.parametrize("path", ["/", "/children/", "/register/", "/places/", "/help/birth/", "/transfers/"])
+def test_tab_follows_the_order_of_each_kind_of_page(visitor, live_app, path):
+    """One page of each layout: first the way to the content, then what is there, always with a mark around it."""
+    visitor.enters_as(Role.CASEWORKER)
+    visitor.opens(path)
+    stops = list(_stops(visitor))
+    assert stops[0]["words"] == "Go to the content"
+    assert [stop["words"] for stop in stops if not stop["isMarked"]] == []
+    assert [stop["words"] for stop in stops if not stop["isOnward"]] == []
+    for landmark in ("banner", "main", "contentinfo"):
+        expect(visitor.page.get_by_role(landmark)).to_have_count(1)
 
 
 def given_somebody_who_comes_in_by_the_keyboard(visitor):
@@ -95,6 +135,35 @@ def then_the_case_opens_by_enter(visitor, child):
     visitor.page.keyboard.press("Enter")
     visitor.is_at(f"/children/{child.public_id}/")
     visitor.has_heading(NAME)
+
+
+def when_walking_down_two_rows_and_up_one(visitor):
+    names = visitor.main.locator("tbody th a")
+    for key, row in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
+        visitor.page.keyboard.press(key)
+        expect(names.nth(row)).to_be_focused()
+
+
+def then_enter_opens_the_row_that_has_the_focus(visitor):
+    second = visitor.main.locator("tbody th a").nth(1)
+    path = second.get_attribute("href")
+    visitor.page.keyboard.press("Enter")
+    visitor.is_at(path)
+
+
+def when_the_rows_can_be_ticked(visitor, child):
+    transfer = begun_transfer()
+    visitor.opens(f"/transfers/{transfer.public_id}/people/")
+    visitor.page.keyboard.press("j")
+    expect(visitor.main.get_by_role("checkbox").first).to_be_focused()
+
+
+def then_x_ticks_the_row_and_x_takes_the_tick_away(visitor):
+    box = visitor.main.get_by_role("checkbox").first
+    visitor.page.keyboard.press("x")
+    expect(box).to_be_checked()
+    visitor.page.keyboard.press("x")
+    expect(box).not_to_be_checked()
 
 
 def _tab(visitor):

@@ -15,24 +15,82 @@
     if (part) part.open = true;
   };
 
-  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+  // Keys, a line each; cases/help/keys.py says the same to people. Letters can be turned off on the page of keys.
+  const typing = (element) =>
+    element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+  const stopIn = (row) => row.querySelector("th a[href]") || row.querySelector("input[type=checkbox], a[href]");
+  const rowStops = () => {
+    const rows = [...document.querySelectorAll("main tbody > tr")].filter((row) => row.getClientRects().length);
+    return rows.map(stopIn).filter(Boolean);
+  };
+  const rowOf = (element) => element.closest("main tbody > tr");
+
+  const step = (by) => {
+    const stops = rowStops();
+    const here = rowOf(document.activeElement);
+    const at = here ? stops.findIndex((stop) => here.contains(stop)) : -1;
+    const next = at < 0 ? stops[0] : stops[at + by];
+    if (next) next.focus();
+    return stops.length > 0;
+  };
+  const toSearch = () => {
+    const search = document.querySelector("[data-search]");
+    if (!search || !search.offsetParent) return false;
+    search.focus();
+    search.select();
+    return true;
+  };
+  const toKeys = () => {
+    const link = document.querySelector("[data-keys]");
+    if (link) link.click();
+    return Boolean(link);
+  };
+  const openRow = (from) => {
+    const row = from.matches("input[type=checkbox]") && rowOf(from);
+    const link = row && row.querySelector("a[href]");
+    if (link) link.click();
+    return Boolean(link);
+  };
+  const tickRow = (from) => {
+    const row = rowOf(from);
+    const box = row && row.querySelector("input[type=checkbox]");
+    if (box) box.click();
+    return Boolean(box);
+  };
+  const closeMenu = () => {
+    const menu = document.querySelector("details.menu[open]");
+    if (!menu) return false;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    return true;
+  };
+
+  const letters = {
+    "/": toSearch,
+    "?": toKeys,
+    j: () => step(1),
+    k: () => step(-1),
+    x: tickRow,
+  };
+  const others = {
+    Enter: openRow,
+    Escape: closeMenu,
+  };
+
+  const LETTERS_OFF = "letters-off";
+  const lettersOff = () => {
+    try {
+      return localStorage.getItem(LETTERS_OFF) === "1";
+    } catch {
+      return false; // a browser that keeps nothing
+    }
+  };
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
-      const search = document.querySelector("[data-search]");
-      if (search && search.offsetParent) {
-        event.preventDefault();
-        search.focus();
-        search.select();
-      }
-    }
-    if (event.key === "Escape") {
-      const menu = document.querySelector("details.menu[open]");
-      if (menu) {
-        menu.open = false;
-        menu.querySelector("summary").focus();
-      }
-    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const isLetter = Object.hasOwn(letters, event.key) && !typing(event.target) && !lettersOff();
+    const act = isLetter ? letters[event.key] : Object.hasOwn(others, event.key) && others[event.key];
+    if (act && act(event.target)) event.preventDefault();
   });
 
   // A menu closes when the reader goes elsewhere.
@@ -70,6 +128,11 @@
     all(root, "[data-print]", (button) => {
       button.hidden = false;
       button.addEventListener("click", () => window.print());
+    });
+    all(root, "[data-letters]", (box) => {
+      box.closest("[hidden]").hidden = false;
+      box.checked = !lettersOff();
+      box.addEventListener("change", () => localStorage.setItem(LETTERS_OFF, box.checked ? "0" : "1"));
     });
     // A filter that is one choice need not wait for the button.
     all(root, "form[data-auto] select", (select) => {
