@@ -13,7 +13,8 @@ pytestmark = pytest.mark.journey
 NAME = "Amina Sonova"
 MOST_STEPS = 150
 # What the reader stands on: its words, whether the browser draws a mark around it, whether it follows in the page
-# what came before, whether it belongs to the content, and whether it is anything at all.
+# what came before (a date field is several stops in one), whether it belongs to the content, and whether it is
+# anything at all.
 HERE = """() => {
     const here = document.activeElement;
     const style = getComputedStyle(here);
@@ -22,7 +23,7 @@ HERE = """() => {
     return {
         words: (here.getAttribute("aria-label") || here.innerText || here.name || "").trim(),
         isMarked: style.outlineStyle !== "none" && style.outlineWidth !== "0px",
-        isOnward: !before || !!(before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING),
+        isOnward: !before || before === here || !!(before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING),
         isContent: !!here.closest("main"),
         isEnd: here === document.body,
     };
