@@ -28,6 +28,7 @@ def states(request):
         "asked": [state for state in shown if state.is_destination],
         "others": [state for state in shown if not state.is_destination],
         "own_only": bool(request.user.state),
+        "may_manage": request.user.may(Permission.MANAGE_STATES),
     }
     return render(request, "countries/list.html", context)
 

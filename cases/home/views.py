@@ -12,6 +12,7 @@ from cases.access import requires
 from cases.components.keyset import page_of
 from cases.components.lists import listing
 from cases.enums import Role
+from cases.home.first_steps import first_steps
 from cases.home.numbers import Caseload, Number, latest_changes
 from cases.home.presenters import Waiting, tasks_of
 from cases.home.trail import ORDERS, TrailFilter, TrailRow, counts_since
@@ -105,11 +106,16 @@ def _administration_page(request):
         .values_list("role")
         .annotate(Count("pk"))
     )
+    offices = Office.objects.visible_to(request.user).open().count()
+    places = Place.objects.visible_to(request.user).open().count()
+    states = Country.objects.visible_to(request.user).filter(is_destination=True).count()
+    colleagues = sum(count for role, count in roles.items() if role != Role.ADMINISTRATOR)
     context = {
+        "steps": first_steps(offices=offices, colleagues=colleagues, states=states, places=places),
         "people": people,
         "roles": [Number(roles.get(role, 0), str(role.label), f"role={role}") for role in Role],
-        "offices": Office.objects.visible_to(request.user).open().count(),
-        "places": Place.objects.visible_to(request.user).open().count(),
-        "states": Country.objects.visible_to(request.user).filter(is_destination=True).count(),
+        "offices": offices,
+        "places": places,
+        "states": states,
     }
     return render(request, "home/administrator.html", context)

@@ -144,3 +144,15 @@ def test_pages_take_their_own_methods_only(administrator):
     assert client.post("/states/TJ/").status_code == 405
     assert client.put("/states/TJ/edit/").status_code == 405
     assert client.put("/states/TJ/position/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [("administrator", "Open one below and say that it is"), ("caseworker", "An administrator says which")],
+)
+def test_where_no_state_is_asked_yet_the_page_says_what_to_do(request, who, told):
+    client = client_of(request.getfixturevalue(who))
+    Country.objects.update(is_destination=False)
+    assert told in client.get("/states/").content.decode()
+    Country.objects.filter(pk="TJ").update(is_destination=True)
+    assert told not in client.get("/states/").content.decode()

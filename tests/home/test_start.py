@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.audit import record
-from cases.models import AuditEvent
+from cases.models import AuditEvent, Country
 from tests.factories import ChildFactory, PlaceFactory
 from tests.people import client_of
 
@@ -73,6 +73,28 @@ def test_an_administrator_sees_counts_and_no_child(administrator, caseworker):
     assert (response.context["places"], response.context["offices"]) == (1, 1)
     assert {role.label: role.value for role in response.context["roles"]}["Caseworker"] == 1
     assert "Zarina" not in page
+
+
+def test_an_empty_database_teaches_an_administrator_what_to_do_first(administrator):
+    response = client_of(administrator).get("/")
+    page = response.content.decode()
+    assert [step.is_done for step in response.context["steps"]] == [False] * 4
+    for step in response.context["steps"]:
+        assert f'<a href="{step.url}">{step.label}</a>' in page
+    assert "With these four, caseworkers can register the first child." in page
+
+
+def test_a_step_that_is_done_says_so_and_the_last_one_takes_the_list_away(administrator, caseworker):
+    client = client_of(administrator)
+    done = {step.label: step.is_done for step in client.get("/").context["steps"]}
+    assert done["Add an office"]
+    assert done["See that colleagues have a role"]
+    assert not done["Add a place"]
+    PlaceFactory()
+    Country.objects.filter(pk="TJ").update(is_destination=True)
+    response = client.get("/")
+    assert response.context["steps"] == []
+    assert "First steps" not in response.content.decode()
 
 
 # --- the trail ---

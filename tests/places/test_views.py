@@ -87,6 +87,22 @@ def test_the_list_costs_the_same_at_any_length(caseworker, django_assert_num_que
         client.get("/places/")
 
 
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("supervisor", 'href="/places/add/">Add a place'),
+        ("administrator", 'href="/places/add/">Add a place'),
+        ("caseworker", "Supervisors and administrators add places."),
+        ("coordinator", "Supervisors and administrators add places."),
+    ],
+)
+def test_an_empty_list_says_what_comes_first_and_who_does_it(request, who, told):
+    page = client_of(request.getfixturevalue(who)).get("/places/").content.decode()
+    content = page[page.index("<main") :]
+    assert "A place is needed before anybody can be recorded as being there." in content
+    assert told in content[content.index('class="empty"') :]
+
+
 # --- one place ---
 
 
