@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.components.gallery import GalleryForm, samples
 
-# When somebody last compared the statement with the pages.
-ACCESSIBILITY_READ_ON = date(2026, 11, 25)
+# When the accessibility statement was last compared with the pages.
+STATEMENT_COMPARED_ON = date(2026, 11, 25)
 
 
 @login_not_required
@@ -25,7 +25,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How these pages can be used, and what is known not to work; open to everybody."""
-    return render(request, "pages/accessibility.html", {"read_on": ACCESSIBILITY_READ_ON})
+    return render(request, "pages/accessibility.html", {"compared_on": STATEMENT_COMPARED_ON})
 
 
 @login_not_required

@@ -105,6 +105,11 @@ class PlacePresenter:
         return PlacePresenter(self.place.successor) if self.place.successor else None
 
     @property
+    def shows_here(self):
+        """Whether the numbers of people say something: not to every reader, and not of a closed site that is empty."""
+        return self.here is not None and (self.is_open or self.here != Here())
+
+    @property
     def occupancy(self):
         """ "42 of 200 places" taken by people of the reader's office; ``None`` without a capacity to compare with."""
         if self.here is None or not self.place.capacity or not self.is_open:

@@ -76,7 +76,7 @@ def test_the_foot_of_every_page_leads_to_help_keys_and_statement(caseworker):
         assert f'href="{path}"' in foot
 
 
-def test_the_statement_says_whom_to_write_to_and_when_it_was_read(caseworker, client):
+def test_the_statement_says_whom_to_write_to_and_when_it_was_compared(caseworker, client):
     mine, anybodys = client_of(caseworker).get("/accessibility/"), client.get("/accessibility/")
     assert "Tell Office North" in mine.content.decode()
     assert "the person who runs the accounts of your office" in anybodys.content.decode()
