@@ -11,7 +11,7 @@ from django.urls import reverse
 from cases.enums import AfterClosing, Confidence, WhereaboutsKind
 from cases.errors import Refused
 from cases.models import Child, Place, Whereabouts
-from cases.places import closing
+from cases.places import closing, review
 from tests.factories import (
     ChildFactory,
     GuardianFactory,
@@ -375,6 +375,17 @@ def test_transfers_that_are_to_leave_from_here_are_said(supervisor, office_west,
     assert "2 open transfers are to leave from here" in page
     assert own.number in page
     assert others.number not in page
+
+
+def test_where_too_many_are_there_to_choose_for_all_go_the_same_way(supervisor, camp, after, monkeypatch):
+    monkeypatch.setattr(review, "CHOICES_AT_MOST", 2)
+    children = [_child(supervisor.office, camp) for _number in range(3)]
+    client = client_of(supervisor)
+    form, response = _reviewed(client, camp, successor=after.public_id)
+    assert response.context["rows"] == []
+    assert "So many people of your office are here that all go the same way." in response.content.decode()
+    assert _press(client, camp, form, 3).status_code == 302
+    assert {row[1] for child in children for row in _now(child)} == {after}
 
 
 @pytest.mark.parametrize("rows", [3, 30])

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
@@ -51,6 +52,7 @@ from cases.models import (
     User,
     Whereabouts,
 )
+from cases.places.closing import Closing, Reviewed, close_place, stays_at
 from cases.reports import counting
 from cases.reports.scope import Scope
 from cases.seeding import teaching
@@ -79,6 +81,23 @@ class TestTotals:
     def test_before_the_last_transfer_to_russia(self):
         before = totals("2019-07-09")
         assert (before["world"], before["states"]["RU"]) == (440, 57)
+
+    def test_closing_a_site_changes_none_of_them(self):
+        before = totals("2019-10-15")
+        prison = Place.objects.get(name="Women’s prison")
+        people = stays_at(prison).values("person").distinct().count()
+        assert people > 50
+        with transaction.atomic():
+            close_place(
+                by=User.objects.filter(memberships__role=Role.ADMINISTRATOR).first(),
+                place=prison,
+                closing=Closing(day=timezone.localdate()),
+                reviewed=Reviewed(count=people),
+            )
+            assert not stays_at(prison).exists()
+            assert totals("2019-10-15") == before
+            # The next test reads the same demonstration.
+            transaction.set_rollback(True)
 
     def test_in_october(self):
         after = totals("2019-10-15")
