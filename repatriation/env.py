@@ -45,6 +45,7 @@ class Environment:
     database: dict[str, Any]
     app_role: str
     statement_seconds: int
+    draft_days: int
     embedded: Cluster | None
     email: dict[str, Any]
     default_from_email: str
@@ -103,6 +104,7 @@ def _checked(source: FileAwareEnv) -> Environment:
         database=_embedded_database(source, embedded) if embedded else _given_database(source),
         app_role=source.str("DATABASE_APP_ROLE", "") or _role_in(source) or APP_ROLE,
         statement_seconds=_count(source, "STATEMENT_SECONDS", 30),
+        draft_days=max(_count(source, "DRAFT_DAYS", 14), 1),
         embedded=embedded,
         email=_email(source, local=local),
         default_from_email=source.str("DEFAULT_FROM_EMAIL", "") or "no-reply@localhost",

@@ -242,6 +242,11 @@ LOGGING = {
     },
 }
 
+# --- Drafts ------------------------------------------------------------------------------------------------------------
+
+# How long a registration that was begun is kept after its last change.
+DRAFT_DAYS = ENV.draft_days
+
 # --- States ------------------------------------------------------------------------------------------------------------
 
 # ISO 3166-1 has no code for Kosovo; XK is the user-assigned one that agencies use (UNSCR 1244).

@@ -71,3 +71,14 @@ class IssuerKind(TextChoices):
 
 # Dangerous to carry: shown on the file alone, marked as restricted, never on a list.
 RESTRICTED_RECOGNITIONS = (Recognition.NOT_RECOGNISED,)
+
+# What is needed for what: each link of the chain asks for one before it. Any paper of a link will do.
+PAPER_CHAIN = (
+    (DocumentKind.BIRTH_NOTE,),
+    (DocumentKind.BIRTH_CERT,),
+    (DocumentKind.NATIONAL_ID,),
+    (DocumentKind.PASSPORT, DocumentKind.RETURN_CERT, DocumentKind.ETD, DocumentKind.ICRC_ETD),
+    (DocumentKind.EXIT_PERMIT,),
+)
+# Needed for school and clinic, and for no other paper.
+PAPERS_APART = (DocumentKind.VACCINATION_CARD, DocumentKind.SCHOOL_RECORD)

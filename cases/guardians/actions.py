@@ -45,13 +45,15 @@ def add_guardian(
     status_from=None,
     is_carer=False,
     carer_from=None,
+    parts=None,
     form_id=None,
 ):
     """Record a new person of the child's office as a parent, carer or relative; returns the ``Guardianship``.
 
-    ``names`` maps a script to the name as written; ``birth`` is what ``people.actions.create_person`` takes.
-    ``side`` follows from the relationship unless given. ``status`` (a ``PersonState``) begins the person's
-    status history. ``form_id`` is kept with the tie, so that the same form sent twice makes one.
+    ``names`` maps a script to the name as written; ``birth`` and ``parts`` are what
+    ``people.actions.create_person`` takes. ``side`` follows from the relationship unless given. ``status`` (a
+    ``PersonState``) begins the person's status history. ``form_id`` is kept with the tie, so that the same form
+    sent twice makes one.
     Raises ``Refused`` where a rule of the data forbids it (another confirmed mother, for one), and for a death
     that is believed and yet called confirmed.
     """
@@ -59,7 +61,13 @@ def add_guardian(
         raise Refused(_("A death that is believed is not confirmed."), field="status_confidence")
     with changing(by=by):
         person = people.create_person(
-            by=by, office=child.person.office, names=names, sex=sex, birth=birth, source=source
+            by=by,
+            office=child.person.office,
+            names=names,
+            sex=sex,
+            birth=birth,
+            source=source,
+            parts=parts,
         )
         guardian = Guardian.objects.create(person=person)
         tie = _tie(

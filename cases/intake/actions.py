@@ -1,111 +1,50 @@
-"""Registering a child with all that is known at the first meeting: one action, whole or not at all."""
+"""Registering a child, or a family at once, with all that is known: one action, whole or not at all."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
-from cases.enums import (
-    Confidence,
-    ParentSide,
-    Relationship,
-    Separation,
-    Sex,
-    SourceKind,
-    WhereaboutsKind,
-)
+from cases.documents.actions import add_paper
+from cases.enums import Confidence, Separation, WhereaboutsKind
+from cases.errors import Refused
 from cases.guardians.actions import add_guardian, tie_guardian
-from cases.models import (
-    CaseAssignment,
-    Child,
-    Country,
-    FamilyGroup,
-    FamilyMembership,
-    Guardian,
-    Place,
+from cases.intake.answers import (
+    Carer,
+    Claim,
+    FamilyOf,
+    FamilyRegistration,
+    Found,
+    KnownParent,
+    LivedBefore,
+    NewFamily,
+    NewParent,
+    Registration,
+    Where,
 )
-from cases.names import guess_parts
+from cases.intake.groups import PARENTS, join_family, known_parent_of
+from cases.models import CaseAssignment, Child, MissingAnswer, SeparationPeriod, Whereabouts
 from cases.nationalities.actions import add_claim
-from cases.people.actions import Birth, create_person, record_whereabouts, set_separation
+from cases.people.actions import create_person, record_whereabouts, set_separation
 
-
-@dataclass(frozen=True)
-class Where:
-    """Where the child is, as ``record_whereabouts`` takes it."""
-
-    kind: str = WhereaboutsKind.AT_PLACE
-    place: Place | None = None
-    country: Country | None = None
-    from_date: object = None
-    confidence: str = Confidence.CONFIRMED
-
-
-@dataclass(frozen=True)
-class NewParent:
-    """A mother or father who is not on file yet."""
-
-    names: Mapping[str, str]
-    status: str = ""
-    status_confidence: str = Confidence.REPORTED
-    status_from: object = None
-    confidence: str = Confidence.REPORTED
-    source: str = SourceKind.UNKNOWN
-
-
-@dataclass(frozen=True)
-class KnownParent:
-    """A mother or father on file already, through a brother or sister."""
-
-    guardian: Guardian
-    confidence: str = Confidence.REPORTED
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A State and the ground on which the child may be its national."""
-
-    state: Country
-    basis: str
-
-
-@dataclass(frozen=True)
-class NewFamily:
-    """A family group that begins with this child; without a name it takes the family's."""
-
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class FamilyOf:
-    """The family group of a brother or sister; made where that child has none."""
-
-    sibling: Child
-
-
-@dataclass(frozen=True)
-class Registration:
-    """All that is asked; the first five are the minimum record: name, sex, age, place, with whom."""
-
-    names: Mapping[str, str]
-    sex: str
-    birth: Birth
-    where: Where
-    company: str
-    company_from: object = None
-    name_source: str = SourceKind.UNKNOWN
-    mother: NewParent | KnownParent | None = None
-    father: NewParent | KnownParent | None = None
-    claims: Sequence[Claim] = field(default_factory=tuple)
-    family: NewFamily | FamilyOf | None = None
-
-
-PARENTS = {
-    "mother": (Relationship.MOTHER, ParentSide.MOTHER, Sex.F),
-    "father": (Relationship.FATHER, ParentSide.FATHER, Sex.M),
-}
+__all__ = [
+    "Carer",
+    "Claim",
+    "FamilyOf",
+    "FamilyRegistration",
+    "Found",
+    "KnownParent",
+    "LivedBefore",
+    "NewFamily",
+    "NewParent",
+    "Registration",
+    "Where",
+    "known_parent_of",
+    "register_child",
+    "register_family",
+]
 
 
 def register_child(*, by, registration, form_id=None):
@@ -116,27 +55,72 @@ def register_child(*, by, registration, form_id=None):
     Raises ``Refused`` where a rule of the data forbids something; nothing is then saved.
     """
     with changing(by=by, reason="registration"):
-        child = _open_case(by, registration)
-        record_whereabouts(by=by, person=child.person, **vars(registration.where))
-        set_separation(
-            by=by,
-            child=child,
-            status=registration.company or Separation.UNKNOWN,
-            from_date=registration.company_from,
-        )
-        parents = [
-            _add_parent(by, child, role, parent)
-            for role in PARENTS
-            if (parent := getattr(registration, role))
-        ]
-        today = timezone.localdate()
-        for claim in registration.claims:
-            add_claim(by=by, child=child, state=claim.state, basis=claim.basis, claimed_date=today)
-        if registration.family:
-            _join_family(child, parents, registration)
+        child, _carer = _register(by, registration, {})
         if form_id:
             remember_saved(by, form_id, child)
     return child
+
+
+def register_family(*, by, family, form_id=None):
+    """Record brothers and sisters with their parents at once; returns their ``Child`` rows in their order.
+
+    Parents are written once and tied to every child, all of them join one family group, and a carer who is named
+    alike for several children is one person. ``form_id`` is kept with the first child. Raises ``Refused`` as
+    ``register_child`` does, and for no child at all; nothing is then saved.
+    """
+    if not family.children:
+        raise Refused(_("There is no child to register."))
+    with changing(by=by, reason="registration"):
+        made, carers = [], {}
+        for registration in family.children:
+            child, carers = _register(by, _within(family, registration, made), carers)
+            made.append(child)
+        if form_id:
+            remember_saved(by, form_id, made[0])
+    return made
+
+
+def _within(family, registration, made):
+    """The registration of one of several: the first brings the parents, the others are tied to them."""
+    if not made:
+        return replace(registration, mother=family.mother, father=family.father, family=family.family)
+    first = made[0]
+    known = {role: _as_known(getattr(family, role), first, role) for role in PARENTS}
+    return replace(registration, family=FamilyOf(sibling=first) if family.family else None, **known)
+
+
+def _as_known(parent, first, role):
+    if not isinstance(parent, NewParent):
+        return parent
+    return KnownParent(guardian=known_parent_of(first, role), confidence=parent.confidence)
+
+
+def _register(by, registration, carers):
+    """One child inside a change; ``carers`` are those named before, by what is said of them."""
+    child = _open_case(by, registration)
+    record_whereabouts(by=by, person=child.person, **vars(registration.where))
+    _lived_before(child, registration)
+    set_separation(
+        by=by,
+        child=child,
+        status=registration.company or Separation.UNKNOWN,
+        from_date=registration.company_from,
+    )
+    parents = [
+        _add_parent(by, child, role, parent, registration.carer)
+        for role in PARENTS
+        if (parent := getattr(registration, role))
+    ]
+    carers = _add_carer(by, child, registration.carer, carers)
+    today = timezone.localdate()
+    for claim in registration.claims:
+        add_claim(by=by, child=child, state=claim.state, basis=claim.basis, claimed_date=today)
+    for facts in registration.papers:
+        add_paper(by=by, person=child.person, **facts)
+    _keep_missing(child.person, registration.missing)
+    if registration.family:
+        join_family(child, parents, registration)
+    return child, carers
 
 
 def _open_case(by, registration):
@@ -146,26 +130,63 @@ def _open_case(by, registration):
         sex=registration.sex,
         birth=registration.birth,
         source=registration.name_source,
+        parts=registration.parts,
+        own_script=registration.own_script,
     )
     today = timezone.localdate()
-    child = Child.objects.create(person=person, office=person.office, registered_date=today)
+    found = registration.found or Found()
+    if found.day and found.day > today:
+        raise Refused(_("This day has not come yet."), field="found_date")
+    child = Child.objects.create(
+        person=person,
+        office=person.office,
+        registered_date=today,
+        found_date=found.day,
+        found_place=found.place,
+        found_country=found.country,
+    )
     CaseAssignment.objects.create(child=child, office=person.office, user=by, from_date=today)
     return child
 
 
-def _add_parent(by, child, role, parent):
+def _lived_before(child, registration):
+    """Earlier places as periods that have ended: where nobody knows until when, when the child came or is registered."""
+    for stay in registration.lived_before:
+        until = stay.to_date or registration.where.from_date or timezone.localdate()
+        kind = WhereaboutsKind.AT_PLACE if stay.place else WhereaboutsKind.IN_COUNTRY
+        Whereabouts.objects.create(
+            person=child.person,
+            kind=kind,
+            place=stay.place,
+            country=None if stay.place else stay.country,
+            from_date=stay.from_date,
+            to_date=until,
+            confidence=Confidence.REPORTED,
+            source=registration.where.source,
+        )
+        if stay.company:
+            SeparationPeriod.objects.create(
+                child=child, status=stay.company, from_date=stay.from_date, to_date=until
+            )
+
+
+def _add_parent(by, child, role, parent, carer):
     relationship, side, sex = PARENTS[role]
+    cares = bool(carer and carer.role == role)
     tie = {
         "by": by,
         "child": child,
         "relationship": relationship,
         "side": side,
         "confidence": parent.confidence,
+        "is_carer": cares,
+        "carer_from": carer.since if cares else None,
     }
     if isinstance(parent, KnownParent):
         return tie_guardian(guardian=parent.guardian, **tie).guardian.person
     made = add_guardian(
         names=parent.names,
+        parts=parent.parts,
         sex=sex,
         source=parent.source,
         status=parent.status or None,
@@ -173,46 +194,32 @@ def _add_parent(by, child, role, parent):
         status_from=parent.status_from,
         **tie,
     )
-    return made.guardian.person
+    person = made.guardian.person
+    if parent.where:
+        record_whereabouts(by=by, person=person, **vars(parent.where))
+    _keep_missing(person, parent.missing)
+    return person
 
 
-def _join_family(child, parents, registration):
-    group = _group_for(child, registration)
-    for person in (child.person, *parents):
-        FamilyMembership.objects.get_or_create(group=group, person=person, to_date=None)
+def _add_carer(by, child, carer, known):
+    """Tie somebody who is no parent; returns the carers known afterwards, by relationship and names."""
+    if carer is None or carer.role:
+        return known
+    said = (carer.relationship, tuple(sorted(carer.names.items())))
+    tie = {
+        "by": by,
+        "child": child,
+        "relationship": carer.relationship,
+        "is_carer": True,
+        "carer_from": carer.since,
+    }
+    if carer.names and said in known:
+        tie_guardian(guardian=known[said], **tie)
+        return known
+    return {**known, said: add_guardian(names=carer.names, **tie).guardian}
 
 
-def _group_for(child, registration):
-    if isinstance(registration.family, NewFamily):
-        name = registration.family.name or family_name(registration.names)
-        return FamilyGroup.objects.create(office=child.office, name=name)
-    sibling = registration.family.sibling
-    # One sibling at a time: two children registered at once join the same new group.
-    Child.objects.select_for_update(of=("self",)).get(pk=sibling.pk)
-    membership = (
-        FamilyMembership.objects.current()
-        .filter(person=sibling.person, group__office=child.office)
-        .select_related("group")
-        .order_by("pk")
-        .first()
+def _keep_missing(person, missing):
+    MissingAnswer.objects.bulk_create(
+        MissingAnswer(person=person, question=question, reason=reason) for question, reason in missing.items()
     )
-    if membership:
-        return membership.group
-    group = FamilyGroup.objects.create(office=child.office, name=family_name(registration.names))
-    FamilyMembership.objects.create(group=group, person=sibling.person)
-    return group
-
-
-def family_name(names):
-    """What to call a family by the written names of one of them: the family name, or the whole name."""
-    full = next(iter(names.values()), "")
-    parts = guess_parts(full)
-    return parts.get("family") or parts.get("nisba") or full or str(_("Family without a known name"))
-
-
-def known_parent_of(sibling, role):
-    """The mother's or father's ``Guardian`` of a child on file, confirmed ones first; ``None`` without one."""
-    relationship, _side, _sex = PARENTS[role]
-    ties = sibling.guardianships.filter(relationship=relationship).select_related("guardian__person")
-    confirmed_first = sorted(ties, key=lambda tie: (tie.confidence != Confidence.CONFIRMED, tie.pk))
-    return confirmed_first[0].guardian if confirmed_first else None

@@ -1,4 +1,4 @@
-"""Addresses of registration."""
+"""Addresses of registration: a draft by its random id, a step by its word."""
 
 from django.urls import path
 
@@ -9,4 +9,10 @@ app_name = "intake"
 urlpatterns = [
     path("", views.register, name="register"),
     path("quick/", views.quick, name="quick"),
+    path("<uuid:public_id>/check/", views.check, name="check"),
+    path("<uuid:public_id>/discard/", views.discard, name="discard"),
+    path("<uuid:public_id>/put-away/", views.put_away, name="put_away"),
+    path("<uuid:public_id>/<slug:step>/", views.step, name="step"),
+    path("<uuid:public_id>/<slug:step>/keep/", views.keep, name="keep"),
+    path("<uuid:public_id>/<slug:step>/beside/", views.beside, name="beside"),
 ]

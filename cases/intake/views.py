@@ -1,39 +1,213 @@
-"""Registering a child: the whole page, and the quick form of the start page."""
+"""Registering a family: the list of what was begun, a page a question, all answers, one press; and the quick form."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import requires, save_once
+from cases.access import get_for, requires, save_once
 from cases.components.forms import posted
-from cases.errors import Refused
-from cases.intake.actions import register_child
-from cases.intake.forms import QuickRegisterForm, RegisterForms
+from cases.errors import Refused, Stale
+from cases.intake import drafts
+from cases.intake.actions import register_child, register_family
+from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm
+from cases.intake.gathering import Gathered
+from cases.intake.pages import (
+    CHECK,
+    LATER,
+    MORE_ROWS,
+    SHOW,
+    aside,
+    conflict_page,
+    kept_at,
+    of_draft,
+    step_or_404,
+    step_page,
+)
+from cases.intake.presenters import CheckPage, unfinished
+from cases.intake.step_forms import only_inputs
+from cases.intake.steps import Answers, step_after, steps_of
+from cases.models import RegistrationDraft
 from cases.policy.permissions import Permission
-
-# The button that only asks for one more row; nothing is saved or judged.
-MORE_CLAIMS = "more_claims"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
 def register(request):
-    """One page for all that is known; five answers are enough."""
-    if MORE_CLAIMS in request.POST:
-        return _page(request, RegisterForms.with_another_claim(request.POST, user=request.user))
-    page = RegisterForms.of(posted(request), user=request.user)
-    if page.is_bound and page.is_valid():
+    """What was begun and not finished, and the button that begins a registration."""
+    form = BeginForm(posted(request), user=request.user)
+    if form.is_valid():
+        form_id = form.cleaned_data["form_id"]
+        begun = save_once(request.user, form_id, lambda: drafts.begin(by=request.user, form_id=form_id))
+        return redirect("intake:step", begun, "family")
+    drafts.discard_expired(user=request.user)
+    context = {"form": form, "unfinished": unfinished(request.user), "office": request.user.office}
+    return render(request, "intake/register.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+@of_draft
+def step(request, draft, step):
+    """One question of a registration; whatever was typed is kept first and judged then."""
+    asked = step_or_404(draft, step)
+    if request.method == "POST":
+        return _answered(request, draft, asked)
+    drafts.go_to(by=request.user, draft=draft, step=asked.slug)
+    return step_page(request, draft, asked, _shown(request, draft, asked))
+
+
+def _shown(request, draft, asked, *, more=False):
+    """The form of a step with what was typed, not judged; its version is the draft's."""
+    typed = drafts.typed_at(draft, asked.slug)
+    form = asked.form(user=request.user, answers=Answers(draft), typed=typed, more=more)
+    form.initial["version"] = draft.version
+    return form
+
+
+def _answered(request, draft, asked):
+    form = asked.form(request.POST, user=request.user, answers=Answers(draft))
+    is_valid = form.is_valid()
+    if "version" in form.errors or "page" in form.errors:
+        return step_page(request, draft, asked, form, status=422)
+    try:
+        draft = _kept(request, draft, asked, form)
+    except Stale as stale:
+        return conflict_page(request, stale.current, asked, form)
+    if LATER in request.POST:
+        messages.success(request, _("Kept. You can go on later, on any device."))
+        return redirect("intake:register")
+    if MORE_ROWS in request.POST or SHOW in request.POST:
+        again = _shown(request, draft, asked, more=MORE_ROWS in request.POST)
+        return step_page(request, draft, asked, again)
+    if not is_valid:
+        return step_page(request, draft, asked, form, status=422)
+    return _next(request, draft, asked, form)
+
+
+def _kept(request, draft, asked, form):
+    return drafts.keep(
+        by=request.user,
+        draft=draft,
+        step=asked.slug,
+        typed=only_inputs(request.POST, form),
+        version=form.cleaned_data["version"],
+        page=str(form.cleaned_data["page"]),
+    )
+
+
+def _next(request, draft, asked, form):
+    if form.cleaned_data.get("another") == "yes":
+        number = Answers(draft).children + 1
+        draft = drafts.set_children(by=request.user, draft=draft, count=number)
+        return redirect("intake:step", draft.public_id, f"child-{Answers(draft).children}-name")
+    following = step_after(Answers(draft), asked.slug)
+    if following is None or request.GET.get("from") == CHECK:
+        return redirect("intake:check", draft.public_id)
+    return redirect("intake:step", draft.public_id, following.slug)
+
+
+@require_POST
+@requires(Permission.EDIT_CASES)
+@of_draft
+def keep(request, draft, step):
+    """Keep what stands in a step while somebody is still typing: 204, or 409 where another device wrote there."""
+    asked = step_or_404(draft, step)
+    form = asked.form(request.POST, user=request.user, answers=Answers(draft))
+    form.is_valid()
+    if "version" in form.errors or "page" in form.errors:
+        return HttpResponse(status=422)
+    try:
+        draft = _kept(request, draft, asked, form)
+    except Stale:
+        return HttpResponse(status=409)
+    return HttpResponse(status=204, headers={"Kept-At": kept_at(draft)})
+
+
+@require_POST
+@requires(Permission.EDIT_CASES)
+@of_draft
+def beside(request, draft, step):
+    """What stands beside a question, for what is typed at this moment; nothing is kept."""
+    asked = step_or_404(draft, step)
+    form = asked.form(request.POST, user=request.user, answers=Answers(draft))
+    return render(request, "intake/_aside.html", aside(request.user, asked, form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+@of_draft
+def check(request, draft):
+    """Every answer with the way to change it, and the one press that records everything."""
+    form = RecordForm(posted(request), user=request.user, initial={"version": draft.version})
+    if form.is_valid():
+        if form.cleaned_data["version"] != draft.version:
+            return _check_page(request, draft, _again(request, draft), status=409, is_stale=True)
         try:
-            return _registered(request, page.registration(), page.child.cleaned_data["form_id"])
+            return _recorded(request, draft)
         except Refused as refused:
-            page.add_refusal(refused)
-    return _page(request, page)
+            form.add_refusal(refused)
+    return _check_page(request, draft, form, status=422 if form.is_bound else 200)
 
 
-def _page(request, page):
-    context = {"page": page, "office": request.user.office, "more_claims": MORE_CLAIMS}
-    return render(request, "intake/register.html", context, status=422 if page.is_bound else 200)
+def _again(request, draft):
+    return RecordForm(user=request.user, initial={"version": draft.version})
+
+
+def _check_page(request, draft, form, *, status, is_stale=False):
+    gathered = Gathered(draft, request.user)
+    context = {
+        "draft": draft,
+        "form": form,
+        "page": CheckPage(gathered),
+        "is_stale": is_stale,
+        "children": gathered.answers.children,
+        "last": steps_of(gathered.answers)[-1].slug,
+        "office": request.user.office,
+    }
+    return render(request, "intake/check.html", context, status=status)
+
+
+def _recorded(request, draft):
+    def record(current):
+        family = Gathered(current, request.user).registration()
+        return register_family(by=request.user, family=family, form_id=current.public_id)
+
+    count = Answers(draft).children
+    child = drafts.finish(by=request.user, draft=draft, record=record)
+    if child is None:
+        # The same button, pressed twice at once: the other press has recorded it.
+        return redirect("casefile:detail", drafts.made_of(request.user, draft.public_id))
+    told = ngettext(
+        "The case is open. No State can see the child until somebody allows contact.",
+        "%(count)s cases are open. No State can see the children until somebody allows contact.",
+        count,
+    )
+    messages.success(request, told % {"count": count})
+    return redirect("casefile:detail", child.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+@of_draft
+def discard(request, draft):
+    """Ask once, then remove a draft."""
+    if request.method == "POST":
+        drafts.discard(by=request.user, draft=draft)
+        messages.success(request, _("The draft is discarded."))
+        return redirect("intake:register")
+    return render(request, "intake/discard.html", {"draft": draft, "children": Answers(draft).children})
+
+
+@require_POST
+@requires(Permission.EDIT_CASES)
+def put_away(request, public_id):
+    """Put away the notice that a draft was discarded."""
+    draft = get_for(request.user, RegistrationDraft.objects.discarded(), public_id=public_id)
+    drafts.put_away(by=request.user, draft=draft)
+    return redirect("home:start")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -41,6 +41,7 @@ class Birth:
     country: Country | None = None
     place: str = ""
     region_of_origin: str = ""
+    confidence: str | None = None  # None leaves how sure it is as it was
 
     def write_to(self, person):
         """Set the fields of ``person``; without saving."""
@@ -49,23 +50,37 @@ class Birth:
         person.birth_precision = self.when.precision
         # How something is known says nothing where it is not.
         person.birth_basis = self.basis if self.when else ""
+        if self.confidence is not None or not self.when:
+            person.birth_confidence = self.confidence if self.when else ""
         person.birth_country = self.country
         person.birth_place = self.place
         person.region_of_origin = self.region_of_origin
 
 
-def create_person(*, by, names, sex=Sex.U, birth=None, office=None, source=SourceKind.UNKNOWN):
+def create_person(
+    *,
+    by,
+    names,
+    sex=Sex.U,
+    birth=None,
+    office=None,
+    source=SourceKind.UNKNOWN,
+    parts=None,
+    own_script="",
+):
     """Record a person of ``office`` (the user's own unless given) and return it.
 
     ``names`` maps a script (``cases.enums.Script``) to the name as written; the script that is kept is found
-    from the letters. ``birth`` is a ``Birth``; ``source`` says where the spellings come from.
+    from the letters. ``birth`` is a ``Birth``; ``source`` says where the spellings come from. ``parts`` maps a
+    script to the parts of that name as somebody checked them; parts of other scripts are guessed. ``own_script``
+    is the script of the spelling that the person uses.
     """
     with changing(by=by):
         # In a demonstration everything is invented, what visitors add too.
         person = Person(office=office or by.office, sex=sex, is_synthetic=settings.DEMO)
         (birth or Birth()).write_to(person)
         person.save()
-        _write_names(person, names, source)
+        _write_names(person, names, source, parts=parts, own_script=own_script)
     return person
 
 
@@ -118,7 +133,8 @@ def _by_script(names):
     return {script_of(full): full for full in written if full}
 
 
-def _write_names(person, names, source):
+def _write_names(person, names, source, *, parts=None, own_script=""):
+    checked = parts or {}
     for script, full in _by_script(names).items():
         spelt_before = person.names.filter(script=script, full=full, is_preferred=False).first()
         if spelt_before:
@@ -126,8 +142,10 @@ def _write_names(person, names, source):
             spelt_before.kind = NameKind.CURRENT
             spelt_before.save(update_fields=["is_preferred", "kind", "updated_at"])
             continue
-        parts = {part: text[:100] for part, text in guess_parts(full, script).items()}
-        PersonName.written(full, person=person, source=source, **parts).save()
+        found = checked.get(script, guess_parts(full, script))
+        kept = {part: text[:100] for part, text in found.items()}
+        is_own = script == own_script
+        PersonName.written(full, person=person, source=source, is_own=is_own, **kept).save()
 
 
 def record_whereabouts(

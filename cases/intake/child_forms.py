@@ -1,0 +1,446 @@
+"""Steps about each child: name, sex, birth, where and with whom, before, papers, nationality."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.children.forms import WhereaboutsFields
+from cases.components.forms import DateInput, OfUser
+from cases.components.partial_dates import PartialDate
+from cases.components.state_field import StateField
+from cases.documents.forms import PaperFields
+from cases.enums import (
+    BirthBasis,
+    ClaimBasis,
+    Confidence,
+    DocumentKind,
+    Question,
+    Recognition,
+    Relationship,
+    Script,
+    Separation,
+    Sex,
+    WhereaboutsKind,
+)
+from cases.intake import answers as said
+from cases.intake.family_forms import FATHER, MOTHER, AnyPlaceField, FoundFields, PartsStep
+from cases.intake.step_forms import MissingField, StepForm
+from cases.names import script_of
+from cases.people.actions import Birth
+from cases.people.forms import NAME_LENGTH, BirthForm, ConfidenceField, PersonNamesForm, SexField, SinceField
+
+NOBODY, PERSON, INSTITUTION = "", "person", "institution"
+PAPER_BASES = (BirthBasis.DOCUMENT, BirthBasis.DOCUMENT_UNRECOGNISED)
+BIRTH_PAPERS = (
+    DocumentKind.BIRTH_CERT,
+    DocumentKind.BIRTH_NOTE,
+    DocumentKind.PASSPORT,
+    DocumentKind.NATIONAL_ID,
+    DocumentKind.FAMILY_BOOK,
+    DocumentKind.VACCINATION_CARD,
+    DocumentKind.SCHOOL_RECORD,
+    DocumentKind.MEDICAL,
+    DocumentKind.COURT_ORDER,
+)
+FEWEST_ROWS = 2
+
+
+class ChildStep(StepForm):
+    """A step about the child of this number, from 1."""
+
+    def __init__(self, *args, number, **kwargs):
+        self.number = number
+        super().__init__(*args, **kwargs)
+
+
+class NameStep(ChildStep, PersonNamesForm):
+    """The name in each script; a child whose name nobody knows has none, for a reason."""
+
+    names_required = False
+    questions = {Question.NAME: "no_name"}
+
+    own = forms.ChoiceField(
+        label=_("Which one does the child use?"),
+        required=False,
+        choices=[
+            (Script.LATIN, _("Latin")),
+            (Script.CYRILLIC, _("Cyrillic")),
+            (Script.ARABIC, _("Arabic")),
+            (Script.OTHER, _("Other letters")),
+            ("", _("Not asked")),
+        ],
+        initial="",
+        widget=forms.RadioSelect(attrs={"class": "options-inline"}),
+    )
+    no_name = MissingField()
+
+    def clean(self):
+        cleaned = super().clean()
+        names = self.names()
+        if not names and not cleaned.get("no_name") and not self._has_name_errors():
+            self.add_error("name_latin", _("Write the name in one script, or say below why there is none."))
+        if cleaned.get("own") and names and not self.own_script():
+            self.add_error("own", _("There is no name in these letters."))
+        return cleaned
+
+    def has_answer(self, question):
+        return bool(self.names())
+
+    def own_script(self):
+        """The script of the spelling that the child uses, or ``""``."""
+        own, names = self.cleaned_data.get("own"), self.names()
+        if own == Script.OTHER:
+            return next(
+                (script for script in names if script not in (Script.LATIN, Script.CYRILLIC, Script.ARABIC)),
+                "",
+            )
+        return own if own in names else ""
+
+
+class AboutStep(ChildStep, PartsStep):
+    """The parts of the name, and the sex."""
+
+    questions = {Question.SEX: "no_sex"}
+
+    sex = SexField()
+    no_sex = MissingField(label=_("If it is unknown, why?"))
+
+    def __init__(self, *args, number, **kwargs):
+        self.who = f"child-{number}"
+        super().__init__(*args, number=number, **kwargs)
+
+    def has_answer(self, question):
+        return self.cleaned_data.get("sex", Sex.U) != Sex.U
+
+
+class BirthStep(ChildStep, BirthForm):
+    """When and where the child was born, how that is known and how sure it is."""
+
+    questions = {
+        Question.BIRTH: "no_birth",
+        Question.BIRTH_PLACE: "no_birth_place",
+        Question.ORIGIN: "no_origin",
+    }
+
+    no_birth = MissingField(label=_("If nothing is known, why?"))
+    birth_paper = forms.ChoiceField(
+        label=_("On which paper?"),
+        required=False,
+        choices=[("", _("No paper was seen")), *((kind, kind.label) for kind in BIRTH_PAPERS)],
+        help_text=_("It is listed with the papers, where more is asked about it."),
+    )
+    birth_confidence = ConfidenceField(required=False)
+    no_birth_place = MissingField(label=_("If the place of birth is not known, why?"))
+    no_origin = MissingField(label=_("If the region of origin is not known, why?"))
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("birth_paper") and cleaned.get("birth_basis") not in PAPER_BASES:
+            self.add_error("birth_basis", _("A paper was seen: say whether its issuer is recognised."))
+        return cleaned
+
+    def has_answer(self, question):
+        cleaned = self.cleaned_data
+        answers = {
+            Question.BIRTH: bool(cleaned.get("birth")),
+            Question.BIRTH_PLACE: bool(cleaned.get("birth_place") or cleaned.get("birth_country")),
+            Question.ORIGIN: bool(cleaned.get("region_of_origin")),
+        }
+        return answers[question]
+
+    def born(self):
+        """The ``Birth`` with how sure it is."""
+        cleaned = self.cleaned_data
+        return Birth(
+            when=cleaned.get("birth") or PartialDate(),
+            basis=cleaned.get("birth_basis", ""),
+            country=cleaned.get("birth_country"),
+            place=cleaned.get("birth_place", ""),
+            region_of_origin=cleaned.get("region_of_origin", ""),
+            confidence=cleaned.get("birth_confidence") or "",
+        )
+
+
+class WhereStep(ChildStep, WhereaboutsFields):
+    """Where the child is now, with whom, and who cares."""
+
+    questions = {
+        Question.WHERE_NOW: "no_where_now",
+        Question.COMPANY: "no_company",
+        Question.CARER: "no_carer",
+    }
+
+    from_date = SinceField(
+        label=_("Here since"), required=False, help_text=_("Leave it empty where nobody knows.")
+    )
+    confidence = ConfidenceField(initial=Confidence.CONFIRMED, required=False)
+    no_where_now = MissingField(label=_("If the place is unknown, why?"))
+    company = forms.ChoiceField(
+        label=_("With whom is the child?"),
+        choices=Separation.choices,
+        widget=forms.RadioSelect(attrs={"class": "options-two"}),
+        error_messages={"required": _("Choose one; “not yet established” is an answer.")},
+    )
+    company_from = SinceField(
+        label=_("With them, or alone, since"),
+        required=False,
+        help_text=_("Leave it empty where nobody knows."),
+    )
+    no_company = MissingField(label=_("If that is not established, why?"))
+    carer = forms.ChoiceField(
+        label=_("Who cares for the child now?"),
+        required=False,
+        choices=[
+            (MOTHER, _("The mother")),
+            (FATHER, _("The father")),
+            (PERSON, _("Another person")),
+            (INSTITUTION, _("A home or another institution")),
+            (NOBODY, _("Nobody, or not known")),
+        ],
+        widget=forms.RadioSelect(attrs={"class": "options-two"}),
+    )
+    carer_relationship = forms.ChoiceField(
+        label=_("What is this person to the child?"),
+        required=False,
+        choices=[
+            ("", _("Choose")),
+            *(
+                (code, label)
+                for code, label in Relationship.choices
+                if code not in (Relationship.MOTHER, Relationship.FATHER, Relationship.INSTITUTION_STAFF)
+            ),
+        ],
+    )
+    carer_name = forms.CharField(
+        label=_("Name of the person or institution"),
+        required=False,
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    carer_from = SinceField(label=_("Cares since"), required=False)
+    no_carer = MissingField(label=_("If nobody is known, why?"))
+
+    def shared(self):
+        return self.answers.where_for(self.number)
+
+    def clean(self):
+        cleaned = super().clean()
+        carer, named = cleaned.get("carer"), (cleaned.get("carer_name") or "").strip()
+        if carer in (MOTHER, FATHER) and not self.answers.has_parent(carer):
+            self.add_error(
+                "carer", _("This parent is not named; name the parent first, or choose another answer.")
+            )
+        if (
+            carer == PERSON
+            and not cleaned.get("carer_relationship")
+            and "carer_relationship" not in self.errors
+        ):
+            self.add_error("carer_relationship", _("Choose what this person is to the child."))
+        if carer in (PERSON, INSTITUTION) and not named and "carer_name" not in self.errors:
+            self.add_error("carer_name", _("Write the name as it was said."))
+        elif named and not any(character.isalpha() for character in named):
+            self.add_error("carer_name", _("A name has letters."))
+        return cleaned
+
+    def has_answer(self, question):
+        cleaned = self.cleaned_data
+        answers = {
+            Question.WHERE_NOW: cleaned.get("kind") in (WhereaboutsKind.AT_PLACE, WhereaboutsKind.IN_COUNTRY),
+            Question.COMPANY: cleaned.get("company", Separation.UNKNOWN) != Separation.UNKNOWN,
+            Question.CARER: bool(cleaned.get("carer")),
+        }
+        return answers[question]
+
+    def where(self, *, source):
+        """The answers about the place, for the action."""
+        cleaned = self.cleaned_data
+        return said.Where(
+            kind=cleaned["kind"],
+            place=cleaned["place"],
+            country=cleaned["country"],
+            from_date=cleaned["from_date"],
+            confidence=cleaned["confidence"],
+            source=source,
+        )
+
+    def cares(self):
+        """A ``Carer`` or ``None``."""
+        cleaned = self.cleaned_data
+        who, since = cleaned.get("carer"), cleaned.get("carer_from")
+        if not who:
+            return None
+        if who in (MOTHER, FATHER):
+            return said.Carer(role=who, since=since)
+        full = cleaned["carer_name"].strip()
+        is_person = who == PERSON
+        relationship = cleaned["carer_relationship"] if is_person else Relationship.INSTITUTION_STAFF
+        return said.Carer(relationship=relationship, names={script_of(full): full}, since=since)
+
+
+class LivedRow(OfUser, forms.Form):
+    """One place or State where the child lived before, until when and with whom."""
+
+    place = AnyPlaceField(label=_("Place"))
+    country = StateField(label=_("or only the State"), required=False, empty_label=_("No State"))
+    from_date = SinceField(label=_("From"), required=False)
+    to_date = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=DateInput,
+        help_text=_("Left empty: until the child came to where it is now, or was registered."),
+    )
+    company = forms.ChoiceField(
+        label=_("With whom?"), required=False, choices=[("", _("Not said")), *Separation.choices]
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("from_date"), cleaned.get("to_date")
+        if since and until and until < since:
+            self.add_error("to_date", _("The end is before the beginning."))
+        if not self._has_place() and any((since, until, cleaned.get("company"))):
+            self.add_error("place", _("Choose the place or the State."))
+        return cleaned
+
+    def _has_place(self):
+        return bool(self.cleaned_data.get("place") or self.cleaned_data.get("country"))
+
+    def stay(self):
+        """The ``LivedBefore``, or ``None`` for a row left empty."""
+        return said.LivedBefore(**self.cleaned_data) if self._has_place() else None
+
+
+class BeforeStep(ChildStep, FoundFields):
+    """Where the child was found, and where it lived before."""
+
+    questions = {Question.FOUND: "no_found", Question.LIVED_BEFORE: "no_lived_before"}
+
+    no_found = MissingField(label=_("If that is not known, why?"))
+    no_lived_before = MissingField(label=_("If nothing is known of it, why?"))
+
+    def shared(self):
+        return self.answers.found_for(self.number)
+
+    def make_rows(self, data, *, more):
+        return self.row_forms(LivedRow, data, fewest=FEWEST_ROWS, more=more)
+
+    def has_answer(self, question):
+        if question == Question.FOUND:
+            return self.found() is not None
+        return any(row.is_bound and row.is_valid() and row.stay() for row in self.rows)
+
+    def stays(self):
+        """Every ``LivedBefore`` that was answered."""
+        return [stay for row in self.rows if (stay := row.stay())]
+
+
+class PaperRow(OfUser, PaperFields):
+    """A paper; a row left empty is none."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("kind", "custody", "recognition"):
+            self.fields[name].required = False
+        self.fields["recognition"].widget = forms.Select(choices=Recognition.choices)
+        self.fields["recognition"].help_text = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") and not cleaned.get("custody") and "custody" not in self.errors:
+            self.add_error("custody", _("Say who holds it; “lost” is an answer."))
+        if not cleaned.get("kind") and cleaned.get("custody") and "kind" not in self.errors:
+            self.add_error("kind", _("Choose what paper it is."))
+        return cleaned
+
+    def paper(self):
+        """The facts as ``add_paper`` takes them, or ``None`` for a row left empty."""
+        if not self.cleaned_data.get("kind"):
+            return None
+        facts = self.facts()
+        facts["recognition"] = facts["recognition"] or Recognition.RECOGNITION_PENDING
+        return facts
+
+
+class PapersStep(ChildStep):
+    """The papers of the child, lost ones too."""
+
+    questions = {Question.PAPERS: "no_papers"}
+
+    no_papers = MissingField(label=_("If nothing is known of papers, why?"))
+
+    def make_rows(self, data, *, more):
+        rows = self.row_forms(PaperRow, data, fewest=FEWEST_ROWS, more=more)
+        rows[0].initial = self.answers.paper_for(self.number)
+        return rows
+
+    def has_answer(self, question):
+        return any(row.is_bound and row.is_valid() and row.paper() for row in self.rows)
+
+    def papers(self):
+        """The facts of every paper."""
+        return [paper for row in self.rows if (paper := row.paper())]
+
+
+class ClaimRow(OfUser, forms.Form):
+    """One State and the ground on which the child may be its national; both or neither."""
+
+    state = StateField(required=False, empty_label=_("No State"))
+    basis = forms.ChoiceField(
+        label=_("Ground"), required=False, choices=[("", _("No ground")), *ClaimBasis.choices]
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("state") and not cleaned.get("basis") and "basis" not in self.errors:
+            self.add_error("basis", _("Choose the ground of this claim."))
+        if cleaned.get("basis") and not cleaned.get("state") and "state" not in self.errors:
+            self.add_error("state", _("Choose the State of this claim."))
+        return cleaned
+
+    def claim(self):
+        """The ``Claim``, or ``None`` for a row left empty."""
+        if not self.cleaned_data.get("state"):
+            return None
+        return said.Claim(state=self.cleaned_data["state"], basis=self.cleaned_data["basis"])
+
+
+class NationalityStep(ChildStep):
+    """The States whose national the child may be."""
+
+    questions = {Question.NATIONALITY: "no_nationality"}
+
+    no_nationality = MissingField(label=_("If no State is known, why?"))
+
+    def make_rows(self, data, *, more):
+        rows = self.row_forms(ClaimRow, data, fewest=FEWEST_ROWS, more=more)
+        for row, initial in zip(rows, self.answers.claims_for(self.number), strict=False):
+            row.initial = initial
+        return rows
+
+    def rows_fit(self):
+        seen = set()
+        for row in self.rows:
+            claim = row.claim()
+            if claim and claim in seen:
+                row.add_error("basis", _("This claim stands on the page twice."))
+                return False
+            seen.add(claim)
+        return True
+
+    def has_answer(self, question):
+        return any(row.is_bound and row.is_valid() and row.claim() for row in self.rows)
+
+    def claims(self):
+        """Every ``Claim`` that was answered."""
+        return [claim for row in self.rows if (claim := row.claim())]
+
+
+class MoreStep(StepForm):
+    """Whether another brother or sister is registered along."""
+
+    another = forms.ChoiceField(
+        label=_("Is there another brother or sister to register now?"),
+        choices=[("no", _("No, this is everybody")), ("yes", _("Yes, another child"))],
+        initial="no",
+        widget=forms.RadioSelect,
+        help_text=_("What they share is filled in already."),
+    )

@@ -1,0 +1,150 @@
+"""Drafts of registrations: begun, kept step by step as typed, gone on with on any device, discarded in the end.
+
+``answers`` maps a step to ``{"typed": {input: [texts]}, "version": n, "page": token}``: what was typed there, the
+version of the draft with which it was kept, and which opened page sent it. A step is stale for a page when another
+page has kept something there since.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.access import remember_saved, saved_before
+from cases.errors import Refused, Stale
+from cases.models import RegistrationDraft
+
+# More than anybody types into one field or one step.
+LONGEST_TEXT = 5_000
+MOST_INPUTS = 400
+STALE = _("This step was changed on another device while you wrote.")
+
+
+def begin(*, by, form_id):
+    """Begin a registration; ``form_id`` makes one draft of a button pressed twice. Returns the draft."""
+    with transaction.atomic():
+        draft = RegistrationDraft.objects.create(user=by, office=by.office, expires_at=_expiry())
+        remember_saved(by, form_id, draft)
+    return draft
+
+
+def keep(*, by, draft, step, typed, version, page):
+    """Keep what was typed at one step, valid or not; returns the draft with its new version.
+
+    ``typed`` is a ``QueryDict`` of that step's inputs; ``version`` and ``page`` are those of the page that sends it.
+    Raises ``Stale`` (``current`` is the draft) when another page has kept something else at this step since.
+    """
+    with transaction.atomic():
+        current = _locked(by, draft)
+        before = current.answers.get(step, {})
+        texts = _texts(typed)
+        if before.get("page") != page and before.get("version", 0) > version and before["typed"] != texts:
+            raise Stale(STALE, current=current)
+        current.version += 1
+        current.answers[step] = {"typed": texts, "version": current.version, "page": page}
+        current.step = step
+        current.expires_at = _expiry()
+        current.save()
+    return current
+
+
+def set_children(*, by, draft, count):
+    """Make the family as many children as ``count``; what was answered stays. Returns the draft."""
+    with transaction.atomic():
+        current = _locked(by, draft)
+        entry = current.answers.setdefault("family", {"typed": {}, "version": 0, "page": ""})
+        entry["typed"]["children"] = [str(count)]
+        # Asked again after the new child.
+        current.answers.pop("more", None)
+        # Whoever has this step open elsewhere shall see that it changed.
+        current.version += 1
+        entry |= {"version": current.version, "page": ""}
+        current.save()
+    return current
+
+
+def go_to(*, by, draft, step):
+    """Note at which step somebody is, so that they go on there. Returns the draft."""
+    RegistrationDraft.objects.visible_to(by).kept().filter(pk=draft.pk).update(step=step)
+    return draft
+
+
+def finish(*, by, draft, record):
+    """Record what a draft holds and remove the draft, in one transaction; returns the first child.
+
+    ``record`` is called with the locked draft and returns the children. A second press at the same moment waits
+    and gets the same child.
+    """
+    with transaction.atomic():
+        current = (
+            RegistrationDraft.objects.visible_to(by).kept().select_for_update().filter(pk=draft.pk).first()
+        )
+        if current is None:
+            return None
+        children = record(current)
+        current.delete()
+    return children[0]
+
+
+def made_of(user, public_id):
+    """Public id (text) of the child that a finished draft of ``user`` has become, or ``None``."""
+    return saved_before(user, public_id)
+
+
+def discard(*, by, draft):
+    """Remove a draft of one's own with everything in it."""
+    RegistrationDraft.objects.visible_to(by).filter(pk=draft.pk).delete()
+
+
+def discard_expired(*, user=None):
+    """Empty the drafts whose time is over (those of ``user`` alone, or everybody's); returns how many.
+
+    What was typed is gone for good; that there was a draft stays until its writer puts the notice away.
+    """
+    now = timezone.now()
+    over = RegistrationDraft.objects.expired(now)
+    if user is not None:
+        over = over.filter(user=user)
+    return over.update(answers={}, step="", discarded_at=now)
+
+
+def put_away(*, by, draft):
+    """Remove the notice that a draft was discarded."""
+    RegistrationDraft.objects.visible_to(by).discarded().filter(pk=draft.pk).delete()
+
+
+def typed_at(draft, step):
+    """What was typed at a step, as a ``QueryDict``; ``None`` where nothing was."""
+    entry = draft.answers.get(step)
+    return None if entry is None else as_data(entry["typed"])
+
+
+def as_data(texts):
+    """Texts by input as form data."""
+    data = QueryDict(mutable=True)
+    for name, values in texts.items():
+        data.setlist(name, values)
+    return data
+
+
+def _locked(by, draft):
+    kept = RegistrationDraft.objects.visible_to(by).kept().select_for_update()
+    current = kept.filter(pk=draft.pk).first()
+    if current is None:
+        raise Refused(_("This draft is no longer there."))
+    return current
+
+
+def _texts(typed):
+    """The texts of form data as they can be stored: no NUL, nothing endless."""
+    return {
+        name: [value.replace("\0", "")[:LONGEST_TEXT] for value in values]
+        for name, values in list(typed.lists())[:MOST_INPUTS]
+    }
+
+
+def _expiry():
+    return timezone.now() + timedelta(days=settings.DRAFT_DAYS)

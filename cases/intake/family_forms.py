@@ -1,0 +1,343 @@
+"""Steps about the family: who is here and where, and each parent."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.children.forms import WhereaboutsFields
+from cases.components.forms import reject_control_characters
+from cases.components.state_field import StateField
+from cases.enums import Confidence, MissingReason, NamePart, PersonState, Question
+from cases.guardians.filters import matching
+from cases.guardians.forms import CaseNumberField
+from cases.guardians.presenters import GuardianPresenter
+from cases.intake import answers as said
+from cases.intake.groups import known_parent_of
+from cases.intake.step_forms import MissingField, StepForm
+from cases.models import Child, Guardian, Place
+from cases.names import guess_parts
+from cases.people.forms import (
+    NAME_LENGTH,
+    ConfidenceField,
+    PersonNamesForm,
+    SinceField,
+    SourceField,
+    StatusField,
+)
+
+MOST_CHILDREN = 12
+MOST_FOUND = 10
+MOTHER, FATHER, CARER = "mother", "father", "carer"
+NEW, SIBLING, ON_FILE, NONE = "new", "sibling", "on_file", "none"
+SHOWN_PARTS = [part for part in NamePart if part != NamePart.MOTHER_GIVEN]
+
+
+class AnyPlaceField(forms.ModelChoiceField):
+    """A place by name, closed ones too: children were found and lived in places that are gone."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("empty_label", _("Not at a listed place"))
+        super().__init__(Place.objects.by_name(), to_field_name="public_id", **kwargs)
+
+
+class SiblingField(CaseNumberField):
+    """A brother or sister by case number; may be left empty."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value):
+        return super().clean(value) if (value or "").strip() else None
+
+
+class FamilyStep(StepForm):
+    """Who is here: decides which questions follow."""
+
+    here = forms.MultipleChoiceField(
+        label=_("Who is here with the children?"),
+        required=False,
+        choices=[(MOTHER, _("Their mother")), (FATHER, _("Their father")), (CARER, _("Another carer"))],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Tick nobody where a child is alone; the questions about the parents become short."),
+    )
+    children = forms.IntegerField(
+        label=_("How many children are registered now?"),
+        min_value=1,
+        max_value=MOST_CHILDREN,
+        initial=1,
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+        help_text=_("Brothers and sisters who are met together. More can be added at the end."),
+    )
+    told_by = SourceField(label=_("Who tells us?"), required=False)
+    sibling = SiblingField(
+        label=_("Case number of a brother or sister on file"),
+        help_text=_("The children then join that family group."),
+    )
+    group_name = forms.CharField(
+        label=_("Name of the family group"),
+        required=False,
+        max_length=200,
+        help_text=_("Left empty, it takes the family name."),
+    )
+
+    def __init__(self, data=None, *, user, **kwargs):
+        super().__init__(data, user=user, **kwargs)
+        self.fields["sibling"].visible = Child.objects.visible_to(user)
+
+
+class FoundFields(forms.Form):
+    """Where and when a child was found."""
+
+    found_place = AnyPlaceField(label=_("Found at"))
+    found_country = StateField(label=_("Found in"), required=False, empty_label=_("Not known"))
+    found_date = SinceField(
+        label=_("Found on"), required=False, help_text=_("Leave it empty where nobody knows the day.")
+    )
+
+    def found(self):
+        """The ``Found`` that was answered, or ``None``."""
+        typed = self.cleaned_data
+        found = said.Found(
+            day=typed.get("found_date"), place=typed.get("found_place"), country=typed.get("found_country")
+        )
+        return found if any((found.day, found.place, found.country)) else None
+
+
+class PlaceStep(StepForm, WhereaboutsFields, FoundFields):
+    """Where the family is now and where it was found; filled in already for each child."""
+
+    from_date = SinceField(
+        label=_("Here since"), required=False, help_text=_("Leave it empty where nobody knows.")
+    )
+    confidence = ConfidenceField(initial=Confidence.CONFIRMED, required=False)
+
+    field_order = ["kind", "place", "country", "from_date", "confidence"]
+
+
+class ParentsStep(StepForm):
+    """A child who is alone: whether anything is known of the parents at all."""
+
+    known = forms.ChoiceField(
+        label=_("Is anything known of the parents?"),
+        choices=[("yes", _("Yes, something")), *MissingReason.choices],
+        initial=MissingReason.NOT_ASKED,
+        widget=forms.RadioSelect,
+        help_text=_("The last four are different answers. Each is kept as it is."),
+    )
+
+    def missing(self):
+        reason = self.cleaned_data.get("known")
+        return {} if reason == "yes" else {Question.MOTHER: reason, Question.FATHER: reason}
+
+
+class ParentField(forms.ModelChoiceField):
+    """A parent or carer on file, offered by name and children."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs):
+        super().__init__(Guardian.objects.all(), to_field_name="public_id", required=False, **kwargs)
+
+    def label_from_instance(self, guardian):
+        shown = GuardianPresenter(guardian)
+        names = ", ".join(
+            str(name) for name in (shown.person.name, shown.person.other_name) if name is not None
+        )
+        children = ", ".join(tie.child.case_number for tie in guardian.guardianships.all())
+        return _("%(name)s; children on file: %(children)s") % {"name": names, "children": children or "–"}
+
+
+class ParentStep(StepForm, PersonNamesForm):
+    """A mother or father: new, on file already, or not known."""
+
+    names_required = False
+    role = MOTHER
+    questions = {Question.STATUS: "no_status"}
+
+    how = forms.ChoiceField(
+        label=_("What do we have of this parent?"),
+        choices=[
+            (NEW, _("A name, or something else that is known")),
+            (SIBLING, _("On file: the parent of a brother or sister")),
+            (ON_FILE, _("On file: look for the name")),
+            (NONE, _("Nothing")),
+        ],
+        initial=NEW,
+        widget=forms.RadioSelect,
+    )
+    is_here = forms.BooleanField(label=_("Is at the same place as the children"), required=False)
+    status = StatusField(required=False)
+    status_confidence = ConfidenceField(label=_("How sure is that?"), widget=forms.Select, required=False)
+    status_from = SinceField(required=False)
+    no_status = MissingField(label=_("If it is not known what became of this person, why?"))
+    confidence = ConfidenceField(
+        label=_("How sure is it that this is the parent?"), widget=forms.Select, required=False
+    )
+    sibling = SiblingField(label=_("Case number of the brother or sister"))
+    search = forms.CharField(
+        label=_("Name of the parent, in any script"),
+        required=False,
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+    guardian = ParentField(label=_("Is it one of these?"), empty_label=None)
+    no_parent = MissingField(label=_("Why is nothing known?"))
+
+    def __init__(self, data=None, *, user, typed=None, **kwargs):
+        super().__init__(data, user=user, typed=typed, **kwargs)
+        self.fields["sibling"].visible = Child.objects.visible_to(user)
+        asked = data if data is not None else typed
+        found = self._found(user, (asked or {}).get("search") or "")
+        self.fields["guardian"].queryset = found
+        self.found = found
+
+    def shared(self):
+        here = self.role in self.answers.here
+        return {"is_here": here, "status": PersonState.PRESENT if here else ""}
+
+    def clean(self):
+        cleaned = super().clean()
+        how = cleaned.get("how")
+        if how in (SIBLING, ON_FILE) and self.names():
+            self.add_error("how", _("Choose one: a parent on file, or a new name."))
+        if how == SIBLING:
+            self._check_sibling(cleaned)
+        if how == ON_FILE and not cleaned.get("guardian") and "guardian" not in self.errors:
+            self.add_error("search", _("Look for the name and choose one, or choose another answer above."))
+        confirmed = cleaned.get("status_confidence") == Confidence.CONFIRMED
+        if how == NEW and confirmed and cleaned.get("status") == PersonState.BELIEVED_DEAD:
+            self.add_error("status_confidence", _("A death that is believed is not confirmed."))
+        return cleaned
+
+    def has_answer(self, question):
+        return bool(self.cleaned_data.get("status"))
+
+    def missing(self):
+        """Why nothing is known of the parent; kept with the children."""
+        cleaned = self.cleaned_data
+        if cleaned.get("how") != NONE or not cleaned.get("no_parent"):
+            return {}
+        question = Question.MOTHER if self.role == MOTHER else Question.FATHER
+        return {question: cleaned["no_parent"]}
+
+    def parent(self, *, parts=None, where=None):
+        """A ``KnownParent``, a ``NewParent``, or ``None`` where nothing was answered."""
+        typed = self.cleaned_data
+        sure = typed.get("confidence") or Confidence.REPORTED
+        if typed["how"] == SIBLING:
+            return said.KnownParent(known_parent_of(typed["sibling"], self.role), confidence=sure)
+        if typed["how"] == ON_FILE:
+            return said.KnownParent(guardian=typed["guardian"], confidence=sure)
+        if typed["how"] == NONE or not (self.names() or typed["status"] or typed["is_here"]):
+            return None
+        return said.NewParent(
+            names=self.names(),
+            parts=parts or {},
+            status=typed["status"],
+            status_confidence=typed["status_confidence"],
+            status_from=typed["status_from"],
+            confidence=sure,
+            source=typed["name_source"],
+            where=where if typed["is_here"] else None,
+            missing=super().missing(),
+        )
+
+    def _check_sibling(self, cleaned):
+        sibling = cleaned.get("sibling")
+        if not sibling and "sibling" not in self.errors:
+            self.add_error("sibling", _("Write the case number of the brother or sister."))
+        elif sibling and known_parent_of(sibling, self.role) is None:
+            self.add_error("sibling", _("This child has no such parent on file."))
+
+    def _found(self, user, text):
+        guardians = Guardian.objects.visible_to(user)
+        if not text.strip():
+            return guardians.none()
+        keys = list(matching(guardians, text).order_by("pk").values_list("pk", flat=True)[:MOST_FOUND])
+        return guardians.filter(pk__in=keys).with_list_parts()
+
+
+class MotherStep(ParentStep):
+    role = MOTHER
+
+
+class FatherStep(ParentStep):
+    role = FATHER
+
+
+class PartsStep(StepForm):
+    """The guessed parts of each written name, shown for correction; what was guessed from another name is dropped."""
+
+    who = MOTHER
+
+    def __init__(self, data=None, *, user, answers, typed=None, **kwargs):
+        self.names = answers.names_of(self.who)
+        if typed is not None and not self._fits(typed):
+            typed = None
+        super().__init__(data, user=user, answers=answers, typed=typed, **kwargs)
+        for script, full in self.names.items():
+            self._add_parts(script, full)
+        if typed is not None and data is None:
+            self.initial = {**self.initial, **_typed_parts(self, typed)}
+
+    def groups(self):
+        """For each written name: the name, its text direction, its fields."""
+        return [
+            {
+                "full": full,
+                "lang": f"und-{script}",
+                "dir": "rtl" if script == "Arab" else "ltr",
+                "fields": [self[f"{script}_{part}"] for part in SHOWN_PARTS],
+            }
+            for script, full in self.names.items()
+        ]
+
+    def parts(self):
+        """Script to the parts that were left standing."""
+        return {
+            script: {
+                str(part): text
+                for part in SHOWN_PARTS
+                if (text := self.cleaned_data.get(f"{script}_{part}", "").strip())
+            }
+            for script in self.names
+        }
+
+    def _fits(self, typed):
+        return all(typed.get(f"{script}_of") == full for script, full in self.names.items())
+
+    def _add_parts(self, script, full):
+        guessed = guess_parts(full, script)
+        self.fields[f"{script}_of"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=full)
+        for part in SHOWN_PARTS:
+            direction = {"lang": f"und-{script}", "dir": "rtl" if script == "Arab" else "auto"}
+            self.fields[f"{script}_{part}"] = forms.CharField(
+                label=PART_LABELS[part],
+                required=False,
+                max_length=100,
+                validators=[reject_control_characters],
+                initial=guessed.get(part, "")[:100],
+                widget=forms.TextInput(attrs={"autocomplete": "off", **direction}),
+            )
+
+
+PART_LABELS = {
+    NamePart.GIVEN: _("Given name"),
+    NamePart.PATRONYMIC: _("Patronymic"),
+    NamePart.FATHER_GIVEN: _("Father’s given name"),
+    NamePart.GRANDFATHER_GIVEN: _("Grandfather’s given name"),
+    NamePart.FAMILY: _("Family name"),
+    NamePart.NISBA: _("Nisba"),
+}
+
+
+def _typed_parts(form, typed):
+    return {name: typed[name] for name in form.fields if name in typed and name not in ("version", "page")}
+
+
+class MotherPartsStep(PartsStep):
+    who = MOTHER
+
+
+class FatherPartsStep(PartsStep):
+    who = FATHER

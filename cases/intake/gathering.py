@@ -1,0 +1,132 @@
+"""Reading a draft as a whole: every step judged, what is still missing, and the registration that it makes."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import SourceKind
+from cases.errors import Refused
+from cases.intake import answers as said
+from cases.intake.family_forms import FATHER, MOTHER
+from cases.intake.steps import Answers, steps_of
+
+
+class Gathered:
+    """All steps of a draft for ``user``, each with its form bound to what was typed, or ``None``."""
+
+    def __init__(self, draft, user):
+        self.draft, self.user = draft, user
+        self.answers = Answers(draft)
+        self.steps = steps_of(self.answers)
+
+    @cached_property
+    def forms(self):
+        """Form by step; ``None`` where nothing was typed."""
+        return {step.slug: self._form(step) for step in self.steps}
+
+    def _form(self, step):
+        if not self.answers.has(step.slug):
+            return None
+        return step.form(self.answers.at(step.slug), user=self.user, answers=self.answers)
+
+    @cached_property
+    def problems(self):
+        """``(step, sentence)`` for what has to be answered or corrected before this can be recorded."""
+        found = []
+        for step in self.steps:
+            form = self.forms[step.slug]
+            if form is None and step.kind.is_needed:
+                found.append((step, _("Not answered yet")))
+            elif form is not None and not self._is_valid(form):
+                found.append((step, _("There is something to correct")))
+        return found
+
+    def _is_valid(self, form):
+        # The page it was typed on is no part of the answer.
+        for name in ("version", "page"):
+            form.fields.pop(name, None)
+        return form.is_valid()
+
+    def registration(self):
+        """The ``FamilyRegistration``. Raises ``Refused`` while there are problems."""
+        if self.problems:
+            raise Refused(_("Something is still missing or has to be corrected."))
+        mother, father = self._parent(MOTHER), self._parent(FATHER)
+        children = [self._child(number) for number in range(1, self.answers.children + 1)]
+        return said.FamilyRegistration(
+            children=children, mother=mother, father=father, family=self._family(mother, father)
+        )
+
+    @property
+    def _source(self):
+        return self.forms["family"].cleaned_data.get("told_by") or SourceKind.UNKNOWN
+
+    def _parent(self, role):
+        form = self.forms.get(role)
+        if form is None:
+            return None
+        parts = self.forms.get(f"{role}-parts")
+        place = self.forms.get("place")
+        where = _where(place.cleaned_data, self._source) if place else None
+        return form.parent(parts=parts.parts() if parts else None, where=where)
+
+    def _family(self, mother, father):
+        typed = self.forms["family"].cleaned_data
+        if typed.get("sibling"):
+            return said.FamilyOf(sibling=typed["sibling"])
+        for role, parent in ((MOTHER, mother), (FATHER, father)):
+            if isinstance(parent, said.KnownParent):
+                sibling = self.forms[role].cleaned_data.get("sibling") or _a_child_of(parent.guardian)
+                if sibling:
+                    return said.FamilyOf(sibling=sibling)
+        name = typed.get("group_name", "").strip()
+        if name or mother or father or self.answers.children > 1:
+            return said.NewFamily(name=name)
+        return None
+
+    def _child(self, number):
+        def form(word):
+            return self.forms.get(f"child-{number}-{word}")
+
+        name, about, birth, where = (form(word) for word in ("name", "about", "birth", "where"))
+        before, papers, nationality = (form(word) for word in ("before", "papers", "nationality"))
+        return said.Registration(
+            names=name.names(),
+            name_source=name.cleaned_data["name_source"],
+            parts=about.parts(),
+            own_script=name.own_script(),
+            sex=about.cleaned_data["sex"],
+            birth=birth.born(),
+            where=where.where(source=self._source),
+            company=where.cleaned_data["company"],
+            company_from=where.cleaned_data["company_from"],
+            carer=where.cares(),
+            found=self._found(before),
+            lived_before=before.stays() if before else (),
+            papers=papers.papers() if papers else (),
+            claims=nationality.claims() if nationality else (),
+            missing=self._missing(number),
+        )
+
+    def _found(self, before):
+        form = before or self.forms.get("place")
+        return form.found() if form else None
+
+    def _missing(self, number):
+        own = {slug for slug in self.forms if slug.startswith(f"child-{number}-")}
+        reasons = {}
+        for slug in ("parents", MOTHER, FATHER, *own):
+            form = self.forms.get(slug)
+            reasons |= form.missing() if form is not None and slug in self.forms else {}
+        return {str(question): reason for question, reason in reasons.items()}
+
+
+def _where(typed, source):
+    return said.Where(
+        **{name: typed[name] for name in ("kind", "place", "country", "from_date", "confidence")},
+        source=source,
+    )
+
+
+def _a_child_of(guardian):
+    tie = guardian.guardianships.select_related("child__person").order_by("pk").first()
+    return tie.child if tie else None

@@ -1,0 +1,152 @@
+"""What the page of a step shows, and finding the draft that an address names."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import formats, timezone
+
+from cases.access import get_for
+from cases.documents.presenters import PaperChain
+from cases.intake import drafts
+from cases.intake.presenters import KeptBirth, alike, typed_words
+from cases.intake.step_forms import only_inputs
+from cases.intake.steps import Answers, progress, step_before, step_named
+from cases.models import RegistrationDraft
+
+# The buttons of a step besides "Continue".
+LATER, MORE_ROWS, SHOW = "later", "more_rows", "show"
+CHECK = "check"
+
+
+def of_draft(view):
+    """Give the view the user's own draft instead of its public id; a finished one leads to the case it became."""
+
+    @wraps(view)
+    def with_draft(request, public_id, **kwargs):
+        made = drafts.made_of(request.user, public_id)
+        if made:
+            return redirect("casefile:detail", made)
+        kept = RegistrationDraft.objects.kept().filter(expires_at__gt=timezone.now())
+        return view(request, get_for(request.user, kept, public_id=public_id), **kwargs)
+
+    return with_draft
+
+
+def step_or_404(draft, slug):
+    """The step of this registration that an address names."""
+    step = step_named(Answers(draft), slug)
+    if step is None:
+        raise Http404
+    return step
+
+
+def step_page(request, draft, step, form, *, status=200):
+    """The page of one question."""
+    answers = Answers(draft)
+    before = step_before(answers, step.slug)
+    which, total = progress(answers, step.slug)
+    is_from_check = request.GET.get("from") == CHECK
+    context = {
+        "draft": draft,
+        "step": step,
+        "form": form,
+        "which": which,
+        "total": total,
+        "bars": _bars(which, total),
+        "children": answers.children,
+        "child_name": _first_name(answers, step),
+        "body": f"intake/_step_{_template(step)}.html",
+        "back_url": _back(draft, before, is_from_check),
+        "is_from_check": is_from_check,
+        "kept_at": kept_at(draft) if answers.has(step.slug) else "",
+        **aside(request.user, step, form),
+    }
+    return render(request, "intake/step.html", context, status=status)
+
+
+def aside(user, step, form):
+    """What stands beside a question: children alike, what will be kept of a birth, the chain of papers."""
+    kind = step.kind.aside
+    found = {"aside": f"intake/_aside_{kind}.html" if kind else ""}
+    if kind == "chain":
+        return found | {"chain": PaperChain(_kinds(form))}
+    if kind == "kept":
+        return found | {"kept": KeptBirth(_judged(step, form, user))}
+    if kind == "alike":
+        return found | {"alike": alike(user, _judged(step, form, user).names())}
+    return found
+
+
+def _judged(step, form, user):
+    """A second form on the same data: what stands beside must not put messages into the first."""
+    data = form.data if form.is_bound else form.answers.at(step.slug)
+    judged = step.form(data, user=user, answers=form.answers)
+    judged.is_valid()
+    return judged
+
+
+def _kinds(form):
+    return [str(row["kind"].value() or "") for row in form.rows]
+
+
+def _template(step):
+    return step.kind.word.replace("mother", "parent").replace("father", "parent")
+
+
+def _bars(which, total):
+    return ["done"] * (which - 1) + ["here"] + [""] * (total - which)
+
+
+def _first_name(answers, step):
+    names = answers.names_of(f"child-{step.number}") if step.number else {}
+    return next(iter(names.values()), "")
+
+
+def _back(draft, before, is_from_check):
+    if is_from_check:
+        return reverse("intake:check", args=[draft.public_id])
+    return (
+        reverse("intake:step", args=[draft.public_id, before.slug]) if before else reverse("intake:register")
+    )
+
+
+def kept_at(draft):
+    """ "10:42", in the reader's time."""
+    return formats.date_format(timezone.localtime(draft.updated_at), "H:i")
+
+
+def conflict_page(request, draft, step, form):
+    """Two devices wrote at one step: both versions, and a button for each (409)."""
+    answers = Answers(draft)
+    filed = step.form(answers.at(step.slug), user=request.user, answers=answers)
+    mine = step.form(request.POST, user=request.user, answers=answers)
+    for one in (filed, mine):
+        one.is_valid()
+    context = {
+        "step": step,
+        "rows": _rows(mine, filed),
+        "typed": [
+            (name, value) for name, values in only_inputs(request.POST, form).lists() for value in values
+        ],
+        "version": draft.version,
+        "page": request.POST.get("page", ""),
+        "url": reverse("intake:step", args=[draft.public_id, step.slug]),
+        "kept_at": kept_at(draft),
+    }
+    return render(request, "intake/conflict.html", context, status=409)
+
+
+def _rows(mine, filed):
+    rows = [_row(field.label, mine, filed, field.name) for field in mine.asked()]
+    for place, row in enumerate(mine.rows):
+        other = filed.rows[place] if place < len(filed.rows) else None
+        rows += [_row(field.label, row, other, field.name) for field in row]
+    return [row for row in rows if row["mine"] or row["filed"]]
+
+
+def _row(label, mine, filed, name):
+    words = typed_words(mine, name)
+    others = typed_words(filed, name) if filed is not None else ""
+    return {"label": label, "mine": words, "filed": others, "differs": words != others}

@@ -1,0 +1,253 @@
+"""How a registration under way reads: drafts that wait, what will be kept of a birth, children alike, all answers."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.functional import cached_property
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.children.presenters import ChildPresenter
+from cases.children.search import matching
+from cases.components.conflicts import shown
+from cases.components.partial_dates import PartialDateField
+from cases.enums import BirthBasis, Confidence
+from cases.intake.steps import Answers, progress, steps_of
+from cases.models import Child, Person, RegistrationDraft
+from cases.people.presenters import PersonPresenter
+
+MOST_ALIKE = 5
+ENDING_SOON = timedelta(days=2)
+
+
+class DraftPresenter:
+    """A draft in a list: how far it is, when it was kept, until when it will be."""
+
+    def __init__(self, draft, *, now=None):
+        self.draft = draft
+        self.now = now or timezone.now()
+        self.answers = Answers(draft)
+
+    @property
+    def title(self):
+        """ "New child, question 4 of 9", "Family with 3 children, question 12 of 29"."""
+        which, total = progress(self.answers, self.draft.step)
+        count = self.answers.children
+        words = ngettext(
+            "New child, question %(which)s of %(total)s",
+            "Family with %(count)s children, question %(which)s of %(total)s",
+            count,
+        )
+        return words % {"which": which, "total": total, "count": count}
+
+    @property
+    def kept(self):
+        """ "Kept 12 minutes ago"."""
+        ago = self.now - self.draft.updated_at
+        if ago < timedelta(minutes=1):
+            return _("Kept just now")
+        return _("Kept %(ago)s ago") % {"ago": timesince(self.draft.updated_at, self.now, depth=1)}
+
+    @property
+    def ending(self):
+        """When it will be discarded, said one or two days before; empty until then."""
+        if self.draft.expires_at - self.now > ENDING_SOON:
+            return ""
+        day = timezone.localtime(self.draft.expires_at)
+        return _("Will be discarded on %(day)s, unless you go on with it") % {
+            "day": formats.date_format(day, "j M H:i")
+        }
+
+    @property
+    def url(self):
+        step = self.draft.step or steps_of(self.answers)[0].slug
+        return reverse("intake:step", args=[self.draft.public_id, step])
+
+    @property
+    def discard_url(self):
+        return reverse("intake:discard", args=[self.draft.public_id])
+
+
+@dataclass(frozen=True)
+class DiscardedNotice:
+    """That a draft is gone, and where the notice is put away."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """What one has begun and not finished, and what was discarded meanwhile."""
+
+    drafts: list
+    notices: list
+
+    def __bool__(self):
+        return bool(self.drafts or self.notices)
+
+
+def unfinished(user):
+    """The drafts of ``user``, newest first, and the notices of those that were discarded."""
+    own = list(RegistrationDraft.objects.visible_to(user).order_by("-updated_at", "-pk"))
+    return Unfinished(
+        drafts=[DraftPresenter(draft) for draft in own if draft.discarded_at is None],
+        notices=[_notice(draft) for draft in own if draft.discarded_at is not None],
+    )
+
+
+def _notice(draft):
+    begun, gone = (
+        formats.date_format(timezone.localtime(at), "j M Y") for at in (draft.created_at, draft.discarded_at)
+    )
+    return DiscardedNotice(
+        text=_("A draft begun on %(begun)s was discarded on %(gone)s.") % {"begun": begun, "gone": gone},
+        url=reverse("intake:put_away", args=[draft.public_id]),
+    )
+
+
+class KeptBirth:
+    """What will be kept of a birth, from the bound form of its step; ``is_known`` tells whether there is anything."""
+
+    def __init__(self, form):
+        self.form = form
+        form.is_valid()
+        self.when = form.cleaned_data.get("birth")
+
+    @property
+    def is_known(self):
+        return bool(self.when)
+
+    @cached_property
+    def _person(self):
+        person = Person()
+        self.form.born().write_to(person)
+        return PersonPresenter(person)
+
+    @property
+    def born(self):
+        return str(self.when)
+
+    @property
+    def age(self):
+        return self._person.age_long
+
+    @property
+    def source(self):
+        """ "Parent statement, reported, not confirmed"."""
+        cleaned = self.form.cleaned_data
+        basis, sure = cleaned.get("birth_basis"), cleaned.get("birth_confidence")
+        words = [str(BirthBasis(basis).label)] if basis else [_("Not recorded")]
+        return ", ".join([*words, *([str(Confidence(sure).label).lower()] if sure else [])])
+
+    @property
+    def clocks(self):
+        return [clock.text for clock in self._person.legal_clocks]
+
+
+def alike(user, names):
+    """Children of the user's office with one of these names (by script), as list presenters; at most a handful."""
+    children = Child.objects.visible_to(user)
+    keys = []
+    for full in names.values():
+        found = matching(children, full).order_by("pk").values_list("pk", flat=True)[:MOST_ALIKE]
+        keys += [key for key in found if key not in keys]
+    rows = children.filter(pk__in=keys[:MOST_ALIKE]).with_list_parts().order_by("pk")
+    return [ChildPresenter(child) for child in rows]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answer on the page that checks all of them."""
+
+    label: str
+    value: str
+    change_url: str
+    is_wrong: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """The answers about the family or one child."""
+
+    title: str
+    name: str
+    lines: list
+
+
+class CheckPage:
+    """Every answer of a ``cases.intake.gathering.Gathered``, each with the way to change it."""
+
+    def __init__(self, gathered):
+        self.gathered = gathered
+
+    @property
+    def sections(self):
+        """The family, then each child."""
+        count = self.gathered.answers.children
+        return [self._section(number) for number in range(count + 1)]
+
+    @property
+    def problems(self):
+        """What stands in the way: the question, what is wrong, and where to answer it."""
+        return [
+            Line(self._label(step), sentence, self._url(step)) for step, sentence in self.gathered.problems
+        ]
+
+    def _section(self, number):
+        if not number:
+            return Section(title=_("The family"), name="", lines=self._lines(0))
+        title = _("Child %(number)s") % {"number": number}
+        names = self.gathered.answers.names_of(f"child-{number}")
+        return Section(title=title, name=next(iter(names.values()), ""), lines=self._lines(number))
+
+    def _lines(self, number):
+        wrong = {step.slug for step, _sentence in self.gathered.problems}
+        lines = []
+        for step in self.gathered.steps:
+            if step.number != number or step.slug == "more":
+                continue
+            form = self.gathered.forms[step.slug]
+            said = [] if form is None else list(self._said(step, form))
+            lines += said or [Line(str(step.kind.title), "", self._url(step), step.slug in wrong)]
+        return lines
+
+    def _said(self, step, form):
+        for field in form.asked():
+            words = typed_words(form, field.name)
+            if words:
+                yield Line(str(field.label), words, self._url(step, field.auto_id), bool(field.errors))
+        for place, row in enumerate(form.rows, start=1):
+            words = " · ".join(filter(None, (typed_words(row, name) for name in row.fields)))
+            if words:
+                label = f"{step.kind.title} {formats.number_format(place)}"
+                yield Line(label, words, self._url(step), bool(row.errors))
+
+    def _label(self, step):
+        if not step.number:
+            return str(step.kind.title)
+        return _("Child %(number)s: %(question)s") % {"number": step.number, "question": step.kind.title}
+
+    def _url(self, step, anchor=""):
+        address = reverse("intake:step", args=[self.gathered.draft.public_id, step.slug])
+        return f"{address}?from=check#{anchor}" if anchor else f"{address}?from=check"
+
+
+def typed_words(form, name):
+    """What was typed in one field as a person reads it; as it was typed where it is not valid."""
+    field = form.fields[name]
+    bound = form[name]
+    if name in form.errors:
+        raw = bound.data
+        return ", ".join(filter(None, map(str, raw.values() if isinstance(raw, dict) else [raw or ""])))
+    value = form.cleaned_data.get(name)
+    if value in (None, "", [], False):
+        return ""
+    if value is True:
+        return _("Yes")
+    if isinstance(field, PartialDateField):
+        return str(value) if value else _("Not known")
+    return shown(form, name, getattr(value, "case_number", value))

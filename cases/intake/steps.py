@@ -1,0 +1,224 @@
+"""The steps of a registration as data: what each is called, which form it has, whom it is about, when it applies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import Separation
+from cases.intake import child_forms, drafts, family_forms
+from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, NAME_LENGTH, NEW, NONE
+from cases.names import script_of
+from cases.people.forms import NAME_FIELDS, OTHER_NAME
+
+PLACE_FIELDS = ("kind", "place", "country", "from_date", "confidence")
+FOUND_FIELDS = ("found_place", "found_country", "found_date")
+
+
+class Answers:
+    """What a draft says so far, read for what later steps need of it; nothing here has been judged."""
+
+    def __init__(self, draft):
+        self.draft = draft
+
+    def at(self, step):
+        """What was typed at a step, as form data; empty where nothing was."""
+        return drafts.typed_at(self.draft, step) or drafts.as_data({})
+
+    def has(self, step):
+        """Whether anything was ever kept at a step."""
+        return step in self.draft.answers
+
+    @property
+    def here(self):
+        """Which of mother, father and another carer are present."""
+        return self.at("family").getlist("here")
+
+    @property
+    def is_alone(self):
+        """Whether somebody said who is here, and ticked nobody."""
+        return self.has("family") and not self.here
+
+    @property
+    def skips_parents(self):
+        """Whether nothing is known of the parents of a child who is alone, so that they are not asked for."""
+        return self.is_alone and self.at("parents").get("known", "") != "yes"
+
+    @property
+    def children(self):
+        """How many children there are, between one and the most."""
+        text = self.at("family").get("children", "")
+        count = int(text) if text.isdecimal() and len(text) < 4 else 1
+        return min(max(count, 1), MOST_CHILDREN)
+
+    def names_of(self, who):
+        """Script to name as written, of "mother", "father" or "child-2"."""
+        is_parent = who in (MOTHER, FATHER)
+        typed = self.at(who if is_parent else f"{who}-name")
+        if is_parent and typed.get("how", NEW) != NEW:
+            return {}
+        written = (
+            typed.get(field, "").strip()[:NAME_LENGTH] for field in (*NAME_FIELDS.values(), OTHER_NAME)
+        )
+        return {script_of(full): full for full in written if any(map(str.isalpha, full))}
+
+    def has_parent(self, role):
+        """Whether there is something to record of this parent."""
+        if self.skips_parents or not self.has(role):
+            return False
+        typed = self.at(role)
+        how = typed.get("how", NEW)
+        if how == NEW:
+            return bool(self.names_of(role) or typed.get("status") or typed.get("is_here"))
+        return how != NONE
+
+    def where_for(self, number):
+        """What the step about place and company is opened with: the child before, or the family."""
+        before = self.at(f"child-{number - 1}-where")
+        if before:
+            return {name: before[name] for name in before if not name.startswith("no_")}
+        place = self.at("place")
+        shared = {name: place[name] for name in PLACE_FIELDS if place.get(name)}
+        return {**shared, **self._company()}
+
+    def _company(self):
+        is_mother, is_father = MOTHER in self.here, FATHER in self.here
+        if is_mother and is_father:
+            return {"company": Separation.WITH_BOTH_PARENTS, "carer": MOTHER}
+        if is_mother:
+            return {"company": Separation.WITH_MOTHER, "carer": MOTHER}
+        return {"company": Separation.WITH_FATHER, "carer": FATHER} if is_father else {}
+
+    def found_for(self, number):
+        """Where a child was found, as far as the child before or the family says it."""
+        before = self.at(f"child-{number - 1}-before") or self.at("place")
+        return {name: before[name] for name in FOUND_FIELDS if before.get(name)}
+
+    def paper_for(self, number):
+        """The first paper: the one the birth was read from."""
+        birth = self.at(f"child-{number}-birth")
+        if not birth.get("birth_paper"):
+            return {}
+        not_recognised = birth.get("birth_basis") == "document_unrecognised"
+        recognition = "not_recognised" if not_recognised else "recognised"
+        return {"kind": birth["birth_paper"], "recognition": recognition}
+
+    def claims_for(self, number):
+        """The claims of the child before, row by row."""
+        before = self.at(f"child-{number - 1}-nationality")
+        rows = ({name: before.get(f"row{row}-{name}", "") for name in ("state", "basis")} for row in range(8))
+        return [row for row in rows if any(row.values())]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A step as it is asked once, or once for each child. ``is_needed`` steps hold the minimum record."""
+
+    word: str
+    title: Promise
+    lede: Promise
+    form: type
+    applies: Callable[[Answers], bool] = lambda answers: True
+    of_child: bool = False
+    is_needed: bool = False
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of one registration; ``number`` is the child it is about, 0 for the family."""
+
+    slug: str
+    kind: Kind
+    number: int = 0
+
+    def form(self, data=None, *, user, answers, typed=None, more=False):
+        """Its form: bound to ``data``, or showing ``typed`` unjudged, or as it is opened first."""
+        about = {"number": self.number} if self.number else {}
+        return self.kind.form(data, user=user, answers=answers, typed=typed, more=more, **about)
+
+
+def _asks_parents(answers):
+    return not answers.skips_parents
+
+
+def _has_names(who):
+    return lambda answers: not answers.skips_parents and bool(answers.names_of(who))
+
+
+_TAKEN_APART = _("These are guesses. Correct what is wrong and empty what the name does not have.")
+_HELD = _("Where somebody is held and at which stage may be recorded; charges never.")
+
+OPENING = (
+    Kind("family", _("Who is here?"), _("The family comes first; what they share is asked once."),
+         family_forms.FamilyStep, is_needed=True),
+    Kind("place", _("Where is the family, and where was it found?"),
+         _("It is filled in already for each child and can be changed there."), family_forms.PlaceStep),
+    Kind("parents", _("Is anything known of the parents?"), _("A child who is alone may know nothing of them."),
+         family_forms.ParentsStep, applies=lambda answers: answers.is_alone),
+    Kind("mother", _("Who is the mother?"), _HELD, family_forms.MotherStep, applies=_asks_parents),
+    Kind("mother-parts", _("Is the mother’s name taken apart rightly?"), _TAKEN_APART,
+         family_forms.MotherPartsStep, applies=_has_names(MOTHER)),
+    Kind("father", _("Who is the father?"), _HELD, family_forms.FatherStep, applies=_asks_parents),
+    Kind("father-parts", _("Is the father’s name taken apart rightly?"), _TAKEN_APART,
+         family_forms.FatherPartsStep, applies=_has_names(FATHER)),
+)  # fmt: skip
+OF_CHILD = (
+    Kind("name", _("What is the child’s name?"),
+         _("Write each name as it was said, or exactly as the paper shows it. One script is enough."),
+         child_forms.NameStep, of_child=True, is_needed=True, aside="alike"),
+    Kind("about", _("Girl or boy, and is the name taken apart rightly?"), _TAKEN_APART,
+         child_forms.AboutStep, of_child=True, is_needed=True),
+    Kind("birth", _("When was the child born?"),
+         _("Record only what you were told or have seen. A range is a good answer."),
+         child_forms.BirthStep, of_child=True, is_needed=True, aside="kept"),
+    Kind("where", _("Where is the child now, and with whom?"),
+         _("“Not known” is an answer, and so is “not yet established”."),
+         child_forms.WhereStep, of_child=True, is_needed=True),
+    Kind("before", _("Where was the child before?"), _("Closed camps and States count too."),
+         child_forms.BeforeStep, of_child=True),
+    Kind("papers", _("Which papers does the child have?"),
+         _("Lost papers and papers that were never issued are recorded as well. Their numbers are not."),
+         child_forms.PapersStep, of_child=True, aside="chain"),
+    Kind("nationality", _("Which States may be the child’s?"),
+         _("A claim is not leave to contact that State. No State learns of the child until somebody allows it."),
+         child_forms.NationalityStep, of_child=True),
+)  # fmt: skip
+CLOSING = (
+    Kind("more", _("Is there another child?"), _("Whoever is not here today can be added to the family later."),
+         child_forms.MoreStep),
+)  # fmt: skip
+
+
+def steps_of(answers):
+    """The steps of this registration in their order; the more is said, the better they fit the family."""
+    steps = [Step(kind.word, kind) for kind in OPENING if kind.applies(answers)]
+    for number in range(1, answers.children + 1):
+        steps += [Step(f"child-{number}-{kind.word}", kind, number) for kind in OF_CHILD]
+    return steps + [Step(kind.word, kind) for kind in CLOSING]
+
+
+def step_named(answers, slug):
+    """The step of this address, or ``None`` where this registration has no such step."""
+    return next((step for step in steps_of(answers) if step.slug == slug), None)
+
+
+def step_after(answers, slug):
+    """The step that follows, or ``None`` after the last one."""
+    steps = steps_of(answers)
+    place = next((place for place, step in enumerate(steps) if step.slug == slug), len(steps))
+    return steps[place + 1] if place + 1 < len(steps) else None
+
+
+def step_before(answers, slug):
+    """The step before, or ``None`` before the first one."""
+    steps = steps_of(answers)
+    place = next((place for place, step in enumerate(steps) if step.slug == slug), 0)
+    return steps[place - 1] if place else None
+
+
+def progress(answers, slug):
+    """``(which, of how many)``, counted from 1; the step where somebody is may no longer apply."""
+    slugs = [step.slug for step in steps_of(answers)]
+    return (slugs.index(slug) + 1 if slug in slugs else 1), len(slugs)

@@ -1,0 +1,115 @@
+/* Keeps what stands in a step of a registration while somebody types. The page works without this file. */
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-keep]");
+  if (!form) return;
+  const strip = document.getElementById("not-sent");
+  const elsewhere = document.querySelector("[data-kept-elsewhere]");
+  const kept = document.querySelector("[data-kept]");
+  const AFTER_TYPING = 800;
+  const BETWEEN_TRIES = 4000;
+  const LONGEST_WAIT = 15000;
+  let waiting = null;
+  let isChanged = false;
+  let isStopped = false;
+  let hasFailed = false;
+
+  const told = (at) => {
+    if (strip) strip.hidden = true;
+    if (!kept || !at) return;
+    kept.querySelector("[data-kept-at]").textContent = at;
+    kept.hidden = false;
+  };
+
+  const failed = () => {
+    hasFailed = true;
+    if (strip) strip.hidden = false;
+    plan(BETWEEN_TRIES);
+  };
+
+  // Gives true when the server has what stands on the page.
+  const keep = async (isLeaving) => {
+    isChanged = false;
+    const stop = new AbortController();
+    const limit = window.setTimeout(() => stop.abort(), LONGEST_WAIT);
+    try {
+      const answer = await fetch(form.dataset.keep, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+        headers: { "X-Requested-With": "fetch" },
+        keepalive: isLeaving,
+        redirect: "manual",
+        signal: stop.signal,
+      });
+      if (answer.status === 409) {
+        isStopped = true;
+        if (elsewhere) elsewhere.hidden = false;
+        return true;
+      }
+      if (answer.status !== 204) throw new Error("not kept");
+      hasFailed = false;
+      told(answer.headers.get("Kept-At"));
+      return true;
+    } catch {
+      isChanged = true;
+      if (!isLeaving) failed();
+      return false;
+    } finally {
+      window.clearTimeout(limit);
+    }
+  };
+
+  const plan = (delay) => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => {
+      if (isChanged && !isStopped) keep(false);
+    }, delay);
+  };
+
+  const changed = (event) => {
+    if (event.target.type === "hidden") return;
+    isChanged = true;
+    plan(AFTER_TYPING);
+  };
+
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && isChanged && !isStopped) keep(true);
+  });
+  window.addEventListener("pagehide", () => {
+    if (isChanged && !isStopped) keep(true);
+  });
+  window.addEventListener("online", () => {
+    if (isChanged && !isStopped) keep(false);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-retry]")) keep(false);
+  });
+
+  // Without a line a press would lead to the browser's own page and take away what was typed.
+  form.addEventListener("submit", async (event) => {
+    if (navigator.onLine && !hasFailed) {
+      isChanged = false;
+      window.clearTimeout(waiting);
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    delete form.dataset.sent;
+    const button = event.submitter;
+    if (!(await keep(false))) {
+      if (strip) strip.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    if (button && button.name) {
+      const pressed = document.createElement("input");
+      pressed.type = "hidden";
+      pressed.name = button.name;
+      pressed.value = button.value;
+      form.append(pressed);
+    }
+    isChanged = false;
+    form.submit();
+  });
+})();
