@@ -4,25 +4,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import WhereaboutsFields
-from cases.components.forms import DateInput, OfUser
 from cases.components.partial_dates import PartialDate
-from cases.components.state_field import StateField
-from cases.documents.forms import PaperFields
 from cases.enums import (
     BirthBasis,
-    ClaimBasis,
     Confidence,
     DocumentKind,
     Question,
-    Recognition,
     Relationship,
     Script,
     Separation,
     Sex,
+    SourceKind,
     WhereaboutsKind,
 )
 from cases.intake import answers as said
-from cases.intake.family_forms import FATHER, MOTHER, AnyPlaceField, FoundFields, PartsStep
+from cases.intake.family_forms import FATHER, MOTHER, FoundFields, PartsStep
+from cases.intake.row_forms import ClaimRow, LivedRow, PaperRow
 from cases.intake.step_forms import MissingField, StepForm
 from cases.names import script_of
 from cases.people.actions import Birth
@@ -57,6 +54,7 @@ class NameStep(ChildStep, PersonNamesForm):
 
     names_required = False
     questions = {Question.NAME: "no_name"}
+    quiet = {"name_source": SourceKind.UNKNOWN}
 
     own = forms.ChoiceField(
         label=_("Which one does the child use?"),
@@ -121,6 +119,11 @@ class BirthStep(ChildStep, BirthForm):
         Question.ORIGIN: "no_origin",
     }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The page says so above.
+        self.fields["birth"].help_text = ""
+
     no_birth = MissingField(label=_("If nothing is known, why?"))
     birth_paper = forms.ChoiceField(
         label=_("On which paper?"),
@@ -168,6 +171,7 @@ class WhereStep(ChildStep, WhereaboutsFields):
         Question.COMPANY: "no_company",
         Question.CARER: "no_carer",
     }
+    quiet = {"kind": WhereaboutsKind.AT_PLACE}
 
     from_date = SinceField(
         label=_("Here since"), required=False, help_text=_("Leave it empty where nobody knows.")
@@ -276,39 +280,6 @@ class WhereStep(ChildStep, WhereaboutsFields):
         return said.Carer(relationship=relationship, names={script_of(full): full}, since=since)
 
 
-class LivedRow(OfUser, forms.Form):
-    """One place or State where the child lived before, until when and with whom."""
-
-    place = AnyPlaceField(label=_("Place"))
-    country = StateField(label=_("or only the State"), required=False, empty_label=_("No State"))
-    from_date = SinceField(label=_("From"), required=False)
-    to_date = forms.DateField(
-        label=_("Until"),
-        required=False,
-        widget=DateInput,
-        help_text=_("Left empty: until the child came to where it is now, or was registered."),
-    )
-    company = forms.ChoiceField(
-        label=_("With whom?"), required=False, choices=[("", _("Not said")), *Separation.choices]
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        since, until = cleaned.get("from_date"), cleaned.get("to_date")
-        if since and until and until < since:
-            self.add_error("to_date", _("The end is before the beginning."))
-        if not self._has_place() and any((since, until, cleaned.get("company"))):
-            self.add_error("place", _("Choose the place or the State."))
-        return cleaned
-
-    def _has_place(self):
-        return bool(self.cleaned_data.get("place") or self.cleaned_data.get("country"))
-
-    def stay(self):
-        """The ``LivedBefore``, or ``None`` for a row left empty."""
-        return said.LivedBefore(**self.cleaned_data) if self._has_place() else None
-
-
 class BeforeStep(ChildStep, FoundFields):
     """Where the child was found, and where it lived before."""
 
@@ -326,38 +297,11 @@ class BeforeStep(ChildStep, FoundFields):
     def has_answer(self, question):
         if question == Question.FOUND:
             return self.found() is not None
-        return any(row.is_bound and row.is_valid() and row.stay() for row in self.rows)
+        return any(row.is_bound and row.is_valid() and row.said() for row in self.rows)
 
     def stays(self):
         """Every ``LivedBefore`` that was answered."""
-        return [stay for row in self.rows if (stay := row.stay())]
-
-
-class PaperRow(OfUser, PaperFields):
-    """A paper; a row left empty is none."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("kind", "custody", "recognition"):
-            self.fields[name].required = False
-        self.fields["recognition"].widget = forms.Select(choices=Recognition.choices)
-        self.fields["recognition"].help_text = ""
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("kind") and not cleaned.get("custody") and "custody" not in self.errors:
-            self.add_error("custody", _("Say who holds it; “lost” is an answer."))
-        if not cleaned.get("kind") and cleaned.get("custody") and "kind" not in self.errors:
-            self.add_error("kind", _("Choose what paper it is."))
-        return cleaned
-
-    def paper(self):
-        """The facts as ``add_paper`` takes them, or ``None`` for a row left empty."""
-        if not self.cleaned_data.get("kind"):
-            return None
-        facts = self.facts()
-        facts["recognition"] = facts["recognition"] or Recognition.RECOGNITION_PENDING
-        return facts
+        return [stay for row in self.rows if (stay := row.said())]
 
 
 class PapersStep(ChildStep):
@@ -373,34 +317,11 @@ class PapersStep(ChildStep):
         return rows
 
     def has_answer(self, question):
-        return any(row.is_bound and row.is_valid() and row.paper() for row in self.rows)
+        return any(row.is_bound and row.is_valid() and row.said() for row in self.rows)
 
     def papers(self):
         """The facts of every paper."""
-        return [paper for row in self.rows if (paper := row.paper())]
-
-
-class ClaimRow(OfUser, forms.Form):
-    """One State and the ground on which the child may be its national; both or neither."""
-
-    state = StateField(required=False, empty_label=_("No State"))
-    basis = forms.ChoiceField(
-        label=_("Ground"), required=False, choices=[("", _("No ground")), *ClaimBasis.choices]
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("state") and not cleaned.get("basis") and "basis" not in self.errors:
-            self.add_error("basis", _("Choose the ground of this claim."))
-        if cleaned.get("basis") and not cleaned.get("state") and "state" not in self.errors:
-            self.add_error("state", _("Choose the State of this claim."))
-        return cleaned
-
-    def claim(self):
-        """The ``Claim``, or ``None`` for a row left empty."""
-        if not self.cleaned_data.get("state"):
-            return None
-        return said.Claim(state=self.cleaned_data["state"], basis=self.cleaned_data["basis"])
+        return [paper for row in self.rows if (paper := row.said())]
 
 
 class NationalityStep(ChildStep):
@@ -419,7 +340,7 @@ class NationalityStep(ChildStep):
     def rows_fit(self):
         seen = set()
         for row in self.rows:
-            claim = row.claim()
+            claim = row.said()
             if claim and claim in seen:
                 row.add_error("basis", _("This claim stands on the page twice."))
                 return False
@@ -427,11 +348,11 @@ class NationalityStep(ChildStep):
         return True
 
     def has_answer(self, question):
-        return any(row.is_bound and row.is_valid() and row.claim() for row in self.rows)
+        return any(row.is_bound and row.is_valid() and row.said() for row in self.rows)
 
     def claims(self):
         """Every ``Claim`` that was answered."""
-        return [claim for row in self.rows if (claim := row.claim())]
+        return [claim for row in self.rows if (claim := row.said())]
 
 
 class MoreStep(StepForm):

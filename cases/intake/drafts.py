@@ -23,6 +23,10 @@ MOST_INPUTS = 400
 STALE = _("This step was changed on another device while you wrote.")
 
 
+class Gone(Refused):
+    """The draft was discarded or recorded meanwhile."""
+
+
 def begin(*, by, form_id):
     """Begin a registration; ``form_id`` makes one draft of a button pressed twice. Returns the draft."""
     with transaction.atomic():
@@ -134,7 +138,7 @@ def _locked(by, draft):
     kept = RegistrationDraft.objects.visible_to(by).kept().select_for_update()
     current = kept.filter(pk=draft.pk).first()
     if current is None:
-        raise Refused(_("This draft is no longer there."))
+        raise Gone(_("This draft is no longer there."))
     return current
 
 

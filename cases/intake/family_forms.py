@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from cases.children.forms import WhereaboutsFields
 from cases.components.forms import reject_control_characters
 from cases.components.state_field import StateField
-from cases.enums import Confidence, MissingReason, NamePart, PersonState, Question
+from cases.enums import (
+    Confidence,
+    MissingReason,
+    NamePart,
+    PersonState,
+    Question,
+    SourceKind,
+    WhereaboutsKind,
+)
 from cases.guardians.filters import matching
 from cases.guardians.forms import CaseNumberField
 from cases.guardians.presenters import GuardianPresenter
@@ -52,6 +60,8 @@ class SiblingField(CaseNumberField):
 
 class FamilyStep(StepForm):
     """Who is here: decides which questions follow."""
+
+    quiet = {"told_by": SourceKind.UNKNOWN}
 
     here = forms.MultipleChoiceField(
         label=_("Who is here with the children?"),
@@ -106,6 +116,8 @@ class FoundFields(forms.Form):
 class PlaceStep(StepForm, WhereaboutsFields, FoundFields):
     """Where the family is now and where it was found; filled in already for each child."""
 
+    quiet = {"kind": WhereaboutsKind.AT_PLACE}
+
     from_date = SinceField(
         label=_("Here since"), required=False, help_text=_("Leave it empty where nobody knows.")
     )
@@ -153,6 +165,12 @@ class ParentStep(StepForm, PersonNamesForm):
     names_required = False
     role = MOTHER
     questions = {Question.STATUS: "no_status"}
+    quiet = {
+        "how": NEW,
+        "name_source": SourceKind.UNKNOWN,
+        "status_confidence": Confidence.REPORTED,
+        "confidence": Confidence.REPORTED,
+    }
 
     how = forms.ChoiceField(
         label=_("What do we have of this parent?"),
@@ -291,6 +309,16 @@ class PartsStep(StepForm):
             }
             for script, full in self.names.items()
         ]
+
+    def is_quiet(self, name):
+        return any(name.startswith(f"{script}_") for script in self.names) or super().is_quiet(name)
+
+    def summed_up(self):
+        """Each written name with its parts."""
+        for script, full in self.names.items():
+            parts = self.parts()[script]
+            words = [f"{PART_LABELS[part]}: {parts[part]}" for part in SHOWN_PARTS if part in parts]
+            yield full, " · ".join(words)
 
     def parts(self):
         """Script to the parts that were left standing."""

@@ -29,7 +29,10 @@ def of_draft(view):
         if made:
             return redirect("casefile:detail", made)
         kept = RegistrationDraft.objects.kept().filter(expires_at__gt=timezone.now())
-        return view(request, get_for(request.user, kept, public_id=public_id), **kwargs)
+        try:
+            return view(request, get_for(request.user, kept, public_id=public_id), **kwargs)
+        except drafts.Gone:
+            raise Http404 from None
 
     return with_draft
 

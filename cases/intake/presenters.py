@@ -15,6 +15,7 @@ from cases.children.search import matching
 from cases.components.conflicts import shown
 from cases.components.partial_dates import PartialDateField
 from cases.enums import BirthBasis, Confidence
+from cases.intake.family_forms import FATHER, MOTHER
 from cases.intake.steps import Answers, progress, steps_of
 from cases.models import Child, Person, RegistrationDraft
 from cases.people.presenters import PersonPresenter
@@ -186,9 +187,21 @@ class CheckPage:
 
     @property
     def sections(self):
-        """The family, then each child."""
-        count = self.gathered.answers.children
-        return [self._section(number) for number in range(count + 1)]
+        """The family, the parents, then each child."""
+        answers = self.gathered.answers
+        sections = [self._section(_("The family"), "", self._of_family())]
+        for role, title in ((MOTHER, _("Mother")), (FATHER, _("Father"))):
+            steps = [step for step in self.gathered.steps if step.slug.startswith(role)]
+            if steps:
+                sections.append(self._section(title, role, steps))
+        for number in range(1, answers.children + 1):
+            steps = [step for step in self.gathered.steps if step.number == number]
+            title = _("Child %(number)s") % {"number": number}
+            sections.append(self._section(title, f"child-{number}", steps))
+        return sections
+
+    def _of_family(self):
+        return [step for step in self.gathered.steps if step.slug in ("family", "place", "parents")]
 
     @property
     def problems(self):
@@ -197,19 +210,14 @@ class CheckPage:
             Line(self._label(step), sentence, self._url(step)) for step, sentence in self.gathered.problems
         ]
 
-    def _section(self, number):
-        if not number:
-            return Section(title=_("The family"), name="", lines=self._lines(0))
-        title = _("Child %(number)s") % {"number": number}
-        names = self.gathered.answers.names_of(f"child-{number}")
-        return Section(title=title, name=next(iter(names.values()), ""), lines=self._lines(number))
+    def _section(self, title, who, steps):
+        names = self.gathered.answers.names_of(who) if who else {}
+        return Section(title=title, name=next(iter(names.values()), ""), lines=self._lines(steps))
 
-    def _lines(self, number):
+    def _lines(self, steps):
         wrong = {step.slug for step, _sentence in self.gathered.problems}
         lines = []
-        for step in self.gathered.steps:
-            if step.number != number or step.slug == "more":
-                continue
+        for step in steps:
             form = self.gathered.forms[step.slug]
             said = [] if form is None else list(self._said(step, form))
             lines += said or [Line(str(step.kind.title), "", self._url(step), step.slug in wrong)]
@@ -218,11 +226,13 @@ class CheckPage:
     def _said(self, step, form):
         for field in form.asked():
             words = typed_words(form, field.name)
-            if words:
+            if words and not form.is_quiet(field.name):
                 yield Line(str(field.label), words, self._url(step, field.auto_id), bool(field.errors))
+        for label, words in form.summed_up():
+            yield Line(label, words, self._url(step))
         for place, row in enumerate(form.rows, start=1):
             words = " · ".join(filter(None, (typed_words(row, name) for name in row.fields)))
-            if words:
+            if row.errors or row.said() is not None:
                 label = f"{step.kind.title} {formats.number_format(place)}"
                 yield Line(label, words, self._url(step), bool(row.errors))
 

@@ -36,6 +36,8 @@ class StepForm(OfUser, forms.Form):
     page = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     questions = {}
+    # What goes without saying where all answers are read: by field, the answer that says nothing new.
+    quiet = {}
 
     def __init__(self, data=None, *, user, answers, typed=None, more=False):
         self.answers = answers
@@ -101,6 +103,14 @@ class StepForm(OfUser, forms.Form):
     def asked(self):
         """The bound fields that ask something, rows not included."""
         return [field for field in self if field.name not in UNANSWERED and not field.is_hidden]
+
+    def is_quiet(self, name):
+        """Whether an answer need not be read out: the usual one, or one that ``summed_up`` tells."""
+        return name in self.quiet and str(self.cleaned_data.get(name)) == self.quiet[name]
+
+    def summed_up(self):
+        """Pairs of label and words for answers that several fields make together."""
+        return []
 
     def input_names(self):
         """The names of every input of the page; nothing else is kept."""

@@ -64,6 +64,14 @@ EXPECTED = {
     # Children
     "intake:register": form(CASE_WORK),
     "intake:quick": form(CASE_WORK),
+    "intake:step": form(CASE_WORK, "draft", also={"step": "family"}, unknown={"step": "nowhere"}),
+    "intake:keep": Page(CASE_WORK, "draft", ("POST",), also={"step": "family"}, unknown={"step": "nowhere"}),
+    "intake:beside": Page(
+        CASE_WORK, "draft", ("POST",), 200, also={"step": "child-1-name"}, unknown={"step": "nowhere"}
+    ),
+    "intake:check": form(CASE_WORK, "draft"),
+    "intake:discard": form(CASE_WORK, "draft", sends=302),
+    "intake:put_away": button(CASE_WORK, "discarded"),
     "children:list": read(CASE_WORK),
     "children:search": button(CASE_WORK),
     "casefile:detail": read(CASE_WORK, "child"),

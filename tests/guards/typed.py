@@ -4,29 +4,15 @@
 """
 
 
-def _registration(own):
-    unasked = {
-        f"{parent}-{name}": "reported"
-        for parent in ("mother", "father")
-        for name in ("confidence", "status_confidence")
-    }
-    return unasked | {
-        "child-name_latin": "Nilufar Rahimova",
-        "child-sex": "f",
-        "child-birth_kind": "age",
-        "child-birth_age": "8 to 9",
-        "where-kind": "unknown",
-        "where-company": "with_mother",
-        "family-family": "none",
-    }
-
-
 def _day(**more):
     return {"date": "2019-07-10", "time": "15:00", "zone": "Asia/Baghdad"} | more
 
 
 TYPED = {
-    "intake:register": _registration,
+    "intake:register": lambda own: {},
+    "intake:step": lambda own: {"children": "2", "here": ["mother"]},
+    "intake:check": lambda own: {},
+    "intake:discard": lambda own: {},
     "intake:quick": lambda own: {"name": "Nilufar Rahimova", "age": "8", "sex": "f"},
     "children:edit": lambda own: {"region_of_origin": "RU-DA"},
     "children:whereabouts": lambda own: {"kind": "unknown", "from_date": "2019-08-01"},

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from cases.enums import PlaceKind, Role, TransferStatus
 from cases.models import Office, TransferOffice, User
 from tests import factories
+from tests.intake.walking import minimum
 from tests.people import client_of, make_user
 
 DAY = datetime.date(2019, 7, 10)
+LONG_AGO = datetime.datetime(2019, 7, 10, tzinfo=datetime.UTC)
 NOBODY = frozenset()
 NORTH = frozenset({"caseworker", "colleague", "supervisor"})
 WEST = frozenset({"stranger"})
@@ -67,6 +69,7 @@ def make_world(client):
         world.targets[kind] = _targets(kind, rows)
     world.targets["own_note"] = _own_notes(rows)
     world.targets |= _shared_targets(north)
+    world.targets |= _own_targets(users)
     return world
 
 
@@ -194,6 +197,39 @@ def _forged_pairs(rows):
         yield Target(
             f"transfer of {office}, unknown passenger", forged | {"passenger_id": uuid.uuid4()}, NOBODY
         )
+
+
+def _own_targets(users):
+    """Drafts, which belong to one person: not even a colleague opens them."""
+    place = factories.PlaceFactory(name="Camp of the drafts")
+    targets = {}
+    for kind, more in (("draft", {"answers": _answered(place)}), ("discarded", {"discarded_at": LONG_AGO})):
+        targets[kind] = [
+            Target(
+                f"{kind} of {role}",
+                _named(
+                    factories.RegistrationDraftFactory(
+                        user=users[role], office=users[role].office, step="family" if more else "", **more
+                    )
+                ),
+                frozenset({role}),
+            )
+            for role in ("caseworker", "stranger")
+        ]
+        targets[kind].append(Target(f"unknown {kind}", {"public_id": uuid.uuid4()}, NOBODY))
+    return targets
+
+
+def _answered(place):
+    """The answers of a draft that can be recorded as they stand."""
+    return {
+        step: {
+            "typed": {name: [text] for name, text in typed.items()},
+            "version": 1,
+            "page": "",
+        }
+        for step, typed in minimum(place).items()
+    }
 
 
 def _shared_targets(north):

@@ -44,8 +44,8 @@ def test_a_case_is_found_and_opened_without_a_mouse(visitor, live_app):
 
 def test_a_slash_in_a_field_is_only_a_slash(visitor, live_app):
     visitor.enters_as(Role.CASEWORKER)
-    visitor.opens("/register/")
-    field = visitor.part("The child").get_by_label("Latin letters")
+    visitor.opens("/register/quick/")
+    field = visitor.main.get_by_label("Name, as it was said to you")
     field.press_sequentially("Amina / Sonova")
     expect(field).to_have_value("Amina / Sonova")
     expect(field).to_be_focused()

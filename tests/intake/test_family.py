@@ -1,0 +1,421 @@
+"""A family at once: parents once for all children, what is shared asked once, everything recorded or nothing."""
+
+import pytest
+
+from cases.enums import (
+    BirthBasis,
+    Confidence,
+    Custody,
+    MissingReason,
+    PersonState,
+    Question,
+    Recognition,
+    Relationship,
+    Script,
+    Separation,
+    WhereaboutsKind,
+)
+from cases.intake import actions
+from cases.intake.actions import FamilyRegistration, register_family
+from cases.models import (
+    Child,
+    Document,
+    FamilyGroup,
+    Guardian,
+    MissingAnswer,
+    Person,
+    SeparationPeriod,
+    Whereabouts,
+)
+from tests.factories import PlaceFactory
+from tests.intake.walking import Registering, child_steps, minimum
+
+pytestmark = pytest.mark.django_db
+
+NAMES = ("Zarina Saidova", "Timur Saidov", "Saida Saidova")
+
+
+def family(place):
+    """A mother who is here, and three children."""
+    steps = {
+        "family": {"children": "3", "here": ["mother"], "told_by": "mother"},
+        "place": {"kind": "at_place", "place": str(place.public_id), "found_date": "2019-03-01"},
+        "mother": {"how": "new", "name_latin": "Gulnora Saidova", "is_here": "on", "status": "present"},
+        "father": {"how": "none", "no_parent": "refused"},
+    }
+    for number, full in enumerate(NAMES, start=1):
+        steps |= child_steps(place, number, full=full, where={"carer": "mother"})
+    return steps
+
+
+def test_a_mother_and_three_children_are_recorded_by_one_press(registering, place):
+    registering.answers(family(place))
+    assert registering.records().status_code == 302
+    children = list(Child.objects.order_by("pk"))
+    assert [child.person.names.get().full for child in children] == list(NAMES)
+    mother = Guardian.objects.get()
+    assert mother.person.whereabouts.get().place == place
+    assert mother.person.statuses.get().status == PersonState.PRESENT
+    for child in children:
+        tie = child.guardianships.get()
+        assert (tie.guardian, tie.relationship, tie.is_carer) == (mother, Relationship.MOTHER, True)
+        assert child.found_date.isoformat() == "2019-03-01"
+        assert child.person.whereabouts.get().source == "mother"
+    group = FamilyGroup.objects.get()
+    assert group.memberships.count() == 4
+
+
+def test_a_draft_is_gone_once_it_is_on_file_and_its_address_leads_to_the_case(registering, place):
+    registering.answers(minimum(place))
+    case = registering.records().url
+    for step in ("family", "child-1-name", "check"):
+        assert registering.opens(step).url == case
+        assert registering.sends(step).url == case
+
+
+def test_a_refusal_of_the_last_child_leaves_nothing_of_the_first(registering, place, monkeypatch):
+    from cases.errors import Refused
+
+    made = []
+    usual = actions.record_whereabouts
+
+    def refuse_the_third(**facts):
+        made.append(facts)
+        if len(made) == 4:
+            raise Refused("Not this one.")
+        return usual(**facts)
+
+    registering.answers(family(place))
+    monkeypatch.setattr(actions, "record_whereabouts", refuse_the_third)
+    assert registering.records().status_code == 422
+    assert not Person.objects.exists()
+    assert registering.draft.answers
+
+
+def test_a_family_without_a_child_is_refused(caseworker):
+    from cases.errors import Refused
+
+    with pytest.raises(Refused, match="no child"):
+        register_family(by=caseworker, family=FamilyRegistration(children=()))
+
+
+def test_what_is_shared_stands_in_the_form_of_the_next_child(registering, place):
+    registering.answers(family(place))
+    registering.answers(
+        {"child-1-nationality": {"rows": "2", "row0-state": "TJ", "row0-basis": "jus_sanguinis_mother"}}
+    )
+    where = registering.opens("child-2-where").context["form"]
+    claims = registering.opens("child-2-nationality").context["form"]
+    assert where["place"].value() == str(place.public_id)
+    assert where["company"].value() == "with_mother"
+    assert (claims.rows[0]["state"].value(), claims.rows[0]["basis"].value()) == (
+        "TJ",
+        "jus_sanguinis_mother",
+    )
+
+
+def test_the_first_child_takes_place_and_company_of_the_family(registering, place):
+    registering.answers({step: typed for step, typed in family(place).items() if "child" not in step})
+    form = registering.opens("child-1-where").context["form"]
+    assert form["place"].value() == str(place.public_id)
+    assert (form["company"].value(), form["carer"].value()) == (Separation.WITH_MOTHER, "mother")
+    before = registering.opens("child-1-before").context["form"]
+    assert before["found_date"].value() == "2019-03-01"
+
+
+def test_another_child_is_asked_for_at_the_end(registering, place):
+    registering.answers(minimum(place))
+    response = registering.sends("more", another="yes")
+    assert response.url.endswith("/child-2-name/")
+    assert registering.opens("more").context["form"]["another"].value() == "no"
+    registering.answers(child_steps(place, 2, full="Timur Saidov"))
+    registering.records()
+    assert Child.objects.count() == 2
+    assert FamilyGroup.objects.get().memberships.count() == 2
+
+
+def test_a_child_who_is_alone_skips_the_parents_and_says_why(registering, place):
+    registering.answers(minimum(place))
+    assert registering.sends("family", children="1").url.endswith("/place/")
+    assert registering.opens("mother").status_code == 404
+    after = registering.sends("parents", known="unknown")
+    assert after.url.endswith("/child-1-name/")
+    registering.records()
+    child = Child.objects.get()
+    assert set(child.person.missing_answers.values_list("question", "reason")) == {
+        (Question.MOTHER, MissingReason.UNKNOWN),
+        (Question.FATHER, MissingReason.UNKNOWN),
+    }
+
+
+def test_a_child_who_is_alone_may_know_the_parents_all_the_same(registering):
+    registering.sends("family", children="1")
+    assert registering.sends("parents", known="yes").url.endswith("/mother/")
+
+
+# --- names ---
+
+
+def test_parts_are_guessed_shown_and_kept_as_they_were_corrected(registering, place):
+    names = {"name_latin": "Zarina Saidova", "name_cyrillic": "Саидова Зарина Рустамовна", "own": "Cyrl"}
+    steps = minimum(place, name=names | {"name_source": "document"})
+    registering.answers(steps)
+    form = registering.opens("child-1-about").context["form"]
+    assert form["Cyrl_patronymic"].value() == "Рустамовна"
+    about = {"sex": "f", "Latn_of": "Zarina Saidova", "Latn_given": "Zarina", "Latn_nisba": "Saidova"}
+    cyrillic = {"Cyrl_of": "Саидова Зарина Рустамовна", "Cyrl_given": "Зарина", "Cyrl_family": "Саидова"}
+    registering.answers({"child-1-about": about | cyrillic})
+    registering.records()
+    latin, other = Child.objects.get().person.names.order_by("-script")
+    assert (latin.script, latin.given, latin.family, latin.nisba) == ("Latn", "Zarina", "", "Saidova")
+    assert (other.given, other.family, other.patronymic) == ("Зарина", "Саидова", "")
+    assert (latin.is_own, other.is_own, other.source) == (False, True, "document")
+
+
+def test_parts_of_a_name_that_was_changed_afterwards_are_guessed_anew(registering):
+    registering.sends("child-1-name", name_latin="Zarina Saidova")
+    registering.sends("child-1-about", sex="f", Latn_of="Zarina Saidova", Latn_given="Zarina", Latn_family="")
+    registering.sends("child-1-name", name_latin="Amina Sonova")
+    form = registering.opens("child-1-about").context["form"]
+    assert (form["Latn_given"].value(), form["Latn_family"].value()) == ("Amina", "Sonova")
+
+
+def test_the_parts_of_a_parents_name_are_shown_too(registering, place):
+    registering.answers(family(place))
+    form = registering.opens("mother-parts").context["form"]
+    assert form["Latn_given"].value() == "Gulnora"
+    corrected = {"Latn_of": "Gulnora Saidova", "Latn_given": "Gulnora", "Latn_father_given": "Saidova"}
+    registering.answers({"mother-parts": corrected})
+    registering.records()
+    name = Guardian.objects.get().person.names.get()
+    assert (name.given, name.father_given, name.family) == ("Gulnora", "Saidova", "")
+
+
+def test_a_child_without_a_name_is_registered_for_a_reason(registering, place):
+    steps = minimum(place, name={"name_latin": "", "no_name": "unknown"})
+    registering.answers(steps)
+    registering.records()
+    person = Child.objects.get().person
+    assert not person.names.exists()
+    assert person.missing_answers.get().question == Question.NAME
+
+
+# --- birth ---
+
+
+def test_a_birth_from_a_paper_keeps_how_sure_it_is_and_lists_the_paper(registering, place):
+    birth = {
+        "birth_kind": "month",
+        "birth_age": "",
+        "birth_month_month": "3",
+        "birth_month_year": "2012",
+        "birth_basis": "document_unrecognised",
+        "birth_paper": "birth_cert",
+        "birth_confidence": "doubtful",
+    }
+    registering.answers(minimum(place, birth=birth))
+    row = registering.opens("child-1-papers").context["form"].rows[0]
+    assert (row["kind"].value(), row["recognition"].value()) == ("birth_cert", "not_recognised")
+    paper = {"row0-kind": "birth_cert", "row0-custody": "with_ngo", "row0-recognition": "not_recognised"}
+    registering.answers({"child-1-papers": paper})
+    registering.records()
+    person = Child.objects.get().person
+    assert person.birth_precision == "month"
+    assert (person.birth_basis, person.birth_confidence) == (
+        BirthBasis.DOCUMENT_UNRECOGNISED,
+        Confidence.DOUBTFUL,
+    )
+    paper = Document.objects.get()
+    assert (paper.person, paper.recognition, paper.custody) == (
+        person,
+        Recognition.NOT_RECOGNISED,
+        Custody.WITH_NGO,
+    )
+
+
+def test_beside_the_birth_stands_what_is_kept(registering):
+    """Range, age, source and legal clocks; by htmx while typing, and on the page after Continue or the button."""
+    born = {"birth_kind": "range", "birth_from_year": "2014", "birth_to_year": "2015"}
+    typed = born | {"birth_basis": "parent_statement", "birth_confidence": "doubtful"}
+    beside = registering.client.post(
+        f"{registering.url}child-1-birth/beside/", {"version": 1, **typed}
+    ).content.decode()
+    assert "child-1-birth" not in registering.draft.answers
+    page = registering.sends("child-1-birth", **typed, show="1").content.decode()
+    for text in (beside, page):
+        assert "between 2014 and 2015" in text
+        assert "Parent statement, doubtful" in text
+        assert "Turns 18 between 2032 and 2033" in text
+
+
+# --- the four kinds of "don't know" ---
+
+
+@pytest.mark.parametrize("reason", MissingReason)
+def test_each_reason_is_kept_as_it_is_for_person_and_question(registering, place, reason):
+    steps = family(place) | {
+        "child-1-about": {"sex": "u", "no_sex": reason},
+        "child-1-birth": {
+            "birth_kind": "unknown",
+            "no_birth": reason,
+            "no_birth_place": reason,
+            "no_origin": reason,
+        },
+        "child-1-where": {
+            "kind": "unknown",
+            "company": "unknown",
+            "no_where_now": reason,
+            "no_company": reason,
+            "no_carer": reason,
+        },
+        "child-1-before": {"no_found": reason, "no_lived_before": reason},
+        "child-1-papers": {"no_papers": reason},
+        "child-1-nationality": {"no_nationality": reason},
+        "father": {"how": "none", "no_parent": reason},
+        "mother": {"how": "new", "name_latin": "Gulnora Saidova", "no_status": reason},
+    }
+    registering.answers(steps)
+    registering.records()
+    first = Child.objects.order_by("pk").first().person
+    asked = {Question.SEX, Question.BIRTH, Question.BIRTH_PLACE, Question.ORIGIN, Question.WHERE_NOW}
+    asked |= {Question.COMPANY, Question.CARER, Question.FOUND, Question.LIVED_BEFORE, Question.PAPERS}
+    asked |= {Question.NATIONALITY, Question.FATHER}
+    assert set(first.missing_answers.values_list("question", "reason")) == {
+        (question, reason) for question in asked
+    }
+    mother = MissingAnswer.objects.get(question=Question.STATUS)
+    assert (mother.person, mother.reason) == (Guardian.objects.get().person, reason)
+
+
+@pytest.mark.parametrize(
+    ("step", "typed", "field"),
+    [
+        ("child-1-name", {"name_latin": "Zarina", "no_name": "unknown"}, "no_name"),
+        ("child-1-about", {"sex": "f", "no_sex": "refused"}, "no_sex"),
+        ("child-1-birth", {"birth_kind": "age", "birth_age": "8", "no_birth": "withheld"}, "no_birth"),
+        (
+            "child-1-papers",
+            {"row0-kind": "passport", "row0-custody": "lost", "no_papers": "unknown"},
+            "no_papers",
+        ),
+    ],
+)
+def test_an_answer_and_a_reason_for_none_do_not_go_together(registering, step, typed, field):
+    response = registering.sends(step, **typed)
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+
+
+# --- before, and who cares ---
+
+
+def test_earlier_places_are_kept_as_periods_that_have_ended(registering, place):
+    gone = PlaceFactory(name="Camp 0")
+    before = {
+        "found_place": str(gone.public_id),
+        "found_country": "SY",
+        "found_date": "2019-01-05",
+        "row0-country": "TR",
+        "row0-from_date": "2014-01-01",
+        "row0-to_date": "2016-01-01",
+        "row0-company": "with_both_parents",
+        "row1-place": str(gone.public_id),
+    }
+    where = {"from_date": "2019-02-01", "confidence": "confirmed"}
+    registering.answers(minimum(place, before=before, where=where))
+    registering.records()
+    child = Child.objects.get()
+    assert (child.found_place, child.found_country_id, child.found_date.isoformat()) == (
+        gone,
+        "SY",
+        "2019-01-05",
+    )
+    stays = Whereabouts.objects.filter(to_date__isnull=False).order_by("pk")
+    assert [(stay.kind, stay.to_date.isoformat()) for stay in stays] == [
+        (WhereaboutsKind.IN_COUNTRY, "2016-01-01"),
+        (WhereaboutsKind.AT_PLACE, "2019-02-01"),
+    ]
+    assert Whereabouts.objects.current().get().place == place
+    earlier = SeparationPeriod.objects.get(to_date__isnull=False)
+    assert (earlier.status, earlier.to_date.isoformat()) == (Separation.WITH_BOTH_PARENTS, "2016-01-01")
+
+
+def test_a_carer_who_is_named_alike_is_one_person(registering, place):
+    aunt = {"carer": "person", "carer_relationship": "aunt_m", "carer_name": "Aziza Karimova"}
+    steps = {"family": {"children": "2", "here": ["carer"]}}
+    for number in (1, 2):
+        steps |= child_steps(place, number, full=NAMES[number - 1], where=aunt)
+    registering.answers(steps)
+    registering.records()
+    guardian = Guardian.objects.get()
+    ties = guardian.guardianships.all()
+    assert {(tie.relationship, tie.is_carer) for tie in ties} == {(Relationship.AUNT_M, True)}
+    assert ties.count() == 2
+
+
+def test_an_institution_may_be_the_carer(registering, place):
+    home = {"carer": "institution", "carer_name": "Home of the river"}
+    registering.answers(minimum(place, where=home))
+    registering.records()
+    tie = Child.objects.get().guardianships.get()
+    assert (tie.relationship, tie.is_carer) == (Relationship.INSTITUTION_STAFF, True)
+    assert tie.guardian.person.names.get().script == Script.LATIN
+
+
+# --- likely the same child ---
+
+
+def test_children_with_such_a_name_are_shown_and_no_name_is_in_an_address(
+    registering, sibling, other_caseworker
+):
+    """Promises 1 and 7: by POST, and of the own office alone."""
+    address = f"{registering.url}child-1-name/beside/"
+    text = registering.client.post(address, {"name_latin": "Timur Saidov"}).content.decode()
+    assert sibling.case_number in text
+    page = registering.sends("child-1-name", name_latin="Timur Saidov", show="1").content.decode()
+    assert "Is it one of these children?" in page
+    stranger = Registering(other_caseworker)
+    text = stranger.client.post(
+        f"{stranger.url}child-1-name/beside/", {"name_latin": "Timur Saidov"}
+    ).content.decode()
+    assert sibling.case_number not in text
+
+
+# --- all answers before the press ---
+
+
+def test_the_last_page_reads_every_answer_back_with_a_way_to_change_it(registering, place):
+    registering.answers(family(place))
+    response = registering.opens("check")
+    text = response.content.decode()
+    for words in (*NAMES, "Gulnora Saidova", "Camp 1", "With mother", "Living with the family"):
+        assert words in text
+    assert f"{registering.url}child-2-name/?from=check#id_name_latin" in text
+    changed = registering.sends("child-2-name", "?from=check", name_latin="Timur Saidow")
+    assert changed.url == f"{registering.url}check/"
+
+
+def test_what_is_missing_or_wrong_is_named_and_nothing_is_recorded(registering, place):
+    steps = minimum(place)
+    del steps["child-1-birth"]
+    registering.answers(steps)
+    registering.sends("child-1-papers", **{"row0-kind": "passport"})
+    response = registering.records()
+    assert response.status_code == 422
+    labels = [problem.label for problem in response.context["page"].problems]
+    assert labels == [
+        "Child 1: When was the child born?",
+        "Child 1: Which papers does the child have?",
+    ]
+    assert not Person.objects.exists()
+
+
+def test_answers_changed_on_another_device_are_shown_before_they_are_recorded(registering, place):
+    """Promise 13."""
+    registering.answers(minimum(place))
+    seen = registering.draft.version
+    registering.sends("child-1-name", name_latin="Amina Sonova")
+    response = registering.client.post(f"{registering.url}check/", {"version": seen})
+    assert response.status_code == 409
+    assert "Amina Sonova" in response.content.decode()
+    assert not Person.objects.exists()
