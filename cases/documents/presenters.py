@@ -65,7 +65,13 @@ class PaperChain:
 
     def _link(self, link, *, is_there, is_next):
         there = [kind for kind in link if kind in self.kinds]
-        label = ", ".join(str(kind.label) for kind in (there or link))
+        label = ", ".join(str(kind.label) for kind in there) or _usual(link)
         return ChainLink(
             label=label, needed_for=str(_NEEDED_FOR[link[0]]), is_there=is_there, is_next=is_next
         )
+
+
+def _usual(link):
+    """A link of which nothing is there, by its usual papers."""
+    first, *others = (str(kind.label) for kind in link)
+    return _("%(first)s or %(second)s") % {"first": first, "second": others[0]} if others else first

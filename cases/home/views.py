@@ -17,7 +17,6 @@ from cases.home.numbers import Caseload, Number, latest_changes
 from cases.home.presenters import Waiting, tasks_of
 from cases.home.trail import ORDERS, TrailFilter, TrailRow, counts_since
 from cases.home.waiting import KINDS, kinds_for
-from cases.intake.drafts import discard_expired
 from cases.intake.forms import QuickRegisterForm
 from cases.intake.presenters import unfinished
 from cases.models import AuditEvent, Country, Membership, Office, Place, User
@@ -43,7 +42,6 @@ def start(request):
 
 def _tasks_page(request):
     user, today = request.user, timezone.localdate()
-    discard_expired(user=user)
     context = {
         "today": today,
         "unfinished": unfinished(user),

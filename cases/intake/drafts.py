@@ -115,6 +115,16 @@ def discard_expired(*, user=None):
     return over.update(answers={}, step="", discarded_at=now)
 
 
+def settled(user):
+    """The drafts of ``user``, newest first, those discarded until their notice is put away; empties what is over."""
+    own = RegistrationDraft.objects.visible_to(user).order_by("-updated_at", "-pk")
+    found, now = list(own), timezone.now()
+    if any(draft.discarded_at is None and draft.expires_at <= now for draft in found):
+        discard_expired(user=user)
+        found = list(own.all())
+    return found
+
+
 def put_away(*, by, draft):
     """Remove the notice that a draft was discarded."""
     RegistrationDraft.objects.visible_to(by).discarded().filter(pk=draft.pk).delete()

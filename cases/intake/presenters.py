@@ -15,9 +15,10 @@ from cases.children.search import matching
 from cases.components.conflicts import shown
 from cases.components.partial_dates import PartialDateField
 from cases.enums import BirthBasis, Confidence
+from cases.intake import drafts
 from cases.intake.family_forms import FATHER, MOTHER
 from cases.intake.steps import Answers, progress, steps_of
-from cases.models import Child, Person, RegistrationDraft
+from cases.models import Child, Person
 from cases.people.presenters import PersonPresenter
 
 MOST_ALIKE = 5
@@ -92,8 +93,8 @@ class Unfinished:
 
 
 def unfinished(user):
-    """The drafts of ``user``, newest first, and the notices of those that were discarded."""
-    own = list(RegistrationDraft.objects.visible_to(user).order_by("-updated_at", "-pk"))
+    """The drafts of ``user``, newest first, and notices of those that were discarded; what is over is emptied."""
+    own = drafts.settled(user)
     return Unfinished(
         drafts=[DraftPresenter(draft) for draft in own if draft.discarded_at is None],
         notices=[_notice(draft) for draft in own if draft.discarded_at is not None],

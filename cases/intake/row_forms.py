@@ -18,12 +18,7 @@ class LivedRow(OfUser, forms.Form):
     place = AnyPlaceField(label=_("Place"))
     country = StateField(label=_("or only the State"), required=False, empty_label=_("No State"))
     from_date = SinceField(label=_("From"), required=False)
-    to_date = forms.DateField(
-        label=_("Until"),
-        required=False,
-        widget=DateInput,
-        help_text=_("Left empty: until the child came to where it is now, or was registered."),
-    )
+    to_date = forms.DateField(label=_("Until"), required=False, widget=DateInput)
     company = forms.ChoiceField(
         label=_("With whom?"), required=False, choices=[("", _("Not said")), *Separation.choices]
     )

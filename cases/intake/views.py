@@ -42,7 +42,6 @@ def register(request):
         form_id = form.cleaned_data["form_id"]
         begun = save_once(request.user, form_id, lambda: drafts.begin(by=request.user, form_id=form_id))
         return redirect("intake:step", begun, "family")
-    drafts.discard_expired(user=request.user)
     context = {"form": form, "unfinished": unfinished(request.user), "office": request.user.office}
     return render(request, "intake/register.html", context, status=422 if form.is_bound else 200)
 

@@ -10,6 +10,7 @@ PAGE = "11111111-1111-4111-8111-111111111111"
 OTHER_PAGE = "22222222-2222-4222-8222-222222222222"
 # So high that a step is never older than the page that sends it, unless a test says so.
 LATEST = 1_000_000
+NAMES = ("Zarina Saidova", "Timur Saidov", "Saida Saidova")
 
 
 class Registering:
@@ -62,3 +63,16 @@ def child_steps(place, number=1, *, full="Zarina Saidova", **changes):
 def minimum(place, **changes):
     """Five answers, and that one child is registered."""
     return {"family": {"children": "1"}, **child_steps(place, **changes)}
+
+
+def family(place):
+    """A mother who is here, and three children."""
+    steps = {
+        "family": {"children": "3", "here": ["mother"], "told_by": "mother"},
+        "place": {"kind": "at_place", "place": str(place.public_id), "found_date": "2019-03-01"},
+        "mother": {"how": "new", "name_latin": "Gulnora Saidova", "is_here": "on", "status": "present"},
+        "father": {"how": "none", "no_parent": "refused"},
+    }
+    for number, full in enumerate(NAMES, start=1):
+        steps |= child_steps(place, number, full=full, where={"carer": "mother"})
+    return steps
