@@ -10,6 +10,8 @@ urlpatterns = [
     path("children/", include("cases.documents.urls")),
     path("children/", include("cases.flags.urls")),
     path("children/", include("cases.notes.urls")),
+    path("children/", include("cases.needs.urls")),
+    path("children/", include("cases.families.urls")),
     path("guardians/", include("cases.guardians.urls")),
     path("claims/", include("cases.nationalities.urls")),
     path("places/", include("cases.places.urls")),

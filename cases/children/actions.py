@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.audit.record import changing
-from cases.enums import CaseStatus
+from cases.enums import CaseStatus, Question
 from cases.errors import Refused, Stale
 from cases.models import CaseAssignment, Child, Person
 from cases.people.actions import change_person
+from cases.people.answers import answered
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,47 @@ def update_child(*, by, child, version, names, sex, birth, status, closure_reaso
     somebody else saved since ``version`` was read, ``Refused`` for a closed case without a reason.
     """
     with changing(by=by, reason=reason):
-        # The person first: the order in which every change locks the two.
-        person = Person.objects.select_for_update().get(pk=child.person_id)
-        current = Child.objects.select_for_update().get(pk=child.pk)
-        current.person = person
-        if version_of(current) != version:
-            raise Stale(
-                _("Somebody else changed this record while you wrote."),
-                current=ChildOnFile(child=current, version=version_of(current)),
-            )
+        current = _current(child, version)
+        person = current.person
         spelling = {"source": source} if source else {}
         current.person = change_person(by=by, person=person, names=names, sex=sex, birth=birth, **spelling)
         current.status = status
         current.closure_reason = closure_reason if status == CaseStatus.CLOSED else ""
         current.version += 1
         current.save()
+    return current
+
+
+def record_found(*, by, child, version, found_date, found_place, found_country):
+    """Record where and when the child was found; the State follows from a known place. Returns the child.
+
+    Raises ``Stale`` as ``update_child`` does, ``Refused`` for a day to come.
+    """
+    if found_date and found_date > timezone.localdate():
+        raise Refused(_("This day has not come yet."), field="found_date")
+    with changing(by=by):
+        current = _current(child, version)
+        current.found_date = found_date
+        current.found_place = found_place
+        current.found_country = found_place.country if found_place else found_country
+        current.version += 1
+        current.save()
+        if found_place or found_country:
+            answered(current.person, Question.FOUND)
+    return current
+
+
+def _current(child, version):
+    """The child as it now stands, locked; raises ``Stale`` when it is not the one of ``version``."""
+    # The person first: the order in which every change locks the two.
+    person = Person.objects.select_for_update().get(pk=child.person_id)
+    current = Child.objects.select_for_update().get(pk=child.pk)
+    current.person = person
+    if version_of(current) != version:
+        raise Stale(
+            _("Somebody else changed this record while you wrote."),
+            current=ChildOnFile(child=current, version=version_of(current)),
+        )
     return current
 
 

@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.filters import caseworkers_of
-from cases.components.forms import OfUser, Once, Versioned
+from cases.components.forms import DateInput, OfUser, Once, Versioned
 from cases.components.state_field import StateField
 from cases.components.wording import HintedTextarea
 from cases.enums import CaseStatus, ClosureReason, Confidence, PersonState, Separation, WhereaboutsKind
-from cases.models import User
+from cases.models import Child, User
+from cases.models.numbers import is_checked_number
 from cases.people.forms import (
     BirthForm,
     ConfidenceField,
@@ -103,7 +104,7 @@ class WhereaboutsFields(forms.Form):
 
 
 class WhereaboutsForm(DatedFactForm, WhereaboutsFields):
-    """Where the child is from a day on; a site that has closed since is still a place of days before."""
+    """Where somebody is from a day on, or was until a day; a site that has closed since is still a place of days before."""
 
     place = PlaceOfDayField(
         label=_("Place"),
@@ -111,8 +112,21 @@ class WhereaboutsForm(DatedFactForm, WhereaboutsFields):
         empty_label=_("Choose a place"),
         help_text=_("When it is a known place."),
     )
+    until = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=DateInput,
+        help_text=_("Only for somewhere lived before. Leave it empty where the person is now."),
+    )
 
-    field_order = ["kind", "place", "country", "from_date", "confidence", "source"]
+    field_order = ["kind", "place", "country", "from_date", "until", "confidence", "source"]
+
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("from_date"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The end is before the beginning."))
+        return cleaned
 
 
 class StatusForm(DatedFactForm):
@@ -138,6 +152,75 @@ class SeparationForm(DatedFactForm):
     from_date = SinceField(help_text=_("What was true before ends on this day."))
 
     field_order = ["status", "from_date", "source"]
+
+
+class FoundForm(OfUser, Versioned):
+    """Where and when the child was found. Bind it with ``initial`` of the record that it changes."""
+
+    found_place = PlaceOfDayField(
+        label=_("Found at"),
+        required=False,
+        empty_label=_("Not a known place"),
+        help_text=_("When it is a known place, open or closed."),
+    )
+    found_country = StateField(
+        label=_("Found in"),
+        required=False,
+        help_text=_("When only the State is known."),
+        empty_label=_("Not recorded"),
+    )
+    found_date = forms.DateField(
+        label=_("Found on"),
+        required=False,
+        widget=DateInput,
+        help_text=_(
+            "The day on which somebody first met the child there. Leave it empty where nobody knows."
+        ),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        if not cleaned.get("found_place") and not cleaned.get("found_country"):
+            self.add_error("found_place", _("Choose the place, or the State."))
+        return cleaned
+
+
+def found_initial(child):
+    """What ``FoundForm`` is opened with, by field; the version is added by the view."""
+    return {
+        "found_place": str(child.found_place.public_id) if child.found_place else "",
+        "found_country": child.found_country_id or "",
+        "found_date": child.found_date,
+    }
+
+
+class CaseNumberField(forms.CharField):
+    """A child of the own office by case number; ``visible`` is set by the form that knows its user."""
+
+    default_error_messages = {
+        "unknown": _("Your office has no child with this case number."),
+        "slip": _("This case number has a wrong letter or digit."),
+    }
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Case number of the child"))
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "characters"}))
+        super().__init__(**kwargs)
+        self.visible = Child.objects.none()
+
+    def clean(self, value):
+        number = "".join(super().clean(value).upper().split())
+        if not number:
+            return None
+        if not is_checked_number(number):
+            raise forms.ValidationError(self.error_messages["slip"], code="slip")
+        child = self.visible.filter(case_number=number).select_related("person").first()
+        if child is None:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
+        return child
 
 
 class CaseworkerField(forms.ModelChoiceField):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.children import views
+from cases.children import missing_views, views
 
 app_name = "children"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<uuid:public_id>/whereabouts/", views.whereabouts, name="whereabouts"),
     path("<uuid:public_id>/status/", views.status, name="status"),
     path("<uuid:public_id>/separation/", views.separation, name="separation"),
+    path("<uuid:public_id>/found/", views.found, name="found"),
+    path("<uuid:public_id>/missing/", missing_views.missing, name="missing"),
+    path("missing/<uuid:public_id>/take-back/", missing_views.take_back, name="missing_take_back"),
     path("<uuid:public_id>/assign/", views.assign, name="assign"),
     path("<uuid:public_id>/take/", views.take, name="take"),
 ]

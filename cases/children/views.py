@@ -10,7 +10,7 @@ from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.children import actions, filters, forms, presenters
 from cases.children.search import matching
-from cases.components.conflicts import conflict_response
+from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted
 from cases.components.keyset import count_up_to
 from cases.components.lists import listing
@@ -145,6 +145,33 @@ def separation(request, public_id):
         return people.set_separation(by=request.user, child=child, **form.cleaned_data)
 
     return _record(request, child, form, save, title=_("With whom is the child?"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+def found(request, public_id):
+    """Record where and when the child was found; two versions side by side when both were changed."""
+    child = get_for(request.user, Child.objects.select_related("person", "found_place"), public_id=public_id)
+    initial = {**forms.found_initial(child), "version": actions.version_of(child)}
+    filed = {name: [str(value or "")] for name, value in initial.items() if name != "version"}
+    data = settled(request.POST, filed) if request.method == "POST" else None
+    form = forms.FoundForm(data, user=request.user, initial=initial)
+
+    def save():
+        return actions.record_found(by=request.user, child=child, **form.cleaned_data)
+
+    try:
+        return _record(request, child, form, save, title=_("Where was the child found?"))
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed=forms.found_initial(stale.current.child),
+            changed=last_change(stale.current.child, stale.current.child.person),
+            back_url=reverse("casefile:detail", args=[public_id]),
+            title=_("Where was the child found?"),
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

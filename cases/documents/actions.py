@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
-from cases.enums import Custody, IssuerKind, Recognition
+from cases.enums import Custody, IssuerKind, Question, Recognition
 from cases.errors import Refused
 from cases.models import Document
+from cases.people.answers import answered
 
 
 def add_paper(
@@ -41,6 +42,7 @@ def add_paper(
     )
     with changing(by=by, reason="paper recorded"):
         paper = Document.objects.create(person=person, **facts)
+        answered(person, Question.PAPERS)
         if form_id:
             remember_saved(by, form_id, paper)
     return paper

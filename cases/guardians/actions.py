@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
-from cases.enums import Confidence, PersonState, Sex, SourceKind
+from cases.enums import Confidence, PersonState, Question, Relationship, Sex, SourceKind
 from cases.errors import Refused, Stale
 from cases.guardians.sides import side_of
 from cases.models import Guardian, Guardianship, Person
 from cases.people import actions as people
+from cases.people.answers import answered
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ def change_tie(*, by, tie, relationship, side, confidence, source, is_carer, car
         tie.carer_from_date = carer_from if is_carer else None
         tie.carer_to_date = carer_to if is_carer else None
         tie.save()
+        answered(tie.child.person, *_answers(tie))
     return tie
 
 
@@ -193,7 +195,7 @@ def update_guardian(*, by, guardian, version, names, sex, birth=None, source=Sou
 def _tie(
     child, guardian, relationship, side, confidence, source, *, is_carer, carer_from=None, carer_to=None
 ):
-    return Guardianship.objects.create(
+    tie = Guardianship.objects.create(
         child=child,
         guardian=guardian,
         relationship=relationship,
@@ -204,3 +206,13 @@ def _tie(
         carer_from_date=carer_from if is_carer else None,
         carer_to_date=carer_to if is_carer else None,
     )
+    answered(child.person, *_answers(tie))
+    return tie
+
+
+def _answers(tie):
+    """The questions about the child that a tie answers."""
+    of_parents = {Relationship.MOTHER: Question.MOTHER, Relationship.FATHER: Question.FATHER}
+    answers = [of_parents[tie.relationship]] if tie.relationship in of_parents else []
+    cares = tie.is_carer and tie.carer_to_date is None
+    return [*answers, Question.CARER] if cares else answers

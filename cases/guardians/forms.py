@@ -3,12 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.children.forms import StatusForm, WhereaboutsForm
+from cases.children.forms import CaseNumberField, StatusForm, WhereaboutsForm
 from cases.components.forms import DateInput, OfUser, Once, Versioned
 from cases.components.partial_dates import PartialDateField
 from cases.enums import Confidence, ParentSide, PersonState, Relationship, Sex
 from cases.models import Child
-from cases.models.numbers import is_checked_number
 from cases.people.forms import (
     BirthForm,
     ConfidenceField,
@@ -94,31 +93,6 @@ class EditGuardianForm(OfUser, Versioned, PersonNamesForm, BirthForm):
 def guardian_initial(guardian):
     """What ``EditGuardianForm`` is opened with, by field; the version is added by the view."""
     return person_initial(guardian.person)
-
-
-class CaseNumberField(forms.CharField):
-    """A child of the own office by case number; ``visible`` is set by the form that knows its user."""
-
-    default_error_messages = {
-        "unknown": _("Your office has no child with this case number."),
-        "slip": _("This case number has a wrong letter or digit."),
-    }
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("label", _("Case number of the child"))
-        kwargs.setdefault("max_length", 20)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "characters"}))
-        super().__init__(**kwargs)
-        self.visible = Child.objects.none()
-
-    def clean(self, value):
-        number = "".join(super().clean(value).upper().split())
-        if not is_checked_number(number):
-            raise forms.ValidationError(self.error_messages["slip"], code="slip")
-        child = self.visible.filter(case_number=number).select_related("person").first()
-        if child is None:
-            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
-        return child
 
 
 class _OfCaseNumber(OfUser):

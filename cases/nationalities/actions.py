@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
-from cases.enums import ContactLevel
+from cases.enums import ContactLevel, Question
 from cases.errors import Refused, Stale
 from cases.models import Child, ClaimDecision, ContactPermission, Nationality
+from cases.people.answers import answered
 
 
 def add_claim(*, by, child, state, basis, claimed_date, evidence=(), form_id=None):
@@ -20,6 +21,7 @@ def add_claim(*, by, child, state, basis, claimed_date, evidence=(), form_id=Non
         claim = Nationality.objects.create(
             child=child, state=state, basis=basis, claimed_date=claimed_date, evidence=list(evidence)
         )
+        answered(child.person, Question.NATIONALITY)
         if form_id:
             remember_saved(by, form_id, claim)
     return claim

@@ -1,6 +1,7 @@
 """Changes to a person: names, birth, sex, and the dated histories of whereabouts, status and separation."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,6 +15,8 @@ from cases.enums import (
     Confidence,
     NameKind,
     PersonState,
+    Question,
+    Separation,
     Sex,
     SourceKind,
     WhereaboutsKind,
@@ -30,6 +33,7 @@ from cases.models import (
     Whereabouts,
 )
 from cases.names import guess_parts, script_of
+from cases.people.answers import KNOWN_WHEREABOUTS, answered, answered_by_record
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ def change_person(*, by, person, names, sex, birth=None, source=SourceKind.UNKNO
         person.version += 1
         person.save()
         rename(by=by, person=person, names=names, source=source, reason=reason)
+        answered(person, *answered_by_record(person, names))
     return person
 
 
@@ -116,6 +121,8 @@ def rename(*, by, person, names, source=SourceKind.UNKNOWN, reason=""):
                 _set_aside(name)
         new = {script: full for script, full in wanted.items() if script not in kept}
         _write_names(person, new, source)
+        if wanted:
+            answered(person, Question.NAME)
         _touch(person)
     return person.names.preferred()
 
@@ -156,6 +163,7 @@ def record_whereabouts(
     place=None,
     country=None,
     from_date=None,
+    until=None,
     confidence=Confidence.REPORTED,
     source=SourceKind.UNKNOWN,
     form_id=None,
@@ -164,10 +172,12 @@ def record_whereabouts(
 
     A confirmed fact ends what was open before it; a report stands beside it. A confirmed fact from before the
     next confirmed one ends where that begins. A stay at a site that has closed ends, at the latest, when the site
-    did. ``form_id`` is kept with it, so that the same form sent twice makes one. Raises ``Refused`` for a day to
-    come, a place that does not fit, or one that had closed by that day.
+    did. With ``until`` it is over: somebody lived there before, and nothing else on file ends by it. ``form_id``
+    is kept with it, so that the same form sent twice makes one. Raises ``Refused`` for a day to come, a place that
+    does not fit, or one that had closed by that day, and for confirmed times that overlap.
     """
     _not_to_come(from_date)
+    _not_to_come(until, field="until")
     return _add_period(
         Whereabouts(
             person=person,
@@ -175,6 +185,7 @@ def record_whereabouts(
             place=place if kind == WhereaboutsKind.AT_PLACE else None,
             country=country if kind == WhereaboutsKind.IN_COUNTRY else None,
             from_date=from_date,
+            to_date=until,
             confidence=confidence,
             source=source,
         ),
@@ -215,15 +226,25 @@ def _add_period(period, *, by, form_id):
         # One person at a time: two facts recorded at once follow one another.
         Person.objects.select_for_update().get(pk=period.person_id)
         others = type(period).objects.filter(person_id=period.person_id)
-        if period.confidence == Confidence.CONFIRMED:
+        if period.confidence == Confidence.CONFIRMED and period.to_date is None:
             _end_before(others.current(), period.from_date)
             period.to_date = _next_start(others.filter(confidence=Confidence.CONFIRMED), period.from_date)
         _end_with_site(period)
         period.save()
+        answered(period.person, *_answers_of(period))
         _touch(period.person)
         if form_id:
             remember_saved(by, form_id, period)
     return period
+
+
+def _answers_of(period):
+    """The questions about the person that a dated fact answers."""
+    if isinstance(period, PersonStatus):
+        return [] if period.status == PersonState.UNKNOWN else [Question.STATUS]
+    if period.kind not in KNOWN_WHEREABOUTS:
+        return []
+    return [Question.LIVED_BEFORE if period.to_date else Question.WHERE_NOW]
 
 
 def _end_with_site(period):
@@ -233,7 +254,8 @@ def _end_with_site(period):
     place = Place.objects.select_for_update(no_key=True).get(pk=period.place_id)
     if place.is_open:
         return
-    if period.from_date is None or period.from_date >= place.closed_date:
+    began = period.from_date or (period.to_date and date.min)
+    if began is None or began >= place.closed_date:
         raise Refused(
             _("This site closed on %(day)s. Say since when, or choose where the person was moved.")
             % {"day": date_format(place.closed_date, "j M Y")},
@@ -269,6 +291,8 @@ def set_separation(*, by, child, status, from_date=None, source=SourceKind.UNKNO
         period = SeparationPeriod.objects.create(
             child=child, status=status, from_date=from_date, source=source
         )
+        if status != Separation.UNKNOWN:
+            answered(child.person, Question.COMPANY)
         _touch(child.person)
         if form_id:
             remember_saved(by, form_id, period)
@@ -289,6 +313,6 @@ def _touch(person):
     Child.objects.filter(person_id=person.pk).update(updated_at=timezone.now())
 
 
-def _not_to_come(day):
+def _not_to_come(day, *, field="from_date"):
     if day and day > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="from_date")
+        raise Refused(_("This day has not come yet."), field=field)

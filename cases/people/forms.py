@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from cases.components.forms import DateInput
+from cases.components.forms import DateInput, OfUser, Once
 from cases.components.partial_dates import PartialDate, PartialDateField
 from cases.components.state_field import StateField
-from cases.enums import BirthBasis, Confidence, PersonState, Script, Sex, SourceKind
+from cases.enums import BirthBasis, Confidence, MissingReason, PersonState, Script, Sex, SourceKind
 from cases.models import Place
 from cases.names import script_of
 from cases.people.actions import Birth
@@ -232,3 +232,20 @@ def person_initial(person):
         "birth_place": person.birth_place,
         "region_of_origin": person.region_of_origin,
     }
+
+
+class MissingForm(OfUser, Once):
+    """Why a question has no answer. ``questions`` are those that the file leaves open."""
+
+    question = forms.ChoiceField(label=_("What is not known?"))
+    reason = forms.ChoiceField(
+        label=_("Why not?"),
+        choices=MissingReason.choices,
+        widget=forms.RadioSelect,
+        help_text=_("These are four different answers. None of them is for ever: an answer takes its place."),
+    )
+
+    def __init__(self, *args, questions, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = [(question.value, question.label) for question in questions]
+        self.fields["question"].choices = [("", _("Choose")), *offered]

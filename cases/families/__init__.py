@@ -1,0 +1,1 @@
+"""Family groups: who belongs together, and whether the siblings stay together."""
