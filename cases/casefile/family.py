@@ -1,12 +1,15 @@
 """Family on a case page: mother's side, father's side, neither; those who claim the same place; siblings."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.casefile.kinship import kinship_words, shared_title
+from cases.casefile.missing import unity_url
 from cases.enums import PARENTS, ParentalDeath, ParentSide, Relationship, UnityDecision
 from cases.guardians.deaths import both_reported_dead, parental_death
 from cases.guardians.presenters import GuardianPresenter, TiePresenter
@@ -42,8 +45,10 @@ class SiblingsView:
     """One group of siblings under the decision whether they stay together."""
 
     title: str
-    reason: str
     siblings: list[SiblingView] = field(default_factory=list)
+    reason: str = ""
+    decided: date | None = None
+    decide_url: str = ""
 
 
 class Family:
@@ -142,14 +147,21 @@ class Family:
     def _siblings(self, listed):
         tiles = [self._this_child(), *(self._sibling(sibling) for sibling in listed.children)]
         if listed.group is None:
-            return SiblingsView(title=_("By the same mother"), reason="", siblings=tiles)
-        decision = UnityDecision(listed.group.unity)
+            return SiblingsView(title=shared_title(listed.shared), siblings=tiles)
+        group = listed.group
         titles = {
             UnityDecision.TOGETHER: _("Siblings: keep together"),
             UnityDecision.APART: _("Siblings: apart by decision"),
             UnityDecision.UNDECIDED: _("Siblings: not yet decided whether to keep together"),
         }
-        return SiblingsView(title=titles[decision], reason=listed.group.unity_reason, siblings=tiles)
+        is_ours = group.office_id == self.case.child.office_id
+        return SiblingsView(
+            title=titles[UnityDecision(group.unity)],
+            siblings=tiles,
+            reason=group.unity_reason,
+            decided=group.unity_decided_date,
+            decide_url=unity_url(self.case.child, group) if is_ours else "",
+        )
 
     def _this_child(self):
         person = PersonPresenter(self.case.child.person, today=self.today)
@@ -162,6 +174,10 @@ class Family:
         person = PersonPresenter(sibling.person, today=self.today)
         return SiblingView(
             name=str(person.name),
-            detail=person.sex_and_age_short,
+            detail=_("%(who)s · %(kin)s")
+            % {
+                "who": person.sex_and_age_short,
+                "kin": kinship_words(sibling.person.sex, self.case.kinship.get(sibling.pk)),
+            },
             url=reverse("casefile:detail", args=[sibling.public_id]),
         )

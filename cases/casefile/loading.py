@@ -3,10 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models.functions import JSONObject
 
+from cases.casefile.changes import Change, read_changes
+from cases.casefile.kinship import Shared, shared_parents
 from cases.casefile.recorders import Recorders, read_recorders
-from cases.enums import Relationship
+from cases.enums import PARENTS
 from cases.models import (
     CaseAssignment,
     CaseFlag,
@@ -17,7 +21,9 @@ from cases.models import (
     FamilyGroup,
     FamilyMembership,
     Guardianship,
+    MissingAnswer,
     Nationality,
+    Need,
     Note,
     Passenger,
     PersonStatus,
@@ -32,11 +38,12 @@ from cases.notes.presenters import notes_on
 
 @dataclass(frozen=True)
 class Siblings:
-    """Brothers and sisters of one family group; without a group those who share only the mother."""
+    """Brothers and sisters of one family group; without a group those who share the same parents."""
 
     group: FamilyGroup | None
     children: list[Child]
-    group_size: int
+    group_size: int = 0
+    shared: Shared | None = None
 
 
 @dataclass
@@ -50,6 +57,7 @@ class CaseFile:
     child: Child
     ties: list[Guardianship]
     siblings: list[Siblings]
+    kinship: dict[int, Shared]
     separations: list[SeparationPeriod]
     assignments: list[CaseAssignment]
     claims: list[Nationality]
@@ -58,6 +66,9 @@ class CaseFile:
     papers: list[Document]
     flags: list[CaseFlag]
     notes: list[Note]
+    needs: list[Need]
+    missing_answers: list[MissingAnswer]
+    changes: list[Change]
     passages: list[Passenger]
     moves: dict[int, list[TransferMove]]
     supervisors: list[User]
@@ -90,10 +101,19 @@ class CaseFile:
         return [decision for decision in self.decisions if decision.nationality_id == claim.pk]
 
 
+def case_rows():
+    """Children as ``load_case`` takes them; why something is not known comes in the same question."""
+    of_person = MissingAnswer.objects.filter(person=OuterRef("person")).order_by("pk")
+    facts = JSONObject(public_id="public_id", question="question", reason="reason")
+    return Child.objects.select_related("person__guardian", "office", "found_place").annotate(
+        unanswered=ArraySubquery(of_person.values(answer=facts))
+    )
+
+
 def load_case(child, *, reader):
-    """The ``CaseFile`` of a child that ``reader`` may see (it was looked up within the reader's scope)."""
-    ties, of_the_same_mother = _ties(child)
-    siblings = _siblings(child, of_the_same_mother)
+    """The ``CaseFile`` of a child out of ``case_rows`` that ``reader`` may see (looked up within that scope)."""
+    ties, of_a_parent, kinship = _ties(child)
+    siblings = _siblings(child, of_a_parent, kinship)
     _read_persons(child, ties, siblings)
     parts = {
         "separations": list(child.separations.newest_first()),
@@ -106,6 +126,8 @@ def load_case(child, *, reader):
         ),
         "permissions": list(child.contact_permissions.select_related("state").newest_first()),
         "papers": list(child.person.documents.select_related("issuer_country").newest_first()),
+        "needs": list(child.needs.newest_first()),
+        "missing_answers": [MissingAnswer(**answer) for answer in child.unanswered],
         "passages": _passages(child, reader),
     }
     rows = [child, *child.person.all_whereabouts, *(row for listed in parts.values() for row in listed)]
@@ -115,11 +137,16 @@ def load_case(child, *, reader):
     rows += [row for person in _close(child, ties) for row in person.all_statuses]
     rows += [listed.group for listed in siblings if listed.group]
     rows += [passage.handover for passage in parts["passages"] if hasattr(passage, "handover")]
-    recorders, supervisors = read_recorders(rows, office_id=child.office_id)
+    rows += child.person.names.all()
+    changes = read_changes(child)
+    changers = {change.user_id for change in changes}
+    recorders, supervisors = read_recorders(rows, office_id=child.office_id, also=changers)
     return CaseFile(
         child=child,
         ties=ties,
         siblings=siblings,
+        kinship=kinship,
+        changes=changes,
         moves=_moves(parts["passages"]),
         recorders=recorders,
         supervisors=supervisors,
@@ -132,23 +159,29 @@ def _close(child, ties):
 
 
 def _ties(child):
-    """The child's ties, and the other children of the same mother."""
+    """The child's ties, the other children of a parent of it, and how they are related to it."""
     everything = (
         Guardianship.objects.filter(guardian__in=child.guardianships.values("guardian"))
+        .filter(Q(child=child) | Q(relationship__in=PARENTS))
         .select_related("guardian__person__child", "child__person", "child__office")
         .order_by("pk")
     )
     mine = [tie for tie in everything if tie.child_id == child.pk]
-    mothers = {tie.guardian_id for tie in mine if tie.relationship == Relationship.MOTHER}
-    others = [
-        tie.child
+    parents = {tie.guardian_id for tie in mine if tie.relationship in PARENTS}
+    others = {
+        tie.child_id: tie.child
         for tie in everything
-        if tie.child_id != child.pk and tie.guardian_id in mothers and tie.relationship == Relationship.MOTHER
-    ]
-    return mine, others
+        if tie.child_id != child.pk and tie.guardian_id in parents
+    }
+    rows = [(tie.child_id, tie.guardian_id, tie.relationship) for tie in mine if tie.relationship in PARENTS]
+    # Their other parents too: only who has another father on file is known to be a half-brother.
+    theirs = Guardianship.objects.of_parents().filter(child__in=list(others))
+    rows += theirs.values_list("child_id", "guardian_id", "relationship")
+    kinship = shared_parents(child, rows)
+    return mine, [other for pk, other in others.items() if pk in kinship], kinship
 
 
-def _siblings(child, of_the_same_mother):
+def _siblings(child, of_a_parent, kinship):
     mine = child.person.family_memberships.filter(to_date__isnull=True).values("group")
     memberships = (
         FamilyMembership.objects.filter(to_date__isnull=True, group__in=mine)
@@ -164,9 +197,12 @@ def _siblings(child, of_the_same_mother):
         children = [sibling for sibling in children if sibling.pk not in placed]
         placed.update(sibling.pk for sibling in children)
         found.append(Siblings(group=group, children=children, group_size=len(persons)))
-    others = {sibling.pk: sibling for sibling in of_the_same_mother if sibling.pk not in placed}
-    if others:
-        found.append(Siblings(group=None, children=list(others.values()), group_size=0))
+    by_parents = defaultdict(list)
+    for sibling in of_a_parent:
+        if sibling.pk not in placed:
+            shared = kinship[sibling.pk]
+            by_parents[Shared(mother=shared.mother, father=shared.father)].append(sibling)
+    found += [Siblings(group=None, children=children, shared=by) for by, children in by_parents.items()]
     return found
 
 

@@ -10,6 +10,7 @@ def jump_links():
         {"id": "family", "label": _("Family")},
         {"id": "claims", "label": _("Nationality claims")},
         {"id": "papers", "label": _("Papers")},
+        {"id": "needs", "label": _("Needs")},
         {"id": "where", "label": _("Where and with whom")},
         {"id": "transfers", "label": _("Transfers")},
         {"id": "notes", "label": _("Notes")},
@@ -17,21 +18,49 @@ def jump_links():
     ]
 
 
-def things_to_record(child):
-    """The entries of "Record something"."""
-    entries = (
-        ("notes:write", "pencil", _("Write a note")),
-        ("children:whereabouts", "place", _("Where the child is")),
-        ("children:separation", "people", _("With whom the child is")),
-        ("children:status", "person", _("What is known of the child’s situation")),
-        ("guardians:add", "plus", _("A parent, carer or relative")),
-        ("nationalities:add", "flag", _("A nationality claim")),
-        ("documents:add", "paper", _("A paper")),
-        ("flags:add", "flag", _("A flag with a day")),
-        ("children:assign", "double-tick", _("Who is responsible")),
-        ("children:edit", "pencil", _("Correct names, birth or status")),
+def things_to_record(child, *, is_in_group):
+    """The groups of "Record something", each entry one screen; a child in no family group cannot leave one."""
+    groups = (
+        (
+            _("The child now"),
+            (
+                ("notes:write", "pencil", _("Write a note")),
+                ("children:whereabouts", "place", _("Where the child is or was")),
+                ("children:separation", "people", _("With whom the child is")),
+                ("needs:record", "kept", _("A need: school, health, vaccination …")),
+                ("children:status", "person", _("What is known of the child’s situation")),
+            ),
+        ),
+        (
+            _("Family"),
+            (
+                ("guardians:add", "plus", _("A parent, carer or relative")),
+                ("families:join", "link", _("Add to a family group")),
+                *((("families:leave", "minus", _("Take out of a family group")),) if is_in_group else ()),
+            ),
+        ),
+        (
+            _("Claims and papers"),
+            (
+                ("nationalities:add", "flag", _("A nationality claim")),
+                ("documents:add", "paper", _("A paper")),
+            ),
+        ),
+        (
+            _("The record"),
+            (
+                ("children:edit", "pencil", _("Correct names, birth or status")),
+                ("children:found", "place", _("Where and when the child was found")),
+                ("children:missing", "info", _("Why something is not known")),
+                ("flags:add", "flag", _("A flag with a day")),
+                ("children:assign", "double-tick", _("Who is responsible")),
+            ),
+        ),
     )
     return [
-        {"url": reverse(route, args=[child.public_id]), "icon": icon, "label": label}
-        for route, icon, label in entries
+        {"title": title, "entries": [_entry(child, *entry) for entry in entries]} for title, entries in groups
     ]
+
+
+def _entry(child, route, icon, label):
+    return {"url": reverse(route, args=[child.public_id]), "icon": icon, "label": label}

@@ -21,17 +21,24 @@ class Recorders:
 
     def name_for(self, row):
         """The name of the person who recorded ``row``, or an empty string."""
-        return self.names.get(self.user_of_row.get((row._meta.model_name, row.pk)), "")
+        return self.name_of(self.user_of_row.get((row._meta.model_name, row.pk)))
+
+    def name_of(self, user_id):
+        """The name of one user that was read, or an empty string."""
+        return self.names.get(user_id, "")
 
 
-def read_recorders(rows, *, office_id):
-    """Pair of the ``Recorders`` of the rows (at least one) and the supervisors of an office."""
+def read_recorders(rows, *, office_id, also=()):
+    """Pair of the ``Recorders`` of the rows (at least one) and the supervisors of an office.
+
+    ``also`` are ids of further users whose names are needed.
+    """
     user_of_row = _users_of(rows)
     supervising = Membership.objects.current().filter(
         user=OuterRef("pk"), role=Role.SUPERVISOR, office=office_id
     )
     users = User.objects.annotate(supervises=Exists(supervising)).order_by("full_name", "pk")
-    found = list(users.filter(pk__in=set(user_of_row.values())) | users.filter(Exists(supervising)))
+    found = list(users.filter(pk__in={*user_of_row.values(), *also}) | users.filter(Exists(supervising)))
     return (
         Recorders(user_of_row=user_of_row, names={user.pk: user.full_name for user in found}),
         [user for user in found if user.supervises and user.is_active],

@@ -7,23 +7,36 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.enums import (
+    CONTACT_ALLOWED,
     ClaimStatus,
+    ContactLevel,
     NotTravelledReason,
     PassengerResult,
     StateResponse,
     TransferMode,
     TransferStatus,
 )
-from cases.nationalities.presenters import ClaimPresenter
+from cases.nationalities.presenters import (
+    ClaimPresenter,
+    contact_entries,
+    contact_words,
+    decision_entries,
+)
 from cases.people.papers import PaperPresenter
 
 
 class ClaimRow(ClaimPresenter):
-    """One claim on the case page, with its latest decision."""
+    """One claim on the case page, with its decisions, and the leave to contact its State over time."""
 
-    def __init__(self, claim, *, level, latest):
+    def __init__(self, claim, *, level, decisions, permissions):
         super().__init__(claim, level=level)
-        self._latest = latest
+        self._latest = next(iter(decisions), None)
+        self.decisions = decision_entries(claim, decisions)
+        self.contacts = contact_entries(permissions)
+
+    @property
+    def decide_url(self):
+        return reverse("nationalities:decide", args=[self.claim.public_id])
 
     @property
     def answered(self):
@@ -49,8 +62,47 @@ def no_state_acts(case):
 
 def _claim_row(case, claim):
     permission = case.current_permissions.get(claim.state_id)
-    latest = next(iter(case.decisions_on(claim)), None)
-    return ClaimRow(claim, level=permission.level if permission else None, latest=latest)
+    return ClaimRow(
+        claim,
+        level=permission.level if permission else None,
+        decisions=case.decisions_on(claim),
+        permissions=_permissions_of(case, claim.state_id),
+    )
+
+
+def _permissions_of(case, state_id):
+    return [row for row in case.permissions if row.state_id == state_id]
+
+
+@dataclass(frozen=True)
+class ContactRow:
+    """Leave to contact a State on which there is no claim: the present answer and the earlier ones."""
+
+    state: str
+    words: str
+    is_allowed: bool
+    url: str
+    contacts: list
+
+
+def contacts_without_claim(case):
+    """A ``ContactRow`` for each State that was decided on though nobody claims it, by name."""
+    claimed = {claim.state_id for claim in case.claims}
+    states = {row.state_id: row.state for row in case.permissions if row.state_id not in claimed}
+    rows = [_contact_row(case, state) for state in states.values()]
+    return sorted(rows, key=lambda row: row.state)
+
+
+def _contact_row(case, state):
+    current = case.current_permissions.get(state.pk)
+    level = current.level if current else ContactLevel.NOT_ASSESSED
+    return ContactRow(
+        state=state.name,
+        words=contact_words(level),
+        is_allowed=level in CONTACT_ALLOWED,
+        url=reverse("nationalities:contact", args=[case.child.public_id, state.pk]),
+        contacts=contact_entries(_permissions_of(case, state.pk)),
+    )
 
 
 def paper_rows(case):

@@ -19,7 +19,7 @@ from cases.enums import (
     TransferMode,
 )
 from cases.guardians.histories import more_than_one_place
-from cases.people.presenters import PersonPresenter
+from cases.people.presenters import PersonPresenter, state_name
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,8 @@ class Summary:
 
     @property
     def _sex_and_age(self):
-        basis = self.person.birth_basis
-        birth = self.person.birth
-        detail = _("%(birth)s. %(basis)s.") % {"birth": birth, "basis": basis} if basis else birth
+        known = [self.person.birth, self.person.birth_basis, self.person.birth_confidence]
+        detail = ". ".join(words for words in known if words)
         return Fact(_("Sex and age"), capfirst(self.person.sex_and_age), detail)
 
     @property
@@ -148,11 +147,17 @@ class Side:
         child, person = self.case.child, PersonPresenter(self.case.child.person)
         facts = [
             {"label": _("Registered"), "value": day_words(child.registered_date)},
+            {"label": _("Found"), "value": found_words(child), "detail": self._found_on},
             {"label": _("Place of birth"), "value": person.born_at},
             {"label": _("Region of origin"), "value": child.person.region_of_origin},
             {"label": _("Sensitivity"), "value": str(Sensitivity(child.sensitivity).label)},
         ]
         return [fact for fact in facts if fact["value"]]
+
+    @property
+    def _found_on(self):
+        day = self.case.child.found_date
+        return day_words(day) if day else ""
 
     @cached_property
     def next_transfer(self):
@@ -205,3 +210,8 @@ class NextTransfer:
 def day_words(day):
     """A day in the reader's language, for a sentence."""
     return formats.date_format(day, "j M Y")
+
+
+def found_words(child):
+    """Where the child was found: the place, or the State alone; empty where neither is on file."""
+    return child.found_place.name if child.found_place else state_name(child.found_country_id)

@@ -1,12 +1,14 @@
 """One timeline of a child from the rows of many tables: what happened when, and who recorded it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from cases.casefile.kinds import Kind
+from cases.casefile.summary import found_words
 from cases.enums import (
     ClaimBasis,
     ClaimStatus,
@@ -25,8 +27,10 @@ from cases.enums import (
     WhereaboutsKind,
 )
 from cases.guardians.presenters import status_doubt, status_words
+from cases.needs.presenters import NeedPresenter
 from cases.people.papers import PaperPresenter
 from cases.people.presenters import PersonPresenter, doubt_words
+from cases.people.sources import source_phrase
 
 SHOWN_AT_FIRST = 8
 
@@ -53,6 +57,7 @@ class Entry:
     detail: str = ""
     url: str = ""
     is_decision: bool = False
+    is_correction: bool = False
 
     @property
     def when(self):
@@ -60,13 +65,26 @@ class Entry:
         return _("today") if self.on == timezone.localdate() else formats.date_format(self.on, "j M Y")
 
 
-def timeline_of(case, *, only_decisions=False):
-    """All entries of a case file, newest first."""
-    ranked = [(rank, entry) for rank, tell in enumerate(_TOLD) for entry in tell(case)]
-    if only_decisions:
-        ranked = [(rank, entry) for rank, entry in ranked if entry.is_decision]
+def timeline_of(case, *, kind=Kind.EVERYTHING):
+    """The entries of a case file, newest first, narrowed to a ``Kind``.
+
+    A correction of what was wrong happened to the record, not to the child: it stands among the changes to the
+    record alone.
+    """
+    ranked = [
+        (rank, entry)
+        for rank, (of_kind, tell) in enumerate(_TOLD)
+        for entry in tell(case)
+        if _belongs(entry, of_kind, kind)
+    ]
     ranked.sort(key=lambda pair: (pair[1].on, pair[0], pair[1].recorded), reverse=True)
     return [entry for _rank, entry in ranked]
+
+
+def _belongs(entry, of_kind, kind):
+    if kind == Kind.EVERYTHING:
+        return not entry.is_correction
+    return entry.is_decision if kind == Kind.DECISIONS else of_kind == kind
 
 
 def _entry(case, row, on, icon, text, *, detail="", url="", who=None, is_decision=False):
@@ -94,11 +112,27 @@ def _registration(case):
 def _whereabouts(case):
     for row in case.child.person.all_whereabouts:
         doubt = doubt_words(row.confidence)
-        yield _entry(case, row, row.from_date, "place", _place_sentence(row), detail=doubt)
+        on = row.from_date or row.to_date
+        yield _entry(case, row, on, "place", _place_sentence(row), detail=doubt)
+
+
+def _found(case):
+    child = case.child
+    if child.found_date is None:
+        return
+    where = found_words(child)
+    text = _("Found: %(where)s.") % {"where": where} if where else _("Found on this day.")
+    yield _entry(case, child, child.found_date, "place", text, who="")
 
 
 def _place_sentence(row):
     kind = WhereaboutsKind(row.kind)
+    lived_before = row.to_date and row.from_date is None
+    if lived_before and kind == WhereaboutsKind.AT_PLACE:
+        return _("At %(place)s until %(day)s.") % {
+            "place": row.place.name,
+            "day": formats.date_format(row.to_date, "j M Y"),
+        }
     if kind == WhereaboutsKind.AT_PLACE and row.confidence == Confidence.CONFIRMED:
         return _("At %(place)s from this day.") % {"place": row.place.name}
     if kind == WhereaboutsKind.AT_PLACE:
@@ -127,6 +161,9 @@ def _statuses(case):
     for row in case.child.person.all_statuses:
         text = _("The child: %(status)s.") % {"status": status_words(row)}
         yield _entry(case, row, row.from_date, "person", text, detail=status_doubt(row))
+
+
+def _of_relatives(case):
     for tie in case.ties:
         relation = Relationship(tie.relationship).label
         for row in tie.guardian.person.all_statuses:
@@ -214,6 +251,36 @@ def _unity(case):
         )
 
 
+def _needs(case):
+    for row in case.needs:
+        need = NeedPresenter(row)
+        text = _("%(domain)s: %(finding)s.") % {"domain": need.domain, "finding": need.finding}
+        detail = f"{need.response} · {source_phrase(row.source)}"
+        yield _entry(case, row, row.from_date, "kept", text, detail=detail)
+
+
+def _changes(case):
+    for change in case.changes:
+        yield Entry(
+            on=timezone.localtime(change.at).date(),
+            recorded=change.at,
+            icon="pencil",
+            text=change.text,
+            who=case.recorders.name_of(change.user_id),
+            detail=change.reason,
+            is_correction=change.is_correction,
+        )
+
+
+def _names(case):
+    for name in case.child.person.names.all():
+        on = timezone.localtime(name.created_at).date()
+        text = _("Name written: %(name)s.") % {"name": name.full}
+        yield replace(
+            _entry(case, name, on, "pencil", text, detail=source_phrase(name.source)), is_correction=True
+        )
+
+
 def _transfer_url(passage):
     return reverse("batches:detail", args=[passage.transfer.public_id]) if passage.is_ours else ""
 
@@ -293,20 +360,25 @@ def _journey(case, passage):
 
 # In the order of one day: what comes later in this list is told as the later.
 _TOLD = (
-    _registration,
-    _papers,
-    _claims,
-    _permissions,
-    _decisions,
-    _unity,
-    _listings,
-    _moves,
-    _journeys,
-    _handovers,
-    _whereabouts,
-    _separations,
-    _statuses,
-    _assignments,
-    _flags,
-    _notes,
+    (Kind.WHERE, _found),
+    (Kind.CHANGES, _registration),
+    (Kind.CHANGES, _names),
+    (Kind.CHANGES, _changes),
+    (Kind.PAPERS, _papers),
+    (Kind.CLAIMS, _claims),
+    (Kind.CLAIMS, _permissions),
+    (Kind.CLAIMS, _decisions),
+    (Kind.FAMILY, _unity),
+    (Kind.NEEDS, _needs),
+    (Kind.TRANSFERS, _listings),
+    (Kind.TRANSFERS, _moves),
+    (Kind.TRANSFERS, _journeys),
+    (Kind.TRANSFERS, _handovers),
+    (Kind.WHERE, _whereabouts),
+    (Kind.WHERE, _separations),
+    (Kind.WHERE, _statuses),
+    (Kind.FAMILY, _of_relatives),
+    (Kind.CHANGES, _assignments),
+    (Kind.NOTES, _flags),
+    (Kind.NOTES, _notes),
 )

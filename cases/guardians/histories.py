@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cases.enums import Separation
+from cases.enums import Confidence, PersonState, Separation
 from cases.guardians.presenters import status_doubt, status_words
 from cases.people.presenters import doubt_words, whereabouts_words
 from cases.people.sources import source_phrase
@@ -18,6 +18,7 @@ class Report:
     until: date | None
     source: str
     doubt: str
+    sure: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,12 @@ def status_reports(rows):
     return side_by_side(
         [
             Report(
-                status_words(row), row.from_date, row.to_date, source_phrase(row.source), status_doubt(row)
+                text=status_words(row),
+                since=row.from_date,
+                until=row.to_date,
+                source=source_phrase(row.source),
+                doubt=status_doubt(row),
+                sure="" if row.status == PersonState.BELIEVED_DEAD else sure_words(row),
             )
             for row in rows
         ]
@@ -93,7 +99,13 @@ def _of_whereabouts(row):
         until=row.to_date,
         source=source_phrase(row.source),
         doubt=doubt_words(row.confidence),
+        sure=sure_words(row),
     )
+
+
+def sure_words(row):
+    """ "Confirmed" beside what is; what is not says so by its doubt."""
+    return str(Confidence.CONFIRMED.label) if row.confidence == Confidence.CONFIRMED else ""
 
 
 def _overlap(one, other):

@@ -31,11 +31,15 @@ SCRIPT_ORDER = [Script.LATIN, Script.CYRILLIC, Script.ARABIC, Script.GEORGIAN, S
 
 @dataclass(frozen=True)
 class WrittenNameView:
-    """A name with what a page needs to print it: its language tag and its direction."""
+    """A name with what a page needs to print it: its language tag and its direction.
+
+    ``is_own`` marks the spelling that the person uses.
+    """
 
     text: str
     lang: str
     dir: str
+    is_own: bool = False
 
     def __str__(self):
         return self.text
@@ -56,7 +60,7 @@ def written_name(name):
     """The view of one ``PersonName``."""
     lang = "und" if name.script == Script.OTHER else f"und-{name.script}"
     direction = "rtl" if name.script == Script.ARABIC else "auto" if name.script == Script.OTHER else "ltr"
-    return WrittenNameView(text=name.full, lang=lang, dir=direction)
+    return WrittenNameView(text=name.full, lang=lang, dir=direction, is_own=name.is_own)
 
 
 def age_words(ages):
@@ -160,6 +164,13 @@ class PersonPresenter:
         return self.other_names[0] if self.other_names else None
 
     @property
+    def own_name(self):
+        """The spelling that the person uses, where it is marked and there are others; or ``None``."""
+        names = list(self.person.names.all())
+        own = [name for name in names if name.is_own]
+        return written_name(own[0]) if own and len(names) > 1 else None
+
+    @property
     def spellings(self):
         """Every other name and spelling on file."""
         others = [name for name in self.person.names.all() if not name.is_preferred]
@@ -219,6 +230,12 @@ class PersonPresenter:
         """How the birth is known: "Parent statement"; empty where it is not recorded."""
         basis = self.person.birth_basis
         return str(BirthBasis(basis).label) if basis else ""
+
+    @property
+    def birth_confidence(self):
+        """How sure the birth is: "Reported, not confirmed"; empty where it is not recorded or not known at all."""
+        sure = self.person.birth_confidence
+        return str(Confidence(sure).label) if sure and self.person.birth_earliest else ""
 
     @property
     def born_at(self):

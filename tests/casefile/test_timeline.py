@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from cases.casefile.loading import load_case
+from cases.casefile.kinds import Kind
+from cases.casefile.loading import case_rows, load_case
 from cases.casefile.timeline import timeline_of
 from cases.enums import (
     ContactLevel,
@@ -32,8 +33,7 @@ def child(office_north):
 
 
 def told(child, reader, **options):
-    child.refresh_from_db()
-    return timeline_of(load_case(child, reader=reader), **options)
+    return timeline_of(load_case(case_rows().get(pk=child.pk), reader=reader), **options)
 
 
 def texts(child, reader, **options):
@@ -69,7 +69,7 @@ def test_contact_permissions_and_the_decision_on_siblings_are_decisions(casework
     sibling = factories.ChildFactory(office=child.office)
     for person in (child.person, sibling.person):
         factories.FamilyMembershipFactory(group=group, person=person)
-    entries = told(child, caseworker, only_decisions=True)
+    entries = told(child, caseworker, kind=Kind.DECISIONS)
     assert [entry.text for entry in entries] == [
         "Siblings: Apart by decision.",
         "Contact with Tajikistan: No contact with this State’s authorities.",
@@ -109,7 +109,7 @@ def test_a_transfer_that_is_still_open_is_told_with_its_moves(caseworker, child)
         f"Put on the list of transfer {transfer.number} to Tajikistan.",
     ]
     assert (entries[0].who, entries[0].detail) == (caseworker.full_name, "No aircraft.")
-    assert len(told(child, caseworker, only_decisions=True)) == 2
+    assert len(told(child, caseworker, kind=Kind.DECISIONS)) == 2
 
 
 def test_a_journey_and_its_handover_are_told_on_their_day(caseworker, child):
