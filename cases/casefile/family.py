@@ -10,13 +10,10 @@ from django.utils.translation import ngettext
 
 from cases.casefile.kinship import kinship_words, shared_title
 from cases.casefile.missing import unity_url
-from cases.enums import PARENTS, ParentalDeath, ParentSide, Relationship, UnityDecision
+from cases.enums import ONE_AT_MOST, ParentalDeath, ParentSide, Relationship, UnityDecision
 from cases.guardians.deaths import both_reported_dead, parental_death
 from cases.guardians.presenters import GuardianPresenter, TiePresenter
 from cases.people.presenters import PersonPresenter
-
-# Whoever stands here beside another of the same kind contradicts them until somebody has checked.
-_ONLY_ONE = (*PARENTS, Relationship.CLAIMED)
 
 
 @dataclass(frozen=True)
@@ -113,7 +110,7 @@ class Family:
     @cached_property
     def _rivals(self):
         rivals = {}
-        for relationship in _ONLY_ONE:
+        for relationship in ONE_AT_MOST:
             ties = [tie for tie in self.case.ties if tie.relationship == relationship]
             if len(ties) > 1:
                 rivals[relationship] = ties

@@ -8,7 +8,7 @@ from cases.casefile.family import Family
 from cases.casefile.kinds import ENTRIES, WORD, all_entries_url, kind_links, kind_named
 from cases.casefile.loading import case_rows, load_case
 from cases.casefile.menus import jump_links, things_to_record
-from cases.casefile.missing import Missing
+from cases.casefile.missing import missing_on
 from cases.casefile.records import (
     claim_rows,
     contacts_without_claim,
@@ -40,7 +40,7 @@ def detail(request, public_id):
     context = {
         "child": child,
         "summary": Summary(case),
-        "missing": Missing(case),
+        "missing": missing_on(case),
         "flags": strip_of(case.flags),
         "is_followed": child.is_followed,
         "family": Family(case),

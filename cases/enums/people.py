@@ -216,3 +216,5 @@ FATHERS_SIDE_RELATIONSHIPS = (
     Relationship.CO_WIFE,
 )
 PARENTS = (Relationship.MOTHER, Relationship.FATHER)
+# Whoever stands here beside another of the same kind contradicts them until somebody has checked.
+ONE_AT_MOST = (*PARENTS, Relationship.CLAIMED)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.enums import Confidence, PassengerRole, PersonState, Relationship
+from cases.people.ages import COMING_OF_AGE
 from cases.people.presenters import PersonPresenter, doubt_words, whereabouts_words
 from cases.people.sources import source_phrase
 
@@ -88,6 +89,14 @@ class GuardianPresenter:
     def child_url(self):
         return reverse("casefile:detail", args=[self.child.public_id]) if self.child else ""
 
+    @property
+    def clock(self):
+        """The legal clock of somebody who may be under age; empty for all others."""
+        ages = self.person.ages
+        if ages is None or ages[0] >= COMING_OF_AGE:
+            return ""
+        return self.person.next_clock.text if self.person.next_clock else ""
+
 
 class TiePresenter:
     """What somebody is to a child, with how it is known."""
@@ -137,10 +146,16 @@ class TiePresenter:
 class TieToChild(TiePresenter):
     """The same seen from the parent or carer: to which child."""
 
-    def __init__(self, tie, *, office_id, today=None):
+    def __init__(self, tie, *, office_id, rivals=(), today=None):
         super().__init__(tie)
         self.is_ours = tie.child.office_id == office_id
+        self._rivals = [Rival(rival) for rival in rivals]
         self._today = today
+
+    @property
+    def rivals(self):
+        """Others who are named for the same place beside the child; none for a child whom another office holds."""
+        return self._rivals if self.is_ours else []
 
     @cached_property
     def _child(self):
@@ -169,6 +184,35 @@ class TieToChild(TiePresenter):
         """Empty where this person does not care for the child now."""
         cares = self.tie.is_carer and self.tie.carer_to_date is None
         return reverse("guardians:end_care", args=[self.tie.public_id]) if cares and self.is_ours else ""
+
+
+class Rival(TiePresenter):
+    """Somebody else who is named for the same place beside a child."""
+
+    @property
+    def name(self):
+        return PersonPresenter(self.tie.guardian.person).name
+
+    @property
+    def url(self):
+        return reverse("guardians:detail", args=[self.tie.guardian.public_id])
+
+
+def ties_to_children(ties, rivals, *, office_id):
+    """A ``TieToChild`` for each tie of one person; ``rivals`` are ties of others to the same children."""
+    return [
+        TieToChild(
+            tie,
+            office_id=office_id,
+            rivals=[
+                rival
+                for rival in rivals
+                if (rival.child_id, rival.relationship) == (tie.child_id, tie.relationship)
+                and rival.guardian.person.office_id == office_id
+            ],
+        )
+        for tie in ties
+    ]
 
 
 class GuardianRow(GuardianPresenter):

@@ -17,5 +17,6 @@ urlpatterns = [
     path("<uuid:public_id>/edit/", views.edit, name="edit"),
     path("<uuid:public_id>/status/", views.status, name="status"),
     path("<uuid:public_id>/whereabouts/", views.whereabouts, name="whereabouts"),
+    path("<uuid:public_id>/missing/", views.missing, name="missing"),
     path("<uuid:public_id>/tie/", views.tie, name="tie"),
 ]

@@ -16,8 +16,11 @@ from cases.components.searching import search_redirect, searched, with_search_ch
 from cases.errors import Stale
 from cases.guardians import actions, filters, forms, presenters
 from cases.guardians.histories import status_reports, whereabouts_reports
+from cases.guardians.missing import missing_about
 from cases.models import Child, Guardian, Guardianship, PersonStatus, Whereabouts
 from cases.people import actions as people
+from cases.people import answers
+from cases.people.forms import MissingForm
 from cases.people.papers import PaperPresenter
 from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
@@ -75,17 +78,40 @@ def detail(request, public_id):
         .prefetch_related("child__person__names")
         .order_by("pk")
     )
-    papers = person.documents.select_related("issuer_country").newest_first()
+    papers = list(person.documents.select_related("issuer_country").newest_first())
+    rivals = Guardianship.objects.rivals_of(guardian).prefetch_related("guardian__person__names")
     context = {
         "guardian": guardian,
         "who": presenters.GuardianPresenter(guardian),
-        "ties": [presenters.TieToChild(tie, office_id=person.office_id) for tie in ties],
+        "ties": presenters.ties_to_children(ties, rivals, office_id=person.office_id),
+        "missing": missing_about(guardian, papers=papers),
         "statuses": status_reports(person.all_statuses),
         "whereabouts": whereabouts_reports(person.all_whereabouts),
         "papers": [PaperPresenter(paper) for paper in papers],
         "may_edit": request.user.may(Permission.EDIT_CASES),
     }
     return render(request, "guardians/detail.html", context)
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def missing(request, public_id):
+    """Say why a question about a parent or carer has no answer; ``?question=`` chooses it."""
+    guardian = _guardian(request, public_id)
+    person = guardian.person
+    questions = answers.open_of_person(
+        person,
+        whereabouts=person.whereabouts.all(),
+        statuses=person.statuses.all(),
+        papers=person.documents.exists(),
+    )
+    initial = {"question": request.GET.get("question", "")}
+    form = MissingForm(posted(request), user=request.user, questions=questions, initial=initial)
+
+    def save():
+        return answers.say_missing(by=request.user, person=person, **form.cleaned_data)
+
+    return _record(request, guardian, form, save, title=_("Why is something not known?"))
 
 
 def _read_histories(person):

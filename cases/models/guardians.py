@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import PARENTS, Confidence, ParentSide, Relationship, SourceKind
+from cases.enums import ONE_AT_MOST, PARENTS, Confidence, ParentSide, Relationship, SourceKind
 from cases.models.base import PublicIdModel, Stamped, Versioned, period_in_order, tracked
 from cases.models.children import Child, OfChildQuerySet
 from cases.models.people import Person, PersonStatus
@@ -59,6 +59,18 @@ class GuardianshipQuerySet(OfChildQuerySet):
 
     def current(self):
         return self.filter(carer_to_date__isnull=True)
+
+    def rivals_of(self, guardian):
+        """Ties of others who are named for a place that only one can have, beside the children of ``guardian``."""
+        children = Guardianship.objects.filter(guardian=guardian, relationship__in=ONE_AT_MOST).values(
+            "child"
+        )
+        return (
+            self.filter(child__in=children, relationship__in=ONE_AT_MOST)
+            .exclude(guardian=guardian)
+            .select_related("guardian__person")
+            .order_by("pk")
+        )
 
 
 @tracked()

@@ -18,6 +18,23 @@ class Gap:
     take_back_url: str = ""
 
 
+@dataclass(frozen=True)
+class GapList:
+    """All that is missing about somebody, in the order of asking."""
+
+    gaps: list[Gap]
+
+    @property
+    def asking(self):
+        """What may be filled in when it can be."""
+        return [gap for gap in self.gaps if not gap.reason]
+
+    @property
+    def explained(self):
+        """What is not known for a reason that somebody recorded."""
+        return [gap for gap in self.gaps if gap.reason]
+
+
 def gaps(questions, missing_answers, *, routes, say_route, public_id):
     """A ``Gap`` for each of the open ``Question`` codes, in their order.
 

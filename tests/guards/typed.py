@@ -18,6 +18,20 @@ TYPED = {
     "children:whereabouts": lambda own: {"kind": "unknown", "from_date": "2019-08-01"},
     "children:status": lambda own: {"status": "present", "from_date": "2019-05-01"},
     "children:separation": lambda own: {"status": "with_mother", "from_date": "2019-05-01"},
+    "children:found": lambda own: {"found_country": "SY", "found_date": "2019-05-01"},
+    "children:missing": lambda own: {"question": "father", "reason": "refused"},
+    "needs:record": lambda own: {
+        "finding": "education:out_of_school",
+        "response": "to_arrange",
+        "from_date": "2019-05-01",
+    },
+    "families:unity": lambda own: {
+        "unity": "together",
+        "decided_date": "2019-05-01",
+        "reason": "They have nobody else",
+    },
+    "families:join": lambda own: {"sibling": own["outside"].case_number},
+    "families:leave": lambda own: {"group": str(own["group"].public_id), "on": "2019-05-01"},
     "children:assign": lambda own: {"user": str(own["worker"].public_id), "from_date": "2019-05-01"},
     "handover:hand_over": lambda own: {
         "user": str(own["worker"].public_id),
@@ -37,6 +51,7 @@ TYPED = {
     "guardians:edit": lambda own: {"region_of_origin": "RU-DA"},
     "guardians:status": lambda own: {"status": "present", "from_date": "2019-05-01"},
     "guardians:whereabouts": lambda own: {"kind": "unknown", "from_date": "2019-08-01"},
+    "guardians:missing": lambda own: {"question": "origin", "reason": "not_asked"},
     "guardians:tie": lambda own: {"child": own["other"].case_number, "relationship": "mother"},
     "guardians:change_tie": lambda own: {"relationship": "aunt_m"},
     "guardians:end_care": lambda own: {"on": "2019-08-01"},

@@ -27,7 +27,7 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 # Rows that addresses name; an office has one of each.
 KINDS = (
     "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
-    "arrived", "flag", "note",
+    "arrived", "flag", "note", "missing",
 )  # fmt: skip
 
 
@@ -108,6 +108,7 @@ def _rows_of(office, name, worker):
     group = factories.FamilyGroupFactory(office=office)
     for member in (child, other):
         factories.FamilyMembershipFactory(group=group, person=member.person)
+    missing = factories.MissingAnswerFactory(person=child.person)
     gone = factories.ChildFactory(office=office, name=name.replace(" ", "o "))
     departed = factories.travelled(gone.person, on=DAY).transfer
     come = factories.ChildFactory(office=office, name=name.replace(" ", "u "))
@@ -135,7 +136,10 @@ def _rows_of(office, name, worker):
         "boarding": boarding,
         "departed": departed,
         "arrived": arrived,
+        "missing": missing,
         "other": other,
+        "outside": leaving,
+        "group": group,
         "on_board": factories.PassengerFactory(transfer=boarding, person=leaving.person),
         "landed": arrived.passengers.get(),
         "office": office,
