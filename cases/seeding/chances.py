@@ -8,6 +8,11 @@ from cases.enums import (
     CaseStatus,
     ClaimBasis,
     ClaimStatus,
+    Confidence,
+    MissingReason,
+    NeedDomain,
+    NeedFinding,
+    NeedResponse,
     PersonState,
     TransferMode,
 )
@@ -72,6 +77,81 @@ MODES = (
     (TransferMode.STATE_AIRCRAFT, 30),
     (TransferMode.COMMERCIAL_FLIGHT, 15),
     (TransferMode.LAND_BORDER, 5),
+)
+# How sure a birth is that no recognised paper shows; for some nobody said.
+BIRTH_DOUBTS = ((Confidence.REPORTED, 80), (Confidence.DOUBTFUL, 12), ("", 8))
+FOUND_NOT_RECORDED = 0.1
+USES_ONE_SPELLING = 0.4
+UNANSWERED = 0.3
+FATHER_NEVER_FOUND = 0.25
+MISSING_REASONS = (
+    (MissingReason.UNKNOWN, 50),
+    (MissingReason.NOT_ASKED, 25),
+    (MissingReason.REFUSED, 15),
+    (MissingReason.WITHHELD, 10),
+)
+# Domain, how often it was asked, and what was found.
+NEEDS = (
+    (
+        NeedDomain.EDUCATION,
+        0.85,
+        (
+            (NeedFinding.OUT_OF_SCHOOL, 40),
+            (NeedFinding.NEVER_IN_SCHOOL, 25),
+            (NeedFinding.NON_FORMAL_SCHOOL, 25),
+            (NeedFinding.IN_SCHOOL, 10),
+        ),
+    ),
+    (
+        NeedDomain.HEALTH,
+        0.8,
+        (
+            (NeedFinding.NO_HEALTH_CONCERN, 60),
+            (NeedFinding.NEEDS_DOCTOR, 22),
+            (NeedFinding.UNDER_TREATMENT, 12),
+            (NeedFinding.DISABILITY, 4),
+            (NeedFinding.URGENT_CARE, 2),
+        ),
+    ),
+    (
+        NeedDomain.VACCINATION,
+        0.75,
+        (
+            (NeedFinding.NOT_VACCINATED, 35),
+            (NeedFinding.PARTLY_VACCINATED, 35),
+            (NeedFinding.VACCINATED_SAID, 20),
+            (NeedFinding.VACCINATED_CARD_SEEN, 10),
+        ),
+    ),
+    (
+        NeedDomain.MHPSS,
+        0.2,
+        (
+            (NeedFinding.SUPPORT_NEEDED, 75),
+            (NeedFinding.URGENT_SUPPORT_NEEDED, 10),
+            (NeedFinding.SUPPORT_NOT_NEEDED, 15),
+        ),
+    ),
+)
+# What was found earlier, where something has changed since.
+BEFORE = {
+    NeedFinding.NON_FORMAL_SCHOOL: NeedFinding.NEVER_IN_SCHOOL,
+    NeedFinding.UNDER_TREATMENT: NeedFinding.NEEDS_DOCTOR,
+    NeedFinding.PARTLY_VACCINATED: NeedFinding.NOT_VACCINATED,
+}
+NOTHING_DUE = (
+    NeedFinding.IN_SCHOOL,
+    NeedFinding.TOO_YOUNG_FOR_SCHOOL,
+    NeedFinding.NO_HEALTH_CONCERN,
+    NeedFinding.VACCINATED_CARD_SEEN,
+    NeedFinding.SUPPORT_NOT_NEEDED,
+)
+RESPONSES = (
+    (NeedResponse.TO_ARRANGE, 40),
+    (NeedResponse.REFERRED, 25),
+    (NeedResponse.RECEIVING, 25),
+    (NeedResponse.NOT_AVAILABLE, 8),
+    (NeedResponse.REFUSED, 2),
 )
 # Of those on a list, how many do not travel on the day.
 DROPPED = 0.04

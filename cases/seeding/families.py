@@ -10,6 +10,7 @@ from cases.enums import (
     Confidence,
     ParentSide,
     PersonState,
+    Question,
     Relationship,
     Script,
     Separation,
@@ -33,6 +34,7 @@ from cases.models.numbers import CASE_NUMBER_FORMAT, checked_number
 from cases.seeding import chances
 from cases.seeding.claims import add_claims
 from cases.seeding.corpus import make_family as make_names
+from cases.seeding.learnt import add_learnt, add_unanswered, own_dice
 from cases.seeding.papers import add_papers
 from cases.seeding.people import add_arrival, add_lost_sight, add_person, add_status, add_stay
 from cases.seeding.tables import Tables
@@ -118,6 +120,10 @@ def add_family(
     father = _add_parent(setting, names.father, office, Sex.M, ages_on)
     _add_fathers_fate(setting, father.person, found)
 
+    dice = own_dice(father.person)
+    if trip is None and dice.random() < chances.FATHER_NEVER_FOUND:
+        add_unanswered(setting, dice, father.person, Question.WHERE_NOW)
+
     group = tables.add(FamilyGroup(office_id=office.pk, name=_name_of_group(names.father)))
     family = Family(office, state, group, mother, father, trip)
     for parent in (mother, father):
@@ -137,6 +143,7 @@ def add_family(
         )
         _add_stays(setting, child, place, seen, trip)
         _add_company(setting, child, with_mother, seen, trip)
+        add_learnt(setting, child, place=place, found=seen, trip=trip)
         if claimed:
             add_claims(setting, child, state=state, found=seen, trip=trip)
         add_papers(setting, child, state=state, found=seen, trip=trip)

@@ -13,6 +13,7 @@ from cases.enums import (
 )
 from cases.models import Person, PersonName, PersonStatus, Whereabouts
 from cases.seeding import chances
+from cases.seeding.learnt import own_dice, sure_of_birth
 
 DAY = timedelta(days=1)
 
@@ -58,10 +59,12 @@ def add_person(tables, rng, names, *, office, sex, born, known_by, has_papers=Fa
             **fields,
         )
     )
+    dice = own_dice(person)
+    person.birth_confidence = sure_of_birth(dice, person.birth_basis)
     source = SourceKind.DOCUMENT if has_papers else SourceKind.MOTHER if sex != Sex.U else SourceKind.CARER
-    seen = set()
+    seen, written = set(), []
     for name in names:
-        tables.add(
+        row = tables.add(
             PersonName.written(
                 name.full,
                 person_id=person.pk,
@@ -78,6 +81,9 @@ def add_person(tables, rng, names, *, office, sex, born, known_by, has_papers=Fa
             )
         )
         seen.add(name.script)
+        written.append(row)
+    if len(written) > 1 and dice.random() < chances.USES_ONE_SPELLING:
+        dice.choice(written).is_own = True
     return person
 
 

@@ -25,17 +25,20 @@ class Tables:
         self._free_keys = {}
         self._now = timezone.now()
 
-    def add(self, row):
-        """Take one unsaved instance; return it with its primary key."""
+    def add(self, row, *, dice=None):
+        """Take one unsaved instance; return it with its primary key.
+
+        With ``dice`` of its own a row leaves the chances of all the others as they are.
+        """
         model = type(row)
         row.pk = self._next_key(model)
-        row.public_id = self._new_public_id()
+        row.public_id = self._new_public_id(dice or self._rng)
         self._rows.setdefault(model, []).append(row)
         return row
 
-    def _new_public_id(self):
+    def _new_public_id(self, dice):
         # A random UUID as text: version and variant stand at their places among random digits.
-        digits = f"{self._rng.getrandbits(128):032x}"
+        digits = f"{dice.getrandbits(128):032x}"
         return f"{digits[:12]}4{digits[13:16]}a{digits[17:]}"
 
     def of(self, model):

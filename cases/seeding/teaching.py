@@ -16,11 +16,13 @@ from cases.enums import (
     Sex,
     SourceKind,
     UnityDecision,
+    WhereaboutsKind,
 )
-from cases.models import Guardian, Guardianship, years_before
+from cases.models import Guardian, Guardianship, Whereabouts, years_before
 from cases.seeding.claims import add_claim
 from cases.seeding.corpus import make_family as make_names
 from cases.seeding.families import YEAR, Trip, add_family, add_tie
+from cases.seeding.learnt import own_dice
 from cases.seeding.papers import add_unrecognised_certificate
 from cases.seeding.people import add_person, add_status
 
@@ -144,6 +146,7 @@ def three_families_claim_one_girl(setting):
     """Claims of three families stand side by side until they are checked."""
     family = _add_lesson(setting, state="RU", size=1, ages=[6.2], sexes=[Sex.F])
     girl = family.children[0]
+    _say_she_is_elsewhere(setting, girl)
     for number in range(3):
         names = make_names(setting.rng, "RU")
         person = add_person(
@@ -170,6 +173,19 @@ def three_families_claim_one_girl(setting):
                 source=SourceKind.RELATIVE,
             )
         )
+
+
+def _say_she_is_elsewhere(setting, girl):
+    """A relative tells of another place: two reports on one time."""
+    told = Whereabouts(
+        person_id=girl.person_id,
+        kind=WhereaboutsKind.IN_COUNTRY,
+        country_id="SY",
+        from_date=girl.registered_date - timedelta(days=200),
+        confidence=Confidence.DOUBTFUL,
+        source=SourceKind.RELATIVE,
+    )
+    setting.tables.add(told, dice=own_dice(girl.person))
 
 
 def certificate_not_recognised(setting):
@@ -221,6 +237,7 @@ def decide_on_siblings(setting, families):
         if len(family.children) > 1 and setting.rng.random() < 0.5:
             family.group.unity = UnityDecision.TOGETHER
             family.group.unity_decided_date = setting.today - timedelta(days=setting.rng.randint(5, 60))
+            family.group.unity_reason = "They have been together all the time and ask to stay so."
 
 
 def _family_without_claim(setting, state, ages):

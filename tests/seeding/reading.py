@@ -26,6 +26,8 @@ TOLD = {
     models.Nationality: ("public_id", "child__public_id", "state_id", "basis", "claimed_date", "status", "evidence"),
     models.ClaimDecision: ("nationality__public_id", "status", "decided_date"),
     models.ContactPermission: ("child__public_id", "state_id", "level", "from_date"),
+    models.Need: ("child__public_id", "domain", "finding", "response", "from_date", "to_date"),
+    models.MissingAnswer: ("person__public_id", "question", "reason"),
     models.Document: ("person__public_id", "kind", "recognition", "custody", "issued_date"),
     models.TransferBatch: ("public_id", "number", "status", "planned_date", "departed_at", "arrived_at"),
     models.TransferMove: ("transfer__public_id", "from_status", "to_status", "moved_at"),
