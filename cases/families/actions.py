@@ -10,6 +10,7 @@ from cases.audit.record import changing
 from cases.enums import Confidence, UnityDecision
 from cases.errors import Refused, Stale
 from cases.models import Child, FamilyGroup, FamilyMembership
+from cases.names import guess_parts
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ def _family_name(person):
     written = person.names.preferred().order_by("pk").first()
     if written is None:
         return str(_("Family without a known name"))
-    return written.family or written.nisba or written.full[:200]
+    parts = guess_parts(written.full)
+    return (parts.get("family") or parts.get("nisba") or written.full)[:200]
 
 
 def _touch(child):

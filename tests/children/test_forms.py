@@ -22,7 +22,7 @@ from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
 
-ROUTES = ["edit", "whereabouts", "status", "separation", "assign"]
+ROUTES = ["edit", "whereabouts", "status", "separation", "assign", "found", "missing"]
 NUL = "Zarina\x00"
 
 
