@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.components.partial_dates import PartialDate
 from cases.enums import (
     ClaimBasis,
     Confidence,
@@ -22,6 +23,7 @@ from cases.enums import (
 )
 from cases.models import Guardian, PersonName
 from cases.nationalities import actions as nationalities
+from cases.people import actions as people
 from tests import factories
 from tests.people import client_of
 
@@ -311,6 +313,188 @@ def test_a_journey_is_told_in_its_order(caseworker, child):
     assert texts == ["With the mother from this day.", "Travelled to Tajikistan.", "Registered."]
 
 
+def test_the_timeline_is_narrowed_by_the_address_and_stays_so(caseworker, child):
+    for month in range(1, 12):
+        factories.DocumentFactory(person=child.person, issued_date=datetime.date(2018, month, 1))
+    factories.NeedFactory(child=child)
+    response = client_of(caseworker).get(url_of(child, timeline="papers"))
+    assert {entry.text for entry in response.context["entries"]} == {"Paper issued: Birth certificate."}
+    assert 'href="?timeline=papers&amp;entries=all#timeline"' in response.content.decode()
+    (current,) = [kind for kind in response.context["kinds"] if kind.current]
+    assert (current.label, len(response.context["kinds"])) == ("Papers", 9)
+    needs = client_of(caseworker).get(url_of(child, timeline="needs")).context["entries"]
+    assert [entry.text for entry in needs] == ["School: Does not go to school now."]
+
+
+def test_a_corrected_record_is_a_change_and_no_event(caseworker, child):
+    people.change_person(
+        by=caseworker, person=child.person, names={"Latn": "Zarina Saidova"}, sex="m", reason="A slip"
+    )
+    everything = client_of(caseworker).get(url_of(child)).context["entries"]
+    assert not any("Sex changed" in entry.text for entry in everything)
+    changes = client_of(caseworker).get(url_of(child, timeline="changes")).context["entries"]
+    told = {entry.text: (entry.who, entry.detail) for entry in changes}
+    assert told["Sex changed to “Male” (before: “Female”)."] == (caseworker.full_name, "A slip")
+    assert "Name written: Zarina Saidova." in told
+
+
+def test_a_change_of_the_birth_tells_before_and_after_as_ranges(caseworker, child):
+    birth = people.Birth(
+        when=PartialDate(datetime.date(2013, 1, 1), datetime.date(2013, 12, 31), "year"),
+        basis="parent_statement",
+    )
+    people.change_person(by=caseworker, person=child.person, names={}, sex="f", birth=birth)
+    changes = client_of(caseworker).get(url_of(child, timeline="changes")).context["entries"]
+    (text,) = [entry.text for entry in changes if "birth" in entry.text]
+    assert text == "Date of birth changed to in 2013 (before: in March 2012)."
+
+
+def test_a_case_that_is_closed_is_an_event(caseworker, child):
+    child.status, child.closure_reason = "closed", "lost_contact"
+    child.save()
+    texts = [entry.text for entry in client_of(caseworker).get(url_of(child)).context["entries"]]
+    assert "Case closed: Lost contact after the agreed attempts." in texts
+
+
+# --- what is missing, needs, names ---
+
+
+def test_what_is_missing_leads_to_its_form(caseworker, child):
+    html = page(caseworker, child)
+    missing = client_of(caseworker).get(url_of(child)).context["missing"]
+    labels = [gap.label for gap in missing.asking]
+    assert labels == [
+        "Place of birth", "Region of origin", "Where the child was found", "Where the child lived before",
+        "Where the person is now", "With whom the child is", "Who cares for the child", "Mother", "Father",
+        "Nationality", "Papers", "School", "Health", "Vaccination",
+    ]  # fmt: skip
+    for gap in missing.asking:
+        assert f'href="{gap.record_url}"' in html
+
+
+def test_what_is_on_file_is_not_missing(caseworker, child):
+    """Nothing is left but what was not asked; a reason stands where one was given."""
+    relative(child, is_carer=True)
+    relative(child, Relationship.FATHER, name="Rustam Saidov")
+    factories.NationalityFactory(child=child)
+    factories.DocumentFactory(person=child.person)
+    factories.SeparationFactory(child=child)
+    factories.WhereaboutsFactory(person=child.person, to_date=DAY)
+    factories.WhereaboutsFactory(person=child.person, from_date=DAY)
+    factories.MissingAnswerFactory(person=child.person, question="origin", reason="withheld")
+    factories.MissingAnswerFactory(person=child.person, question="mother", reason="unknown")
+    missing = client_of(caseworker).get(url_of(child)).context["missing"]
+    assert [gap.label for gap in missing.asking] == [
+        "Place of birth", "Where the child was found", "School", "Health", "Vaccination",
+    ]  # fmt: skip
+    assert [(gap.label, gap.reason) for gap in missing.explained] == [
+        ("Region of origin", "Known, but kept back for the child’s safety")
+    ]
+
+
+def test_siblings_without_a_decision_are_missing_one(caseworker, child):
+    group, _sibling = sibling_of(child, office=child.office)
+    missing = client_of(caseworker).get(url_of(child)).context["missing"]
+    (gap,) = [gap for gap in missing.asking if gap.label == "Whether the siblings stay together"]
+    assert str(group.public_id) in gap.record_url
+
+
+def test_needs_stand_with_source_confidence_and_what_is_done(caseworker, child):
+    factories.NeedFactory(child=child, finding="never_in_school", to_date=DAY)
+    factories.NeedFactory(
+        child=child, finding="non_formal_school", from_date=DAY, response="receiving", source="mother"
+    )
+    html = page(caseworker, child)
+    for words in (
+        "Learns outside a recognised school",
+        "Being helped",
+        "The mother’s statement",
+        "1 earlier finding",
+        "Never went to school",
+        "Not asked yet.",
+    ):
+        assert words in html
+
+
+def test_the_spelling_that_the_child_uses_is_marked(caseworker, child):
+    PersonName.written("Зарина Саидова", person=child.person, is_own=True).save()
+    assert "The child writes it:" in page(caseworker, child)
+    child.person.names.filter(is_own=True).update(is_own=False)
+    assert "The child writes it:" not in page(caseworker, child)
+
+
+def test_how_sure_a_birth_is_stands_beside_how_it_is_known(caseworker, child):
+    child.person.birth_confidence = "doubtful"
+    child.person.save()
+    assert "Born in March 2012. Parent statement. Doubtful" in page(caseworker, child)
+
+
+def test_a_claim_shows_every_step_and_a_state_its_whole_history(caseworker, child):
+    claim = factories.NationalityFactory(child=child)
+    for status in ("submitted", "refused"):
+        factories.ClaimDecisionFactory(nationality=claim, status=status)
+    factories.ContactPermissionFactory(
+        child=child, level=ContactLevel.PROHIBITED, to_date=DAY, reason="Before the aunt was safe"
+    )
+    factories.ContactPermissionFactory(child=child, from_date=DAY)
+    factories.ContactPermissionFactory(child=child, state_id="FR", level=ContactLevel.PROHIBITED)
+    response = client_of(caseworker).get(url_of(child))
+    (row,) = response.context["claims"]
+    assert len(row.decisions) == 3
+    assert [entry.detail for entry in row.contacts] == ["", "Before the aunt was safe"]
+    (other,) = response.context["contacts_without_claim"]
+    assert (other.state, other.is_allowed) == ("France", False)
+
+
+@pytest.mark.parametrize(
+    ("mothers", "fathers", "words"),
+    [
+        ("same", "same", "boy, 6 · brother"),
+        ("same", "other", "boy, 6 · half-brother, same mother"),
+        ("other", "same", "boy, 6 · half-brother, same father"),
+        ("same", None, "boy, 6 · brother, same mother"),
+        (None, "same", "boy, 6 · brother, same father"),
+        (None, None, "boy, 6 · no parent in common on file"),
+    ],
+)
+def test_a_brother_is_named_by_the_parents_on_file(caseworker, child, mothers, fathers, words):
+    born = datetime.date.today() - datetime.timedelta(days=6 * 365 + 100)
+    _group, brother = sibling_of(
+        child, office=child.office, person__sex="m", person__birth_earliest=born, person__birth_latest=born
+    )
+    for whose, relationship in ((mothers, Relationship.MOTHER), (fathers, Relationship.FATHER)):
+        mine = relative(child, relationship)
+        if whose == "same":
+            factories.GuardianshipFactory(child=brother, guardian=mine.guardian, relationship=relationship)
+        elif whose == "other":
+            relative(brother, relationship, name="Somebody Else")
+    (group,) = client_of(caseworker).get(url_of(child)).context["family"].siblings
+    assert group.siblings[1].detail == words
+
+
+def test_a_half_sister_of_another_office_is_not_even_a_sister(caseworker, other_caseworker, child):
+    """Promise 1."""
+    mine = relative(child, Relationship.FATHER)
+    sister = factories.ChildFactory(office=other_caseworker.office, name="Amina Karimova")
+    factories.GuardianshipFactory(child=sister, guardian=mine.guardian, relationship=Relationship.FATHER)
+    (group,) = client_of(caseworker).get(url_of(child)).context["family"].siblings
+    told = group.siblings[1]
+    assert (told.name, told.detail, told.url) == ("A brother or sister", "Held by another office", "")
+    assert "Amina" not in page(caseworker, child)
+
+
+def test_reports_that_contradict_say_so_with_source_and_confidence(caseworker, child):
+    for name, confidence in (("Camp One", "confirmed"), ("Home Two", "doubtful")):
+        place = factories.PlaceFactory(name=name)
+        factories.WhereaboutsFactory(
+            person=child.person, place=place, confidence=confidence, source="relative"
+        )
+    html = page(caseworker, child)
+    assert "These reports contradict each other" in html
+    assert "A relative’s statement · Confirmed" in html
+    assert "Doubtful" in html
+
+
 # --- its price ---
 
 
@@ -326,6 +510,7 @@ def fill(child, count):
         factories.ClaimDecisionFactory(nationality=claim)
         factories.DocumentFactory(person=child.person)
         factories.WhereaboutsFactory(person=child.person, confidence=Confidence.REPORTED)
+        factories.NeedFactory(child=child, to_date=DAY)
         factories.travelled(child.person, on=DAY + datetime.timedelta(days=number), office=child.office)
         sibling = factories.ChildFactory(office=child.office)
         for person in (child.person, sibling.person):

@@ -56,6 +56,50 @@ def test_a_mother_who_is_a_child_shows_both_files(caseworker, child):
     assert reverse("casefile:detail", args=[child.public_id]) in html
 
 
+def test_a_mother_who_is_a_child_has_an_age_and_a_clock(caseworker, child):
+    girl = factories.ChildFactory(office=child.office, name="Nilufar Nazarova")
+    guardian = Guardian.objects.create(person=girl.person)
+    factories.GuardianshipFactory(child=child, guardian=guardian)
+    today = datetime.date.today()
+    born = today.replace(year=today.year - 16, day=1)
+    girl.person.birth_earliest = girl.person.birth_latest = born
+    girl.person.save()
+    html = client_of(caseworker).get(url_of("detail", guardian)).content.decode()
+    assert "Girl, 16 years" in html
+    assert "Turns 18" in html
+
+
+def test_who_claims_the_same_place_is_named(caseworker, child, guardian):
+    rival = factories.GuardianshipFactory(
+        child=child, guardian__name="Aisha Two", guardian__office=child.office, confidence=Confidence.DOUBTFUL
+    )
+    aunt = factories.GuardianshipFactory(
+        child=child, guardian__name="Aisha Three", guardian__office=child.office, relationship="aunt_m"
+    )
+    html = client_of(caseworker).get(url_of("detail", guardian)).content.decode()
+    assert "Others claim the same place" in html
+    assert url_of("detail", rival.guardian) in html
+    assert url_of("detail", aunt.guardian) not in html
+    assert "Others claim" not in client_of(caseworker).get(url_of("detail", aunt.guardian)).content.decode()
+
+
+def test_a_death_that_is_believed_is_nowhere_confirmed(caseworker, guardian):
+    factories.PersonStatusFactory(person=guardian.person, status="believed_dead", confidence="confirmed")
+    histories = client_of(caseworker).get(url_of("detail", guardian)).context["statuses"]
+    (report,) = histories[0].reports
+    assert (report.text, report.doubt, report.sure) == ("Death reported, not confirmed", "", "")
+
+
+@pytest.mark.parametrize("reason", ["unknown", "not_asked", "refused", "withheld"])
+def test_why_something_is_not_known_of_a_parent(caseworker, guardian, reason):
+    url = url_of("missing", guardian)
+    data = filled(client_of(caseworker), url, question="where_now", reason=reason)
+    assert client_of(caseworker).post(url, data).url == url_of("detail", guardian)
+    missing = client_of(caseworker).get(url_of("detail", guardian)).context["missing"]
+    assert [gap.label for gap in missing.explained] == ["Where the person is now"]
+    assert "Papers" in [gap.label for gap in missing.asking]
+
+
 def test_a_child_whom_another_office_holds_now_shows_nothing_more(caseworker, office_west, child, guardian):
     child.person.office = office_west
     child.person.save()
