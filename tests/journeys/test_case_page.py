@@ -80,8 +80,7 @@ def when_the_siblings_are_to_stay_together(visitor, case):
     visitor.writes("Why", WHY)
     visitor.looks_around()
     visitor.presses("Save")
-    visitor.unfolds("Family")
-    visitor.reads("Siblings: keep together", part="Family")
+    visitor.reads("Siblings: keep together")
 
 
 def when_the_timeline_is_narrowed_to_decisions(visitor):
