@@ -321,7 +321,7 @@ def test_the_timeline_is_narrowed_by_the_address_and_stays_so(caseworker, child)
     assert {entry.text for entry in response.context["entries"]} == {"Paper issued: Birth certificate."}
     assert 'href="?timeline=papers&amp;entries=all#timeline"' in response.content.decode()
     (current,) = [kind for kind in response.context["kinds"] if kind.current]
-    assert (current.label, len(response.context["kinds"])) == ("Papers", 9)
+    assert (current.label, len(response.context["kinds"])) == ("Papers", 10)
     needs = client_of(caseworker).get(url_of(child, timeline="needs")).context["entries"]
     assert [entry.text for entry in needs] == ["School: Does not go to school now."]
 
