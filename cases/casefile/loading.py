@@ -102,12 +102,26 @@ class CaseFile:
 
 
 def case_rows():
-    """Children as ``load_case`` takes them; why something is not known comes in the same question."""
-    of_person = MissingAnswer.objects.filter(person=OuterRef("person")).order_by("pk")
-    facts = JSONObject(public_id="public_id", question="question", reason="reason")
+    """Children as ``load_case`` takes them; small tables of the child come in the same question."""
     return Child.objects.select_related("person__guardian", "office", "found_place").annotate(
-        unanswered=ArraySubquery(of_person.values(answer=facts))
+        packed_answers=_packed(MissingAnswer.objects.filter(person=OuterRef("person")).order_by("pk")),
+        packed_needs=_packed(Need.objects.filter(child=OuterRef("pk")).newest_first()),
+        packed_separations=_packed(SeparationPeriod.objects.filter(child=OuterRef("pk")).newest_first()),
     )
+
+
+def _packed(rows):
+    facts = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
+    return ArraySubquery(rows.values(facts=JSONObject(**facts)))
+
+
+def _unpacked(model, packed):
+    """The instances of ``model`` that ``_packed`` put into one column."""
+    fields = model._meta.concrete_fields
+    return [
+        model(**{field.attname: field.to_python(facts[field.attname]) for field in fields})
+        for facts in packed
+    ]
 
 
 def load_case(child, *, reader):
@@ -116,7 +130,7 @@ def load_case(child, *, reader):
     siblings = _siblings(child, of_a_parent, kinship)
     _read_persons(child, ties, siblings)
     parts = {
-        "separations": list(child.separations.newest_first()),
+        "separations": _unpacked(SeparationPeriod, child.packed_separations),
         "assignments": list(child.assignments.select_related("office", "user", "given_by").newest_first()),
         "claims": list(child.nationalities.select_related("state").order_by("claimed_date", "pk")),
         "decisions": list(
@@ -126,8 +140,8 @@ def load_case(child, *, reader):
         ),
         "permissions": list(child.contact_permissions.select_related("state").newest_first()),
         "papers": list(child.person.documents.select_related("issuer_country").newest_first()),
-        "needs": list(child.needs.newest_first()),
-        "missing_answers": [MissingAnswer(**answer) for answer in child.unanswered],
+        "needs": _unpacked(Need, child.packed_needs),
+        "missing_answers": _unpacked(MissingAnswer, child.packed_answers),
         "passages": _passages(child, reader),
     }
     rows = [child, *child.person.all_whereabouts, *(row for listed in parts.values() for row in listed)]
