@@ -101,8 +101,6 @@ def test_a_stay_that_is_over_ends_nothing_else(caseworker, child, closed_camp):
 @pytest.mark.parametrize(
     "dates",
     [
-        {"from_date": "2018-01-01"},
-        {"from_date": "2018-01-01", "until": "2019-06-01"},
         {"from_date": "2018-01-01", "until": "2017-01-01"},
         {"from_date": "2018-01-01", "until": "2999-01-01"},
     ],
@@ -111,6 +109,17 @@ def test_days_that_cannot_be_stand_beside_the_field(caseworker, child, closed_ca
     response = client_of(caseworker).post(url_of("whereabouts", child), lived(closed_camp, **dates))
     assert response.status_code == 422
     assert "until" in response.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    "dates", [{"from_date": "2018-01-01"}, {"from_date": "2018-01-01", "until": "2019-06-01"}]
+)
+def test_a_stay_at_a_closed_site_ends_with_it_at_the_latest(caseworker, child, closed_camp, dates):
+    assert (
+        client_of(caseworker).post(url_of("whereabouts", child), lived(closed_camp, **dates)).status_code
+        == 302
+    )
+    assert Whereabouts.objects.get(place=closed_camp).to_date == CLOSED
 
 
 def test_confirmed_stays_that_overlap_are_refused(caseworker, child, closed_camp):
