@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.stamps import refuse_stale
 from cases.errors import Refused
 from cases.models import Child, Office
 
@@ -19,15 +20,17 @@ def add_office(*, by, name, kind, country, closed_date=None, form_id=None):
     return office
 
 
-def update_office(*, by, office, name, kind, country, closed_date=None):
+def update_office(*, by, office, version, name, kind, country, closed_date=None):
     """Change an office, or close it. Returns it.
 
-    Raises ``Refused`` for a name that is taken, and for closing an office where somebody still works or that
+    Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read;
+    ``Refused`` for a name that is taken, and for closing an office where somebody still works or that
     still keeps open cases: nobody could open those any more.
     """
     _not_to_come(closed_date)
     with changing(by=by):
         saved = Office.objects.select_for_update().get(pk=office.pk)
+        refuse_stale(saved, version)
         if closed_date and saved.closed_date is None:
             _nothing_left(saved)
         saved.name = name

@@ -3,17 +3,22 @@
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
 from cases.accounts import actions
 from cases.accounts.filters import OFFICE_ORDERS, USER_ORDERS, OfficeFilter, UserFilter
-from cases.accounts.forms import NewOfficeForm, OfficeForm
+from cases.accounts.forms import EditOfficeForm, NewOfficeForm, office_initial
 from cases.accounts.presenters import MemberPresenter, OfficePresenter
+from cases.audit.presenters import last_change
+from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
 from cases.components.saving import saved
+from cases.components.stamps import stamp_of
+from cases.errors import Stale
 from cases.models import Child, Membership, Office, User
 from cases.policy.permissions import Permission
 
@@ -82,14 +87,27 @@ def office_add(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_OFFICES)
 def office_edit(request, public_id):
-    """Change an office, or close it."""
+    """Change an office, or close it; two versions side by side when both were changed."""
     found = get_for(request.user, Office.objects, public_id=public_id)
-    name = found.name
-    form = OfficeForm(posted(request), instance=found, user=request.user)
-    if saved(
-        request, form, lambda: actions.update_office(by=request.user, office=found, **form.cleaned_data)
-    ):
-        return redirect("accounts:office_detail", public_id)
+    name, filed, stamp = found.name, office_initial(found), stamp_of(found)
+    form = EditOfficeForm(
+        kept(posted(request), filed), instance=found, initial={"version": stamp}, user=request.user
+    )
+    try:
+        if saved(
+            request, form, lambda: actions.update_office(by=request.user, office=found, **form.cleaned_data)
+        ):
+            return redirect("accounts:office_detail", public_id)
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed=office_initial(stale.current.row),
+            changed=last_change(stale.current.row),
+            back_url=reverse("accounts:office_detail", args=[public_id]),
+            title=_("Edit an office"),
+        )
     return _office_form(request, form, public_id=public_id, name=name)
 
 

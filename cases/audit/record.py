@@ -28,9 +28,15 @@ def changing(*, by, reason=""):
         raise Refused(sentence) from error
 
 
-def exported(*, by, subject, detail=None):
-    """Record that a file of figures left; called before its first byte."""
-    AuditEvent.objects.create(kind=AuditKind.EXPORT, actor=by, subject=subject, detail=detail or {})
+def exported(*, by, subject, ids=(), detail=None):
+    """Record that a file left; called before its first byte. ``ids`` are public ids of what it is about."""
+    AuditEvent.objects.create(
+        kind=AuditKind.EXPORT,
+        actor=by,
+        subject=subject,
+        subject_ids=[str(public_id) for public_id in ids],
+        detail=detail or {},
+    )
 
 
 def denied(*, by, subject, detail=None):

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.access import get_for, requires
+from cases.casefile.exporting import export_rows
 from cases.casefile.family import Family
 from cases.casefile.kinds import ENTRIES, WORD, all_entries_url, kind_links, kind_named
 from cases.casefile.loading import case_rows, load_case
@@ -64,5 +65,6 @@ def detail(request, public_id):
         "jump_links": jump_links(),
         "things_to_record": things_to_record(child, is_in_group=is_in_group) if may_edit else [],
         "may_edit": may_edit,
+        "exports": export_rows(child),
     }
     return render(request, "casefile/detail.html", context)

@@ -14,20 +14,19 @@ from cases.models.numbers import is_checked_number
 from cases.people.forms import (
     BirthForm,
     ConfidenceField,
+    IdentityForm,
     PersonNamesForm,
     PlaceField,
     PlaceOfDayField,
+    ReasonField,
     SexField,
     SinceField,
     SourceField,
     person_initial,
 )
 
-# Of these an earlier value may have decided something: a change says why.
-REASON_NEEDED = ("birth", "sex", "status")
 
-
-class ChildForm(OfUser, Versioned, PersonNamesForm, BirthForm):
+class ChildForm(OfUser, Versioned, IdentityForm, PersonNamesForm, BirthForm):
     """Who the child is, and where the case stands. Bind it with ``initial`` of the record that it changes."""
 
     sex = SexField()
@@ -37,12 +36,15 @@ class ChildForm(OfUser, Versioned, PersonNamesForm, BirthForm):
         required=False,
         choices=[("", _("Not closed")), *ClosureReason.choices],
     )
-    reason = forms.CharField(
-        label=_("Why this changes"),
+    reason = ReasonField(
         required=False,
-        max_length=300,
-        help_text=_("Needed when birth, sex or case status changes. It stays in the history; no names."),
+        help_text=_(
+            "Needed when a name, the birth, the sex or the case status changes. It stays in the history; no names."
+        ),
     )
+
+    needs_reason = (*IdentityForm.needs_reason, "status")
+    reason_missing = _("Say why a name, the birth, the sex or the case status changes.")
 
     def clean(self):
         cleaned = super().clean()
@@ -50,12 +52,7 @@ class ChildForm(OfUser, Versioned, PersonNamesForm, BirthForm):
             self.add_error("closure_reason", _("A case is closed for a reason; choose one."))
         if cleaned.get("status") != CaseStatus.CLOSED:
             cleaned["closure_reason"] = ""
-        if not cleaned.get("reason") and any(self._differs(name) for name in REASON_NEEDED):
-            self.add_error("reason", _("Say why birth, sex or case status changes."))
         return cleaned
-
-    def _differs(self, name):
-        return name in self.cleaned_data and self.cleaned_data[name] != self.initial.get(name)
 
 
 def child_initial(child):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.children import missing_views, views
+from cases.children import correction_views, missing_views, views
 
 app_name = "children"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<uuid:public_id>/found/", views.found, name="found"),
     path("<uuid:public_id>/missing/", missing_views.missing, name="missing"),
     path("missing/<uuid:public_id>/take-back/", missing_views.take_back, name="missing_take_back"),
+    path("whereabouts/<uuid:public_id>/", correction_views.whereabouts, name="correct_whereabouts"),
+    path("situations/<uuid:public_id>/", correction_views.status, name="correct_status"),
+    path("company/<uuid:public_id>/", correction_views.separation, name="correct_separation"),
     path("<uuid:public_id>/assign/", views.assign, name="assign"),
     path("<uuid:public_id>/take/", views.take, name="take"),
 ]

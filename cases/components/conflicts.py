@@ -6,6 +6,7 @@ from datetime import date
 from django.shortcuts import render
 from django.utils import formats
 from django.utils.choices import flatten_choices
+from django.utils.translation import gettext as _
 
 KEEP_FILED = "filed"
 
@@ -35,6 +36,8 @@ def _one_shown(field, value):
     queryset = getattr(field, "queryset", None)
     if queryset is not None and hasattr(value, "pk"):
         return field.label_from_instance(value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, date):
         return formats.date_format(value, "j M Y")
     # Choices may stand in groups, as States do.
@@ -67,6 +70,21 @@ def settled(data, filed_data):
         if data.get(f"keep-{name}") == KEEP_FILED:
             chosen.setlist(name, values)
     return chosen
+
+
+def kept(data, filed):
+    """What was sent, with the fields that are to stay as on file; ``None`` where nothing was sent.
+
+    ``filed`` is what the form would be opened with now, by field.
+    """
+    if data is None:
+        return None
+    return settled(data, {name: _typed(value) for name, value in filed.items()})
+
+
+def _typed(value):
+    values = value if isinstance(value, (list, tuple)) else [value]
+    return ["" if item is None else str(item) for item in values]
 
 
 def conflict_response(request, *, form, stale, filed, changed, back_url, title):

@@ -5,14 +5,24 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.stamps import refuse_stale
 from cases.errors import Refused
 from cases.models import Country, CountryPosition
 
 
-def set_destination(*, by, country, is_destination):
-    """Say whether the State is asked to take children back; such States are offered first. Returns it."""
+def decision_stamp(country):
+    """What is decided about a State now, as a form carries it; a State keeps no time of its last change."""
+    return str(country.is_destination)
+
+
+def set_destination(*, by, country, version, is_destination):
+    """Say whether the State is asked to take children back; such States are offered first. Returns it.
+
+    Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else decided since ``version`` was read.
+    """
     with changing(by=by):
         saved = Country.objects.select_for_update().get(pk=country.pk)
+        refuse_stale(saved, version, stamp=decision_stamp)
         saved.is_destination = is_destination
         saved.save(update_fields=["is_destination"])
     return saved

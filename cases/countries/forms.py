@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once
+from cases.components.stamps import Stamped
 from cases.enums import StatePolicy
 
 
-class StateForm(OfUser, forms.Form):
+class StateForm(OfUser, Stamped):
     """What we ourselves decide about a State."""
 
     is_destination = forms.BooleanField(

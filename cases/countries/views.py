@@ -3,15 +3,18 @@
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
+from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
 from cases.countries import actions
 from cases.countries.forms import PositionForm, StateForm
 from cases.countries.presenters import StatePresenter, claim_counts, position_row
+from cases.errors import Stale
 from cases.models import Country, CountryPosition
 from cases.policy.permissions import Permission
 
@@ -55,14 +58,26 @@ def detail(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_STATES)
 def edit(request, code):
-    """Decide whether the State is asked to take children back."""
+    """Decide whether the State is asked to take children back; two versions where two people decided at once."""
     country = get_for(request.user, Country.objects, code=code)
-    initial = {"is_destination": country.is_destination}
-    form = StateForm(posted(request), initial=initial, user=request.user)
-    if form.is_valid():
-        actions.set_destination(by=request.user, country=country, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("countries:detail", code)
+    filed = {"is_destination": country.is_destination}
+    initial = {**filed, "version": actions.decision_stamp(country)}
+    form = StateForm(kept(posted(request), filed), initial=initial, user=request.user)
+    try:
+        if form.is_valid():
+            actions.set_destination(by=request.user, country=country, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("countries:detail", code)
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed={"is_destination": stale.current.row.is_destination},
+            changed=None,
+            back_url=reverse("countries:detail", args=[code]),
+            title=_("Edit a State"),
+        )
     return _form_page(request, "countries/form.html", form, country)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.stamps import refuse_stale
 from cases.enums import Custody, IssuerKind, Question, Recognition
 from cases.errors import Refused
 from cases.models import Document
@@ -40,7 +41,7 @@ def add_paper(
         issued_date=issued_date,
         valid_until_date=valid_until_date,
     )
-    with changing(by=by, reason="paper recorded"):
+    with changing(by=by):
         paper = Document.objects.create(person=person, **facts)
         answered(person, Question.PAPERS)
         if form_id:
@@ -48,14 +49,16 @@ def add_paper(
     return paper
 
 
-def update_paper(*, by, paper, **facts):
+def update_paper(*, by, paper, version, reason="", **facts):
     """Correct a paper with the facts that ``add_paper`` takes; the earlier version stays in the history.
 
-    Raises ``Refused`` as ``add_paper`` does.
+    Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read,
+    ``Refused`` as ``add_paper`` does.
     """
     facts = _facts(**facts)
-    with changing(by=by, reason="paper corrected"):
+    with changing(by=by, reason=reason):
         paper = Document.objects.select_for_update().get(pk=paper.pk)
+        refuse_stale(paper, version)
         for name, value in facts.items():
             setattr(paper, name, value)
         paper.save()

@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once
+from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
 from cases.enums import Custody, DocumentKind, IssuerKind, Recognition
+from cases.people.forms import ReasonField
 
 FACTS = (
     "kind",
@@ -66,8 +68,10 @@ class AddPaperForm(OfUser, Once, PaperFields):
     """A paper that is new on file."""
 
 
-class EditPaperForm(OfUser, PaperFields):
+class EditPaperForm(OfUser, Stamped, PaperFields):
     """Corrections to a paper."""
+
+    reason = ReasonField(required=False)
 
 
 def paper_initial(paper):

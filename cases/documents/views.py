@@ -6,10 +6,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.access import get_for, requires
+from cases.audit.presenters import last_change
+from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted
 from cases.components.saving import saved
+from cases.components.stamps import stamp_of
 from cases.documents import actions, forms
+from cases.errors import Stale
 from cases.models import Child, Document, Guardian
+from cases.people.pages import page_of
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 
@@ -35,14 +40,32 @@ def add_for_guardian(request, public_id):
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.EDIT_CASES)
 def edit(request, public_id):
-    """Correct what is on file about a paper."""
+    """Correct what is on file about a paper; two versions side by side when both were changed."""
     papers = Document.objects.select_related("person__child", "person__guardian")
     paper = get_for(request.user, papers, public_id=public_id)
-    back_url = _page_of(paper.person)
-    form = forms.EditPaperForm(posted(request), user=request.user, initial=forms.paper_initial(paper))
-    if saved(request, form, lambda: actions.update_paper(by=request.user, paper=paper, **form.facts())):
-        return redirect(back_url)
-    return _page(request, form, paper.person, back_url, title=_("Correct a paper"))
+    back_url = page_of(paper.person)
+    filed = forms.paper_initial(paper)
+    initial = {**filed, "version": stamp_of(paper)}
+    form = forms.EditPaperForm(kept(posted(request), filed), user=request.user, initial=initial)
+    try:
+        if saved(request, form, lambda: _update(request, paper, form)):
+            return redirect(back_url)
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed=forms.paper_initial(stale.current.row),
+            changed=last_change(stale.current.row),
+            back_url=back_url,
+            title=_("Correct a paper"),
+        )
+    return _page(request, form, paper.person, back_url, title=_("Correct a paper"), paper=paper)
+
+
+def _update(request, paper, form):
+    told = {name: form.cleaned_data[name] for name in ("version", "reason")}
+    return actions.update_paper(by=request.user, paper=paper, **told, **form.facts())
 
 
 def _add(request, person, *, back_url):
@@ -58,15 +81,7 @@ def _add(request, person, *, back_url):
     return _page(request, form, person, back_url, title=_("Add a paper"))
 
 
-def _page_of(person):
-    """Where the papers of this person stand: the case of a child, else the page of a parent or carer."""
-    if hasattr(person, "child"):
-        return reverse("casefile:detail", args=[person.child.public_id])
-    if hasattr(person, "guardian"):
-        return reverse("guardians:detail", args=[person.guardian.public_id])
-    return reverse("children:list")
-
-
-def _page(request, form, person, back_url, *, title):
-    context = {"form": form, "name": PersonPresenter(person).name, "back_url": back_url, "title": title}
+def _page(request, form, person, back_url, *, title, paper=None):
+    name = PersonPresenter(person).name
+    context = {"form": form, "name": name, "back_url": back_url, "title": title, "paper": paper}
     return render(request, "documents/form.html", context, status=422 if form.is_bound else 200)

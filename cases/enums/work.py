@@ -79,6 +79,18 @@ class LegalBasis(TextChoices):
     LEGAL_OBLIGATION = "legal_obligation", _("Legal obligation")
 
 
+class ExportPart(TextChoices):
+    """Parts of a file that an export may hold. Restricted papers and notes are no part: they never leave this way."""
+
+    SUMMARY = "summary", _("Who the child is")
+    FAMILY = "family", _("Family")
+    CLAIMS = "claims", _("Nationality claims")
+    PAPERS = "papers", _("Papers")
+    WHERE = "where", _("Where and with whom")
+    TRANSFERS = "transfers", _("Transfers")
+    TIMELINE = "timeline", _("Timeline")
+
+
 class CaseList(TextChoices):
     """Lists whose columns and filters people keep for themselves."""
 

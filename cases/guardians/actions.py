@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.stamps import refuse_stale
 from cases.enums import Confidence, PersonState, Question, Relationship, Sex, SourceKind
 from cases.errors import Refused, Stale
 from cases.guardians.sides import side_of
@@ -135,10 +136,16 @@ def guardian_of_person(*, by, person):
     return guardian
 
 
-def change_tie(*, by, tie, relationship, side, confidence, source, is_carer, carer_from, carer_to):
-    """Correct what somebody is to a child; the earlier version stays in the history. Returns the tie."""
-    with changing(by=by):
+def change_tie(
+    *, by, tie, version, relationship, side, confidence, source, is_carer, carer_from, carer_to, reason=""
+):
+    """Correct what somebody is to a child; the earlier version stays in the history. Returns the tie.
+
+    Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read.
+    """
+    with changing(by=by, reason=reason):
         tie = Guardianship.objects.select_for_update().get(pk=tie.pk)
+        refuse_stale(tie, version)
         tie.relationship = relationship
         tie.side = side or side_of(relationship)
         tie.confidence = confidence
@@ -167,14 +174,15 @@ def end_care(*, by, tie, on):
     return tie
 
 
-def update_guardian(*, by, guardian, version, names, sex, birth=None, source=SourceKind.UNKNOWN):
+def update_guardian(*, by, guardian, version, names, sex, birth=None, source=SourceKind.UNKNOWN, reason=""):
     """Change names, sex and birth of a parent or carer; returns the ``Guardian`` with its new version.
 
-    ``source`` says where the spellings come from; ``birth=None`` leaves the birth as it is.
+    ``source`` says where the spellings come from; ``birth=None`` leaves the birth as it is. ``reason`` stays in
+    the history.
 
     Raises ``Stale`` (``current`` is a ``GuardianOnFile``) when somebody else saved since ``version`` was read.
     """
-    with changing(by=by):
+    with changing(by=by, reason=reason):
         # The person first: the order in which every change locks the two.
         person = Person.objects.select_for_update().get(pk=guardian.person_id)
         current = Guardian.objects.select_for_update().get(pk=guardian.pk)

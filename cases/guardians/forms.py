@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from cases.children.forms import CaseNumberField, StatusForm, WhereaboutsForm
 from cases.components.forms import DateInput, OfUser, Once, Versioned
 from cases.components.partial_dates import PartialDateField
+from cases.components.stamps import Stamped
 from cases.enums import Confidence, ParentSide, PersonState, Relationship, Sex
 from cases.models import Child
 from cases.people.forms import (
     BirthForm,
     ConfidenceField,
+    IdentityForm,
     PersonNamesForm,
+    ReasonField,
     SexField,
     SinceField,
     SourceField,
@@ -84,15 +87,19 @@ class AddGuardianForm(OfUser, Once, PersonNamesForm, BirthForm, TieFields):
         return cleaned
 
 
-class EditGuardianForm(OfUser, Versioned, PersonNamesForm, BirthForm):
+class EditGuardianForm(OfUser, Versioned, IdentityForm, PersonNamesForm, BirthForm):
     """Names, sex and birth of a parent or carer."""
 
     sex = SexField()
+    reason = ReasonField(
+        required=False,
+        help_text=_("Needed when a name, the birth or the sex changes. It stays in the history; no names."),
+    )
 
 
 def guardian_initial(guardian):
     """What ``EditGuardianForm`` is opened with, by field; the version is added by the view."""
-    return person_initial(guardian.person)
+    return {**person_initial(guardian.person), "reason": ""}
 
 
 class _OfCaseNumber(OfUser):
@@ -119,8 +126,10 @@ class ChildAsParentForm(_OfCaseNumber, Once, TieFields):
     field_order = ["child"]
 
 
-class ChangeTieForm(OfUser, TieFields):
+class ChangeTieForm(OfUser, Stamped, TieFields):
     """Correct what somebody is to a child."""
+
+    reason = ReasonField(required=False)
 
 
 def tie_initial(tie):
@@ -137,7 +146,7 @@ def tie_initial(tie):
 
 
 class EndCareForm(OfUser, forms.Form):
-    """The day on which somebody ceased to care for a child."""
+    """The day on which somebody ceased to care for a child. Nothing is overwritten: an end is recorded once."""
 
     on = SinceField(label=_("Carer until"))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from cases.enums import Confidence, PersonState, Separation
 from cases.guardians.presenters import status_doubt, status_words
 from cases.people.presenters import doubt_words, whereabouts_words
@@ -19,6 +21,7 @@ class Report:
     source: str
     doubt: str
     sure: str = ""
+    correct_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ def status_reports(rows):
                 source=source_phrase(row.source),
                 doubt=status_doubt(row),
                 sure="" if row.status == PersonState.BELIEVED_DEAD else sure_words(row),
+                correct_url=reverse("children:correct_status", args=[row.public_id]),
             )
             for row in rows
         ]
@@ -70,6 +74,7 @@ def separation_reports(rows):
                     until=row.to_date,
                     source=source_phrase(row.source),
                     doubt="",
+                    correct_url=reverse("children:correct_separation", args=[row.public_id]),
                 )
             ]
         )
@@ -100,6 +105,7 @@ def _of_whereabouts(row):
         source=source_phrase(row.source),
         doubt=doubt_words(row.confidence),
         sure=sure_words(row),
+        correct_url=reverse("children:correct_whereabouts", args=[row.public_id]),
     )
 
 

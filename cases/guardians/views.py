@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.access import get_for, requires
 from cases.audit.presenters import last_change
-from cases.components.conflicts import conflict_response
+from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted
 from cases.components.lists import listing
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched, with_search_chip
+from cases.components.stamps import stamp_of
 from cases.errors import Stale
 from cases.guardians import actions, filters, forms, presenters
 from cases.guardians.histories import status_reports, whereabouts_reports
@@ -20,7 +21,7 @@ from cases.guardians.missing import missing_about
 from cases.models import Child, Guardian, Guardianship, PersonStatus, Whereabouts
 from cases.people import actions as people
 from cases.people import answers
-from cases.people.forms import MissingForm
+from cases.people.forms import MissingForm, person_initial
 from cases.people.papers import PaperPresenter
 from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
@@ -197,7 +198,7 @@ def edit(request, public_id):
             request,
             form=form,
             stale=stale,
-            filed=forms.guardian_initial(current),
+            filed=person_initial(current.person),
             changed=last_change(current, current.person),
             back_url=reverse("guardians:detail", args=[public_id]),
             title=_("Change the record"),
@@ -215,6 +216,7 @@ def _update(request, guardian, form):
         sex=typed["sex"],
         birth=form.born(),
         source=typed["name_source"],
+        reason=typed["reason"],
     )
 
 
@@ -266,14 +268,29 @@ def tie(request, public_id):
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.EDIT_CASES)
 def change_tie(request, public_id):
-    """Correct what somebody is to a child."""
+    """Correct what somebody is to a child; two versions side by side when both were changed."""
     of_child = _tie(request, public_id)
-    form = forms.ChangeTieForm(posted(request), user=request.user, initial=forms.tie_initial(of_child))
+    title = _("Correct the tie to the child")
+    filed = forms.tie_initial(of_child)
+    initial = {**filed, "version": stamp_of(of_child)}
+    form = forms.ChangeTieForm(kept(posted(request), filed), user=request.user, initial=initial)
 
     def save():
-        return actions.change_tie(by=request.user, tie=of_child, **form.tie())
+        told = {name: form.cleaned_data[name] for name in ("version", "reason")}
+        return actions.change_tie(by=request.user, tie=of_child, **told, **form.tie())
 
-    return _record(request, of_child.guardian, form, save, title=_("Correct the tie to the child"))
+    try:
+        return _record(request, of_child.guardian, form, save, title=title, tie=of_child)
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed=forms.tie_initial(stale.current.row),
+            changed=last_change(stale.current.row),
+            back_url=reverse("guardians:detail", args=[of_child.guardian.public_id]),
+            title=title,
+        )
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -300,14 +317,14 @@ def _tie(request, public_id):
     return found
 
 
-def _record(request, guardian, form, save, *, title):
+def _record(request, guardian, form, save, *, title, tie=None):
     """Save something about a person and go back to their page."""
     if saved(request, form, save):
         return redirect("guardians:detail", guardian.public_id)
-    return _page(request, "guardians/form.html", form, title, guardian=guardian)
+    return _page(request, "guardians/form.html", form, title, guardian=guardian, tie=tie)
 
 
-def _page(request, template, form, title, *, child=None, guardian=None):
+def _page(request, template, form, title, *, child=None, guardian=None, tie=None):
     if child:
         about, back_url = child, reverse("casefile:detail", args=[child.public_id])
     else:
@@ -317,6 +334,7 @@ def _page(request, template, form, title, *, child=None, guardian=None):
         "title": title,
         "child": about,
         "guardian": guardian,
+        "tie": tie,
         "back_url": back_url,
         "name": presenters.PersonPresenter((child or guardian).person).name,
     }

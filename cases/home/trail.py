@@ -50,6 +50,7 @@ SUBJECTS = {
     "departures": gettext_lazy("Transfers made"),
     "published-figures": gettext_lazy("Published figures"),
     "accounts": gettext_lazy("Offices and people with access"),
+    "casefile:export": gettext_lazy("The file of a child"),
     "admin": gettext_lazy("Administration pages"),
     "batches": gettext_lazy("Transfers"),
     "casefile": gettext_lazy("Case files"),

@@ -27,13 +27,13 @@ def add_claim(*, by, child, state, basis, claimed_date, evidence=(), form_id=Non
     return claim
 
 
-def update_claim(*, by, claim, version, state, basis, claimed_date, evidence=()):
-    """Correct a claim. Returns the saved claim.
+def update_claim(*, by, claim, version, state, basis, claimed_date, evidence=(), reason=""):
+    """Correct a claim; ``reason`` stays in the history. Returns the saved claim.
 
     Raises ``Stale`` when it was changed since ``version``, ``Refused`` for what the rules do not allow.
     """
     _not_to_come(claimed_date, field="claimed_date")
-    with changing(by=by):
+    with changing(by=by, reason=reason):
         saved = Nationality.objects.select_for_update().get(pk=claim.pk)
         if saved.version != version:
             raise Stale(_("This claim was changed while you wrote."), current=saved)

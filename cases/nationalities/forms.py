@@ -13,6 +13,7 @@ from cases.enums import (
     Evidence,
     StateResponse,
 )
+from cases.people.forms import ReasonField
 
 # A claim begins here; whoever wants to say so again corrects or withdraws it.
 _DECISIONS = [(code, label) for code, label in ClaimStatus.choices if code != ClaimStatus.UNASSESSED]
@@ -41,6 +42,8 @@ class NewClaimForm(ClaimForm, Once):
 
 class EditClaimForm(ClaimForm, Versioned):
     """A claim to correct."""
+
+    reason = ReasonField(required=False)
 
 
 class DecisionForm(OfUser, Once):

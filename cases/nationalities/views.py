@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
 from cases.audit.presenters import last_change
-from cases.components.conflicts import conflict_response, settled
+from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
 from cases.components.saving import saved
@@ -116,7 +116,7 @@ def edit(request, public_id):
     """Correct a claim; two versions side by side when both were changed."""
     claim = _claim_for(request, public_id)
     initial = {**_values(claim), "version": claim.version}
-    form = EditClaimForm(_settled(request, claim), initial=initial, user=request.user)
+    form = EditClaimForm(kept(posted(request), _values(claim)), initial=initial, user=request.user)
     try:
         if saved(
             request, form, lambda: actions.update_claim(by=request.user, claim=claim, **form.cleaned_data)
@@ -144,18 +144,6 @@ def _values(claim):
         "claimed_date": claim.claimed_date,
         "evidence": claim.evidence,
     }
-
-
-def _settled(request, claim):
-    """What was sent, with the fields that are to stay as they are on file."""
-    data = posted(request)
-    if data is None:
-        return None
-    filed = {
-        name: [str(item) for item in (value if isinstance(value, list) else [value])]
-        for name, value in _values(claim).items()
-    }
-    return settled(data, filed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

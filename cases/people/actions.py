@@ -42,10 +42,10 @@ class Birth:
 
     when: PartialDate = field(default_factory=PartialDate)
     basis: str = ""
+    confidence: str = ""
     country: Country | None = None
     place: str = ""
     region_of_origin: str = ""
-    confidence: str | None = None  # None leaves how sure it is as it was
 
     def write_to(self, person):
         """Set the fields of ``person``; without saving."""
@@ -54,8 +54,7 @@ class Birth:
         person.birth_precision = self.when.precision
         # How something is known says nothing where it is not.
         person.birth_basis = self.basis if self.when else ""
-        if self.confidence is not None or not self.when:
-            person.birth_confidence = self.confidence if self.when else ""
+        person.birth_confidence = self.confidence if self.when else ""
         person.birth_country = self.country
         person.birth_place = self.place
         person.region_of_origin = self.region_of_origin
@@ -118,16 +117,17 @@ def rename(*, by, person, names, source=SourceKind.UNKNOWN, reason=""):
             if name.is_preferred and wanted.get(name.script) == name.full:
                 kept[name.script] = name
             elif name.is_preferred:
-                _set_aside(name)
+                set_aside(name)
         new = {script: full for script, full in wanted.items() if script not in kept}
         _write_names(person, new, source)
         if wanted:
             answered(person, Question.NAME)
-        _touch(person)
+        touch(person)
     return person.names.preferred()
 
 
-def _set_aside(name):
+def set_aside(name):
+    """Keep a name as a spelling that is not shown first any more."""
     name.is_preferred = False
     if name.kind == NameKind.CURRENT:
         name.kind = NameKind.SPELLING_VARIANT
@@ -176,8 +176,8 @@ def record_whereabouts(
     is kept with it, so that the same form sent twice makes one. Raises ``Refused`` for a day to come, a place that
     does not fit, or one that had closed by that day, and for confirmed times that overlap.
     """
-    _not_to_come(from_date)
-    _not_to_come(until, field="until")
+    not_to_come(from_date)
+    not_to_come(until, field="until")
     return _add_period(
         Whereabouts(
             person=person,
@@ -208,7 +208,7 @@ def record_status(
 
     Raises ``Refused`` for a day to come, and for a death that is believed and yet called confirmed.
     """
-    _not_to_come(from_date)
+    not_to_come(from_date)
     if status == PersonState.BELIEVED_DEAD and confidence == Confidence.CONFIRMED:
         raise Refused(
             _("A death that is believed is not confirmed; choose the confirmed death, or how sure this is."),
@@ -229,10 +229,10 @@ def _add_period(period, *, by, form_id):
         if period.confidence == Confidence.CONFIRMED and period.to_date is None:
             _end_before(others.current(), period.from_date)
             period.to_date = _next_start(others.filter(confidence=Confidence.CONFIRMED), period.from_date)
-        _end_with_site(period)
+        end_with_site(period)
         period.save()
         answered(period.person, *_answers_of(period))
-        _touch(period.person)
+        touch(period.person)
         if form_id:
             remember_saved(by, form_id, period)
     return period
@@ -247,7 +247,7 @@ def _answers_of(period):
     return [Question.LIVED_BEFORE if period.to_date else Question.WHERE_NOW]
 
 
-def _end_with_site(period):
+def end_with_site(period):
     """End a stay at a closed site when that closed; the lock waits for somebody who is closing it now."""
     if not getattr(period, "place_id", None):
         return
@@ -282,7 +282,7 @@ def set_separation(*, by, child, status, from_date=None, source=SourceKind.UNKNO
 
     Raises ``Refused`` for a day to come, or before the present period began.
     """
-    _not_to_come(from_date)
+    not_to_come(from_date)
     with changing(by=by):
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
         current = SeparationPeriod.objects.current().filter(child=child).first()
@@ -293,7 +293,7 @@ def set_separation(*, by, child, status, from_date=None, source=SourceKind.UNKNO
         )
         if status != Separation.UNKNOWN:
             answered(child.person, Question.COMPANY)
-        _touch(child.person)
+        touch(child.person)
         if form_id:
             remember_saved(by, form_id, period)
     return period
@@ -308,11 +308,12 @@ def _end_separation(current, from_date):
     current.save(update_fields=["to_date", "updated_at"])
 
 
-def _touch(person):
+def touch(person):
     """A case file with something new is updated, though its own fields (and so its version) are as they were."""
     Child.objects.filter(person_id=person.pk).update(updated_at=timezone.now())
 
 
-def _not_to_come(day, *, field="from_date"):
+def not_to_come(day, *, field="from_date"):
+    """Raise ``Refused`` for a day that has not come yet; nobody knows what will hold then."""
     if day and day > timezone.localdate():
         raise Refused(_("This day has not come yet."), field=field)

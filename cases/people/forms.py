@@ -175,6 +175,11 @@ class BirthForm(forms.Form):
     birth_basis = forms.ChoiceField(
         label=_("How do we know?"), required=False, choices=[("", _("Not recorded")), *BirthBasis.choices]
     )
+    birth_confidence = forms.ChoiceField(
+        label=_("How sure is the birth?"),
+        required=False,
+        choices=[("", _("Not recorded")), *Confidence.choices],
+    )
     birth_country = StateField(label=_("Born in"), required=False, empty_label=_("Not recorded"))
     birth_place = forms.CharField(
         label=_("Place of birth"),
@@ -198,10 +203,42 @@ class BirthForm(forms.Form):
         return Birth(
             when=cleaned.get("birth") or PartialDate(),
             basis=cleaned.get("birth_basis", ""),
+            confidence=cleaned.get("birth_confidence", ""),
             country=cleaned.get("birth_country"),
             place=cleaned.get("birth_place", ""),
             region_of_origin=cleaned.get("region_of_origin", ""),
         )
+
+
+class ReasonField(forms.CharField):
+    """Why something on file changes; it stays in the history."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Why this changes"))
+        kwargs.setdefault("help_text", _("It stays in the history. No names."))
+        super().__init__(max_length=300, **kwargs)
+
+
+class IdentityForm(forms.Form):
+    """Form mixin: whoever overwrites a name, the sex or the birth says why; filling in what was empty needs no reason.
+
+    Bind it with ``initial`` of the record, its version included: a stale form shows both versions first.
+    ``needs_reason`` are the fields whose earlier value may have decided something.
+    """
+
+    needs_reason = (*NAME_FIELDS.values(), OTHER_NAME, "sex", "birth")
+    reason_missing = _("Say why a name, the sex or the birth changes.")
+
+    def clean(self):
+        cleaned = super().clean()
+        is_current = cleaned.get("version") == self.initial.get("version")
+        if is_current and not cleaned.get("reason") and any(map(self._overwrites, self.needs_reason)):
+            self.add_error("reason", self.reason_missing)
+        return cleaned
+
+    def _overwrites(self, name):
+        before = self.initial.get(name)
+        return name in self.cleaned_data and before and before != Sex.U and self.cleaned_data[name] != before
 
 
 class SinceField(forms.DateField):
@@ -228,6 +265,7 @@ def person_initial(person):
         "sex": person.sex,
         "birth": PartialDate(person.birth_earliest, person.birth_latest, person.birth_precision),
         "birth_basis": person.birth_basis,
+        "birth_confidence": person.birth_confidence,
         "birth_country": person.birth_country_id or "",
         "birth_place": person.birth_place,
         "region_of_origin": person.region_of_origin,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.stamps import refuse_stale
 from cases.errors import Refused
 from cases.models import Place, PlaceControl
 
@@ -25,14 +26,16 @@ def add_place(*, by, form_id=None, **values):
     return place
 
 
-def update_place(*, by, place, reason="", **values):
+def update_place(*, by, place, version, reason="", **values):
     """Change a place: its description, or the day that one closed. Moves nobody. Returns it.
 
-    A place is closed by ``closing.close_place``, which moves people. Raises ``Refused`` for a name taken in that
-    State, for dates or a successor that cannot be, and for reopening a place without a ``reason``.
+    A place is closed by ``closing.close_place``, which moves people. Raises ``Stale`` (``current`` is an ``OnFile``)
+    when somebody else saved since the stamp ``version`` was read, ``Refused`` for a name taken in that State, for
+    dates or a successor that cannot be, and for reopening a place without a ``reason``.
     """
     with changing(by=by, reason=reason):
         saved = Place.objects.select_for_update().get(pk=place.pk)
+        refuse_stale(saved, version)
         was_closed = not saved.is_open
         for name, value in values.items():
             setattr(saved, name, value)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once
+from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
 from cases.enums import PlaceKind
 from cases.models import Place, PlaceControl
@@ -67,13 +68,30 @@ class ClosedPlaceForm(PlaceForm):
         values = super().clean()
         if "closed_date" in values and values["closed_date"] is None:
             values["successor"] = None
-            if not values.get("reason") and "reason" not in self.errors:
+            # Whoever wrote while somebody else closed the place is shown that first.
+            is_current = values.get("version") == self.initial.get("version")
+            if is_current and not values.get("reason") and "reason" not in self.errors:
                 self.add_error("reason", _("Say why the place is open again."))
         return values
 
 
 class NewPlaceForm(PlaceForm, Once):
     """A place that is not on the list yet."""
+
+
+class EditPlaceForm(PlaceForm, Stamped):
+    """A place on the list that is open."""
+
+
+class EditClosedPlaceForm(ClosedPlaceForm, Stamped):
+    """A place on the list that closed."""
+
+
+def place_initial(place):
+    """What ``EditPlaceForm`` is opened with, by field; the stamp is added by the view."""
+    values = {name: getattr(place, name) for name in PlaceForm.Meta.fields}
+    successor = place.successor.public_id if place.successor else None
+    return {**values, "country": place.country_id, "successor": successor}
 
 
 class ControlForm(OfUser, Once):

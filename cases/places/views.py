@@ -1,17 +1,29 @@
 """Pages about places."""
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
+from cases.audit.presenters import last_change
+from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
 from cases.components.saving import saved
+from cases.components.stamps import stamp_of
+from cases.errors import Stale
 from cases.models import Place, PlaceControl
 from cases.places import actions
 from cases.places.filters import ORDERS, PlaceFilter
-from cases.places.forms import ClosedPlaceForm, ControlForm, CorrectControlForm, NewPlaceForm, PlaceForm
+from cases.places.forms import (
+    ControlForm,
+    CorrectControlForm,
+    EditClosedPlaceForm,
+    EditPlaceForm,
+    NewPlaceForm,
+    place_initial,
+)
 from cases.places.presenters import Here, PlacePresenter, control_rows, here_now, history
 from cases.places.review import gone_since
 from cases.policy.permissions import Permission
@@ -75,13 +87,29 @@ def add(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_PLACES)
 def edit(request, public_id):
-    """Change a place; one that closed may open again."""
+    """Change a place; one that closed may open again. Two versions side by side when both were changed."""
     place = get_for(request.user, Place.objects.select_related("successor"), public_id=public_id)
     name, is_closed = place.name, not place.is_open
-    form_class = ClosedPlaceForm if is_closed else PlaceForm
-    form = form_class(posted(request), instance=place, user=request.user)
-    if saved(request, form, lambda: actions.update_place(by=request.user, place=place, **form.cleaned_data)):
-        return redirect("places:detail", public_id)
+    filed, stamp = place_initial(place), stamp_of(place)
+    form_class = EditClosedPlaceForm if is_closed else EditPlaceForm
+    form = form_class(
+        kept(posted(request), filed), instance=place, initial={"version": stamp}, user=request.user
+    )
+    try:
+        if saved(
+            request, form, lambda: actions.update_place(by=request.user, place=place, **form.cleaned_data)
+        ):
+            return redirect("places:detail", public_id)
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed=place_initial(stale.current.row),
+            changed=last_change(stale.current.row),
+            back_url=reverse("places:detail", args=[public_id]),
+            title=_("Edit a place"),
+        )
     return _form_page(request, form, public_id=public_id, name=name, is_closed=is_closed)
 
 

@@ -81,9 +81,10 @@ def test_readers_without_case_files_see_no_claims(request, who, caseworker, aske
 
 def test_a_state_is_put_among_those_asked(administrator):
     client = client_of(administrator)
-    assert client.post("/states/GE/edit/", {"is_destination": "on"}).status_code == 302
+    url = "/states/GE/edit/"
+    assert client.post(url, form_of(client, url, is_destination="on")).status_code == 302
     assert Country.objects.get(code="GE").is_destination
-    assert client.post("/states/GE/edit/", {}).status_code == 302
+    assert client.post(url, form_of(client, url, is_destination=False)).status_code == 302
     assert not Country.objects.get(code="GE").is_destination
 
 

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from cases.components.stamps import stamp_of
 from cases.enums import (
     Confidence,
     ParentSide,
@@ -50,7 +51,7 @@ def correct(caseworker, tie, **changes):
         "carer_from": None,
         "carer_to": None,
     }
-    return actions.change_tie(by=caseworker, tie=tie, **{**facts, **changes})
+    return actions.change_tie(by=caseworker, tie=tie, version=stamp_of(tie), **{**facts, **changes})
 
 
 def test_a_mother_is_recorded_with_names_side_and_status(caseworker, child):

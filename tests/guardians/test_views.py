@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases import models
 from cases.components.partial_dates import as_form_data
 from cases.enums import Confidence
 from cases.models import Document, Guardian, Guardianship, PersonStatus, Whereabouts
@@ -18,6 +19,7 @@ from tests.support.forms import form_of
 pytestmark = pytest.mark.django_db
 NUL = "Gulnora\x00Saidova"
 DAY = datetime.date(2019, 4, 2)
+WHY = "The paper says so"
 LIST = "/guardians/"
 
 
@@ -285,10 +287,36 @@ def test_status_and_whereabouts_are_added_once_and_nothing_is_overwritten(casewo
 
 def test_the_record_is_changed(caseworker, guardian):
     client, url = client_of(caseworker), url_of("edit", guardian)
-    data = filled(client, url, name_latin="Gulnara Saidova", name_cyrillic="Гульнара Саидова")
+    data = filled(client, url, name_latin="Gulnara Saidova", name_cyrillic="Гульнара Саидова", reason=WHY)
     assert client.post(url, data).status_code == 302
     names = {name.full for name in guardian.person.names.preferred()}
     assert names == {"Gulnara Saidova", "Гульнара Саидова"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("name_latin", "Gulnara Saidova"), ("name_latin", ""), ("sex", "m")]
+)
+def test_whoever_overwrites_a_name_or_the_sex_says_why(caseworker, guardian, field, value):
+    client, url = client_of(caseworker), url_of("edit", guardian)
+    data = filled(client, url, **{"name_cyrillic": "Гульнара Саидова", field: value})
+    response = client.post(url, data)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["reason"]
+    assert client.post(url, {**data, "reason": WHY}).status_code == 302
+    event = guardian.person.events.order_by("pgh_id").last()
+    assert event.pgh_context.metadata["reason"] == WHY
+
+
+def test_filling_in_what_was_empty_needs_no_reason(caseworker, guardian):
+    models.Person.objects.filter(pk=guardian.person_id).update(
+        sex="u", birth_earliest=None, birth_latest=None, birth_precision=""
+    )
+    client, url = client_of(caseworker), url_of("edit", guardian)
+    birth = {"birth_kind": "year", "birth_year_year": "1988", "birth_confidence": "doubtful"}
+    data = filled(client, url, name_cyrillic="Гульнара Саидова", sex="f") | birth
+    assert client.post(url, data).status_code == 302
+    guardian.person.refresh_from_db()
+    assert (guardian.person.sex, guardian.person.birth_confidence) == ("f", "doubtful")
 
 
 def test_a_stale_form_is_a_409_with_both_versions_and_is_settled_by_one_save(
@@ -297,8 +325,11 @@ def test_a_stale_form_is_a_409_with_both_versions_and_is_settled_by_one_save(
     """Promise 13."""
     url = url_of("edit", guardian)
     mine, theirs = client_of(caseworker), client_of(supervisor)
-    data = filled(mine, url, name_latin="Mine Saidova", name_arabic="زرينة")
-    assert theirs.post(url, filled(theirs, url, name_latin="Filed Saidova", sex="u")).status_code == 302
+    data = filled(mine, url, name_latin="Mine Saidova", name_arabic="زرينة", reason=WHY)
+    assert (
+        theirs.post(url, filled(theirs, url, name_latin="Filed Saidova", sex="u", reason=WHY)).status_code
+        == 302
+    )
 
     conflict = mine.post(url, data)
     html = conflict.content.decode()
@@ -323,9 +354,11 @@ def test_the_file_of_a_mother_under_18_and_the_form_on_her_as_a_mother_do_not_ov
     girl = factories.ChildFactory(office=caseworker.office)
     mother = factories.GuardianFactory(person=girl.person)
     client, url = client_of(caseworker), url_of("edit", mother)
-    data = filled(client, url, name_latin="Zarina Saidowa")
+    data = filled(client, url, name_latin="Zarina Saidowa", reason=WHY)
     file_url = reverse("children:edit", args=[girl.public_id])
-    assert client.post(file_url, filled(client, file_url, name_latin="Zarina S.")).status_code == 302
+    assert (
+        client.post(file_url, filled(client, file_url, name_latin="Zarina S.", reason=WHY)).status_code == 302
+    )
     assert client.post(url, data).status_code == 409
     assert girl.person.names.preferred().get(script="Latn").full == "Zarina S."
 

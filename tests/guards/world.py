@@ -4,8 +4,9 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
-from cases.enums import PlaceKind, Role, TransferStatus
-from cases.models import Office, TransferOffice, User
+from cases.audit.record import changing
+from cases.enums import Custody, Evidence, PlaceKind, Role, SourceKind, TransferStatus
+from cases.models import Document, Guardianship, Nationality, Office, Person, TransferOffice, User
 from tests import factories
 from tests.intake.walking import minimum
 from tests.people import client_of, make_user
@@ -27,7 +28,7 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 # Rows that addresses name; an office has one of each.
 KINDS = (
     "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
-    "arrived", "flag", "note", "missing",
+    "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
 )  # fmt: skip
 
 
@@ -97,7 +98,9 @@ def _rows_of(office, name, worker):
     )
     claim = factories.NationalityFactory(child=child)
     factories.ContactPermissionFactory(child=child)
-    factories.WhereaboutsFactory(person=child.person)
+    whereabouts = factories.WhereaboutsFactory(person=child.person)
+    situation = factories.PersonStatusFactory(person=child.person)
+    company = factories.SeparationFactory(child=child)
     paper = factories.DocumentFactory(person=child.person)
     their_paper = factories.DocumentFactory(person=tie.guardian.person)
     factories.CaseAssignmentFactory(child=child, user=worker)
@@ -121,6 +124,8 @@ def _rows_of(office, name, worker):
     arrived.save()
     boarding = factories.TransferFactory(office=office, status=TransferStatus.BOARDING)
     leaving = factories.ChildFactory(office=office, name=name.replace(" ", "i "))
+    export = factories.NumberedExportFactory(child=child, made_by=worker)
+    _change_once(worker, child, tie, claim, paper)
     ids = (child, other, gone, flag, note, tie, tie.guardian, claim, paper, their_paper, child.person)
     return {
         "child": child,
@@ -137,6 +142,12 @@ def _rows_of(office, name, worker):
         "departed": departed,
         "arrived": arrived,
         "missing": missing,
+        "export": export,
+        "person": child.person,
+        "name": child.person.names.get(),
+        "whereabouts": whereabouts,
+        "situation": situation,
+        "company": company,
         "other": other,
         "outside": leaving,
         "group": group,
@@ -151,6 +162,16 @@ def _rows_of(office, name, worker):
             *(str(row.public_id) for row in ids),
         ],
     }
+
+
+def _change_once(by, child, tie, claim, paper):
+    """One change of each record that can be undone."""
+    with changing(by=by):
+        for person in (child.person, tie.guardian.person):
+            Person.objects.filter(pk=person.pk).update(birth_place="Hasaka")
+        Nationality.objects.filter(pk=claim.pk).update(evidence=[Evidence.values[0]])
+        Document.objects.filter(pk=paper.pk).update(custody=Custody.LOST)
+        Guardianship.objects.filter(pk=tie.pk).update(source=SourceKind.CHILD)
 
 
 def _rows_of_both(north, west):
@@ -189,6 +210,8 @@ def _named(row):
     """How an address names a row."""
     if hasattr(row, "transfer_id") and hasattr(row, "destination_id"):
         return {"public_id": row.transfer.public_id, "passenger_id": row.public_id}
+    if hasattr(row, "expires_date"):
+        return {"public_id": row.child.public_id, "export_id": row.public_id}
     return {"public_id": row.public_id}
 
 

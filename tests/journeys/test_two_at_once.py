@@ -44,6 +44,7 @@ def given_two_people_on_the_form_of_one_child(come, child):
 
 def when_the_first_corrects_the_name(first):
     first.writes("Latin letters", OF_THE_FIRST)
+    first.writes("Why this changes", WHY)
     first.presses("Save")
     first.has_heading(OF_THE_FIRST)
 

@@ -1,0 +1,58 @@
+"""Rows about a person leave only as a numbered export, written down before the first byte (promise 3)."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.audit.record import changing, exported
+from cases.errors import Refused
+from cases.models import NumberedExport
+
+# How long an export is kept by whoever has it, unless somebody says otherwise, and at most.
+USUAL_DAYS = 30
+MOST_DAYS = 366
+SUBJECT = "casefile:export"
+
+
+def usual_expiry():
+    """The day by which an export of today is destroyed unless another is chosen."""
+    return timezone.localdate() + timedelta(days=USUAL_DAYS)
+
+
+def number_export(*, by, child, recipient, purpose, legal_basis, reason, parts, expires_date):
+    """Write down that ``parts`` of the file of ``child`` leave, for whom and why; returns the ``NumberedExport``.
+
+    The export and its entry in the trail are one transaction; the page with the data comes after it. Raises
+    ``Refused`` for no parts, and for a day of destruction that has passed or is more than a year away.
+    """
+    today = timezone.localdate()
+    if not parts:
+        raise Refused(_("Choose at least one part of the file."), field="parts")
+    if expires_date < today:
+        raise Refused(_("This day has passed."), field="expires_date")
+    if expires_date > today + timedelta(days=MOST_DAYS):
+        raise Refused(_("An export is destroyed within a year."), field="expires_date")
+    with changing(by=by):
+        export = NumberedExport.objects.create(
+            child=child,
+            made_by=by,
+            recipient=recipient,
+            purpose=purpose,
+            legal_basis=legal_basis,
+            reason=reason,
+            parts=[str(part) for part in parts],
+            expires_date=expires_date,
+        )
+        exported(
+            by=by,
+            subject=SUBJECT,
+            ids=[child.public_id, export.public_id],
+            detail={"number": export.number, "parts": export.parts, "until": str(expires_date)},
+        )
+    return export
+
+
+def is_over(export):
+    """Whether the day by which the export was to be destroyed has passed."""
+    return export.expires_date < timezone.localdate()

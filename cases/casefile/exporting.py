@@ -1,0 +1,165 @@
+"""A file leaves on paper: the form about it, the action, and the pages that are printed."""
+
+from dataclasses import dataclass, replace
+
+from django import forms
+from django.db import transaction
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from cases.access import remember_saved
+from cases.audit.numbered import is_over, number_export, usual_expiry
+from cases.casefile.family import Family
+from cases.casefile.records import claim_rows, no_state_acts, paper_rows, passage_rows
+from cases.casefile.summary import Summary
+from cases.casefile.timeline import timeline_of
+from cases.components.forms import DateInput, OfUser, Once
+from cases.enums import ExportPart, ExportPurpose, LegalBasis
+from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
+
+# What of an export stands on the case page; older ones are in the trail.
+SHOWN_EXPORTS = 5
+
+
+class ExportForm(OfUser, Once):
+    """To whom a file goes, why, on what ground, what of it, and until when."""
+
+    recipient = forms.CharField(
+        label=_("Recipient"),
+        max_length=200,
+        help_text=_("The body and the function: “Family court, second chamber”. No name of a child."),
+    )
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=[("", _("Choose")), *ExportPurpose.choices])
+    legal_basis = forms.ChoiceField(label=_("Legal basis"), choices=[("", _("Choose")), *LegalBasis.choices])
+    reason = forms.CharField(
+        label=_("Why it leaves now"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stands on the export and in the trail. No names."),
+    )
+    parts = forms.MultipleChoiceField(
+        label=_("Parts of the file"),
+        choices=ExportPart.choices,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "options-two"}),
+        help_text=_(
+            "Choose only what the recipient needs. Restricted papers and notes are never part of it."
+        ),
+        error_messages={"required": _("Choose at least one part of the file.")},
+    )
+    expires_date = forms.DateField(
+        label=_("To be destroyed by"),
+        initial=usual_expiry,
+        widget=DateInput,
+        help_text=_("Within a year. After that day the pages cannot be opened here any more."),
+    )
+
+    field_order = ["recipient", "purpose", "legal_basis", "reason", "parts", "expires_date"]
+
+
+def export_file(*, by, child, form_id, **facts):
+    """Number and record an export, once for each form; ``facts`` as ``number_export`` takes them. Returns it."""
+    with transaction.atomic():
+        export = number_export(by=by, child=child, **facts)
+        remember_saved(by, form_id, export)
+    return export
+
+
+@dataclass(frozen=True)
+class ExportRow:
+    """An export in the list beside the case."""
+
+    number: str
+    purpose: str
+    who: str
+    made: object
+    until: object
+    url: str
+
+
+def export_rows(child):
+    """The latest exports of a file; those whose day has passed have no address any more."""
+    latest = child.exports.select_related("made_by").order_by("-made_at", "-pk")[:SHOWN_EXPORTS]
+    return [
+        ExportRow(
+            number=export.number,
+            purpose=str(ExportPurpose(export.purpose).label),
+            who=export.made_by.full_name,
+            made=export.made_at,
+            until=export.expires_date,
+            url=""
+            if is_over(export)
+            else reverse("casefile:print", args=[child.public_id, export.public_id]),
+        )
+        for export in latest
+    ]
+
+
+class PrintedFile:
+    """The chosen parts of a file; what was not chosen is ``None`` and is not made."""
+
+    def __init__(self, case, export):
+        restricted = [paper for paper in case.papers if paper.is_restricted]
+        self.left_out = len(restricted)
+        kept = [paper for paper in case.papers if not paper.is_restricted]
+        # Notes and flags are how an office works, not what a file says.
+        self.case = replace(case, papers=kept, notes=[], flags=[])
+        self.export = export
+        self._parts = set(export.parts)
+
+    @property
+    def purpose(self):
+        return str(ExportPurpose(self.export.purpose).label)
+
+    @property
+    def legal_basis(self):
+        return str(LegalBasis(self.export.legal_basis).label)
+
+    @property
+    def part_names(self):
+        """The chosen parts in words, in the order of the file."""
+        return [str(label) for code, label in ExportPart.choices if code in self._parts]
+
+    @cached_property
+    def summary(self):
+        return self._chosen(ExportPart.SUMMARY, lambda: Summary(self.case))
+
+    @cached_property
+    def family(self):
+        return self._chosen(ExportPart.FAMILY, lambda: Family(self.case))
+
+    @cached_property
+    def claims(self):
+        return self._chosen(ExportPart.CLAIMS, lambda: claim_rows(self.case))
+
+    @property
+    def no_state_acts(self):
+        return no_state_acts(self.case)
+
+    @cached_property
+    def papers(self):
+        return self._chosen(ExportPart.PAPERS, lambda: paper_rows(self.case))
+
+    @cached_property
+    def where(self):
+        """Three histories: whereabouts, company, situation."""
+        return self._chosen(ExportPart.WHERE, self._histories)
+
+    def _histories(self):
+        person = self.case.child.person
+        return [
+            {"title": _("Whereabouts"), "groups": whereabouts_reports(person.all_whereabouts)},
+            {"title": _("With whom"), "groups": separation_reports(self.case.separations)},
+            {"title": _("Situation of the child"), "groups": status_reports(person.all_statuses)},
+        ]
+
+    @cached_property
+    def passages(self):
+        return self._chosen(ExportPart.TRANSFERS, lambda: passage_rows(self.case))
+
+    @cached_property
+    def entries(self):
+        return self._chosen(ExportPart.TIMELINE, lambda: timeline_of(self.case))
+
+    def _chosen(self, part, make):
+        return make() if part in self._parts else None

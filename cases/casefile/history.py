@@ -1,0 +1,144 @@
+"""How the changes of a record read: which field, from what to what, by whom, when and why."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import ForeignKey
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from cases.components.partial_dates import span_words
+from cases.enums import NameKind, Script
+from cases.models import Country, PersonName, Place, User
+
+BIRTH = ("birth_earliest", "birth_latest", "birth_precision")
+# Said through the name that is shown first, or of no meaning to a reader.
+_SILENT = {"is_preferred", "search_key", "script", "full"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field before and after a change; empty where nothing stood."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One change as a page prints it; ``is_beginning``: the record came to be."""
+
+    at: datetime
+    who: str
+    reason: str
+    is_beginning: bool
+    lines: list[Line] = field(default_factory=list)
+
+
+def views_of(changes):
+    """``ChangeView`` objects of changes of one record, in their order, in two more questions at most."""
+    users = User.objects.in_bulk({change.user for change in changes if change.user})
+    places = _places(changes)
+    return [
+        ChangeView(
+            at=change.at,
+            who=users[change.user].full_name if change.user in users else _("somebody without an account"),
+            reason=change.reason,
+            is_beginning=change.is_beginning,
+            lines=[] if change.is_beginning else lines_of(change, places),
+        )
+        for change in changes
+    ]
+
+
+def lines_of(change, places):
+    """The ``Line`` objects of one change: names by script first, then field by field."""
+    names = [row for row in change.rows if row.part.model is PersonName]
+    lines = [*_names_shown_first(names), *(line for row in names for line in _of_name(row, places))]
+    for row in change.rows:
+        if row.part.model is not PersonName and row.before and row.after:
+            lines += _of_row(row, row.part.fields, places)
+    return lines
+
+
+def _names_shown_first(rows):
+    for script in Script:
+        before = _first_in(script, [row.before for row in rows])
+        after = _first_in(script, [row.after for row in rows])
+        if before != after:
+            label = _("Name in %(letters)s") % {"letters": script.label}
+            yield Line(label, before, after)
+
+
+def _first_in(script, events):
+    shown = [event.full for event in events if event and event.script == script and event.is_preferred]
+    return shown[0] if shown else ""
+
+
+def _of_name(row, places):
+    before, after = row.before, row.after
+    either = after or before
+    label = _("Another spelling in %(letters)s") % {"letters": Script(either.script).label}
+    if before is None or after is None:
+        if not either.is_preferred:
+            yield Line(label, before.full if before else "", after.full if after else "")
+        return
+    if before.full != after.full and not (before.is_preferred and after.is_preferred):
+        yield Line(label, before.full, after.full)
+    fields = [name for name in row.part.fields if name not in _SILENT and not _is_put_aside(row, name)]
+    for line in _of_row(row, fields, places):
+        yield Line(
+            _("%(name)s: %(field)s") % {"name": after.full, "field": line.label}, line.before, line.after
+        )
+
+
+def _is_put_aside(row, name):
+    """Whether a name became a spelling, or a spelling a name: the line on the name shown first says it."""
+    kinds = {row.before.kind, row.after.kind}
+    aside = {NameKind.CURRENT.value, NameKind.SPELLING_VARIANT.value}
+    return name == "kind" and kinds == aside and row.before.is_preferred != row.after.is_preferred
+
+
+def _of_row(row, fields, places):
+    if any(getattr(row.before, name) != getattr(row.after, name) for name in fields if name in BIRTH):
+        yield Line(_("Date of birth"), _birth(row.before), _birth(row.after))
+    for name in fields:
+        old, new = getattr(row.before, name), getattr(row.after, name)
+        if old != new and name not in BIRTH:
+            column = row.part.model._meta.get_field(name)
+            label = str(column.verbose_name)
+            yield Line(
+                label[:1].upper() + label[1:], words_for(column, old, places), words_for(column, new, places)
+            )
+
+
+def _birth(event):
+    return str(span_words(*(getattr(event, name) for name in BIRTH)))
+
+
+def words_for(column, value, places):
+    """A stored value as a person reads it; empty for none. ``places`` maps keys to places."""
+    if value in (None, "", []):
+        return ""
+    if isinstance(column, ArrayField):
+        return ", ".join(words_for(column.base_field, one, places) for one in value)
+    if isinstance(column, ForeignKey):
+        return Country(code=value).name if column.related_model is Country else str(places.get(value, ""))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if hasattr(value, "year"):
+        return formats.date_format(value, "j M Y")
+    return str(dict(column.flatchoices).get(value, value))
+
+
+def _places(changes):
+    keys = {
+        getattr(event, "found_place_id", None)
+        for change in changes
+        for row in change.rows
+        for event in (row.before, row.after)
+        if event
+    }
+    return {place.pk: place.name for place in Place.objects.filter(pk__in=keys - {None})}

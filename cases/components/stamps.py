@@ -1,0 +1,39 @@
+"""Editing a record that has no version of its own: when it was last changed stands in for one."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.errors import Stale
+
+
+class Stamped(forms.Form):
+    """Form mixin for editing: the stamp of the record that the form was opened on, under the name ``version``."""
+
+    version = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """A record as it now stands, with the stamp that a form on it carries."""
+
+    row: object
+    version: str
+
+
+def stamp_of(row):
+    """When ``row`` was last changed, as a form carries it."""
+    return row.updated_at.isoformat()
+
+
+def refuse_stale(current, version, *, stamp=stamp_of):
+    """Raise ``Stale`` (``current`` is an ``OnFile``) unless ``version`` is the stamp of the locked row ``current``.
+
+    ``stamp`` makes the stamp of a row that keeps no time of its last change.
+    """
+    if stamp(current) != version:
+        raise Stale(
+            _("Somebody else changed this record while you wrote."),
+            current=OnFile(row=current, version=stamp(current)),
+        )

@@ -1,0 +1,205 @@
+"""A file that leaves: numbered, written down before its first byte, only what was chosen, and until a day. Promise 3."""
+
+import datetime
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.audit import numbered
+from cases.casefile.exporting import SHOWN_EXPORTS
+from cases.enums import AuditKind, ExportPart, Recognition
+from cases.errors import Refused
+from cases.models import AuditEvent, NumberedExport
+from tests import factories
+from tests.people import client_of
+from tests.support.forms import form_of
+
+pytestmark = pytest.mark.django_db
+TERMS = {
+    "recipient": "Family court, second chamber",
+    "purpose": "court",
+    "legal_basis": "legal_obligation",
+    "reason": "The court asked for the file",
+}
+
+
+@pytest.fixture
+def child(office_north):
+    return factories.ChildFactory(office=office_north, name="Zarina Saidova")
+
+
+def ask_url(child):
+    return reverse("casefile:export", args=[child.public_id])
+
+
+def pages_of(export):
+    return reverse("casefile:print", args=[export.child.public_id, export.public_id])
+
+
+def ask(client, child, *parts, **terms):
+    """Send the form for these parts; returns the response."""
+    url = ask_url(child)
+    return client.post(url, {**form_of(client, url, **TERMS), "parts": list(parts), **terms})
+
+
+def exported(user, child, *parts):
+    """The pages of an export of these parts, as text."""
+    client = client_of(user)
+    response = client.get(ask(client, child, *parts)["Location"])
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_export_is_numbered_and_in_the_trail_before_its_pages(caseworker, child):
+    """Promises 3 and 7."""
+    response = ask(client_of(caseworker), child, "summary", "family")
+    export = NumberedExport.objects.get()
+    assert response["Location"] == pages_of(export)
+    assert (export.child, export.made_by, export.parts) == (child, caseworker, ["summary", "family"])
+    assert export.expires_date == timezone.localdate() + datetime.timedelta(days=30)
+    entry = AuditEvent.objects.get(kind=AuditKind.EXPORT)
+    assert (entry.actor, entry.detail["number"]) == (caseworker, export.number)
+    assert entry.subject_ids == [str(child.public_id), str(export.public_id)]
+    assert "Zarina" not in str(entry.detail)
+
+
+def test_the_same_form_sent_twice_makes_one_export(caseworker, child):
+    """Promise 15."""
+    client, url = client_of(caseworker), ask_url(child)
+    data = {**form_of(client, url, **TERMS), "parts": ["summary"]}
+    first, second = (client.post(url, data)["Location"] for _ in range(2))
+    assert first == second
+    assert NumberedExport.objects.count() == AuditEvent.objects.filter(kind=AuditKind.EXPORT).count() == 1
+
+
+def test_nothing_is_numbered_where_the_trail_cannot_be_written(caseworker, child, monkeypatch):
+    """Promise 7: no record, no page."""
+
+    def fails(**entry):
+        raise OSError("the trail is full")
+
+    monkeypatch.setattr(numbered, "exported", fails)
+    with pytest.raises(OSError, match="trail"):
+        ask(client_of(caseworker), child, "summary")
+    assert NumberedExport.objects.count() == 0
+
+
+def test_every_page_says_number_recipient_who_when_and_until(caseworker, child):
+    html = exported(caseworker, child, "summary")
+    export = NumberedExport.objects.get()
+    mark = re.search(r'<footer class="export-mark">.*?</footer>', html, re.DOTALL)[0]
+    for words in (export.number, TERMS["recipient"], caseworker.full_name, "Destroy by"):
+        assert words in mark
+    assert "<nav" not in html.split("<main")[0]
+
+
+def test_only_the_chosen_parts_are_printed(caseworker, child):
+    factories.NationalityFactory(child=child)
+    factories.WhereaboutsFactory(person=child.person)
+    client = client_of(caseworker)
+    for chosen in ExportPart:
+        html = client.get(ask(client, child, chosen)["Location"]).content.decode()
+        shown = {part for part in ExportPart if f'id="part-{part}"' in html}
+        assert shown == {chosen}
+
+
+def test_a_restricted_paper_is_left_out_and_that_is_said(caseworker, child):
+    """DOMAIN: it is dangerous to carry."""
+    factories.DocumentFactory(person=child.person, kind="passport")
+    factories.DocumentFactory(
+        person=child.person, name_as_printed="Зарина Х.", recognition=Recognition.NOT_RECOGNISED
+    )
+    html = exported(caseworker, child, *ExportPart)
+    assert "Passport" in html
+    assert "Зарина Х." not in html
+    assert "non-recognised authority" not in html
+    assert "1 restricted paper is on file and is left out" in html
+
+
+def test_the_name_stands_in_no_title_and_no_address(caseworker, child):
+    """Promise 7."""
+    client = client_of(caseworker)
+    made = ask(client, child, "summary")
+    html = client.get(made["Location"]).content.decode()
+    assert "Zarina" not in re.search(r"<title>.*?</title>", html)[0]
+    assert "Zarina" not in made["Location"]
+
+
+def test_after_its_day_the_address_is_gone(caseworker, child):
+    export = factories.NumberedExportFactory(
+        child=child, made_by=caseworker, expires_date=timezone.localdate() - datetime.timedelta(days=1)
+    )
+    response = client_of(caseworker).get(pages_of(export))
+    assert response.status_code == 410
+    html = response.content.decode()
+    assert "The time of this export is over" in html
+    assert "Zarina" not in html
+
+
+def test_on_its_day_it_can_still_be_opened(caseworker, child):
+    export = factories.NumberedExportFactory(
+        child=child, made_by=caseworker, expires_date=timezone.localdate()
+    )
+    assert client_of(caseworker).get(pages_of(export)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("recipient", " "),
+        ("recipient", "Cou\x00rt"),
+        ("purpose", "holiday"),
+        ("legal_basis", ""),
+        ("reason", ""),
+        ("reason", "z" * 301),
+        ("parts", []),
+        ("parts", ["notes"]),
+        ("expires_date", "2001-01-01"),
+        ("expires_date", "2099-01-01"),
+        ("expires_date", "soon"),
+    ],
+)
+def test_bad_input_is_answered_beside_the_field(caseworker, child, field, value):
+    """Promise 18."""
+    response = ask(client_of(caseworker), child, "summary", **{field: value})
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert NumberedExport.objects.count() == 0
+
+
+def test_a_year_at_most(caseworker, child):
+    facts = {**TERMS, "by": caseworker, "child": child, "parts": ["summary"]}
+    year = timezone.localdate() + datetime.timedelta(days=numbered.MOST_DAYS)
+    assert numbered.number_export(expires_date=year, **facts).expires_date == year
+    with pytest.raises(Refused, match="within a year"):
+        numbered.number_export(expires_date=year + datetime.timedelta(days=1), **facts)
+
+
+def test_strangers_other_roles_and_wrong_methods(request, caseworker, other_caseworker, child):
+    """Promise 1."""
+    export = factories.NumberedExportFactory(child=child, made_by=caseworker)
+    for url in (ask_url(child), pages_of(export)):
+        assert client_of(other_caseworker).get(url).status_code == 404
+        assert client_of(caseworker).delete(url).status_code == 405
+        for role in ("official", "coordinator", "officer", "administrator"):
+            assert client_of(request.getfixturevalue(role)).get(url).status_code == 403
+    assert client_of(other_caseworker).post(ask_url(child), TERMS).status_code == 404
+
+
+def test_an_export_of_another_child_is_not_found(caseworker, child):
+    other = factories.ChildFactory(office=child.office)
+    export = factories.NumberedExportFactory(child=other, made_by=caseworker)
+    url = reverse("casefile:print", args=[child.public_id, export.public_id])
+    assert client_of(caseworker).get(url).status_code == 404
+
+
+def test_the_case_page_lists_the_latest_exports(caseworker, child):
+    made = [
+        factories.NumberedExportFactory(child=child, made_by=caseworker) for _ in range(SHOWN_EXPORTS + 1)
+    ]
+    html = client_of(caseworker).get(reverse("casefile:detail", args=[child.public_id])).content.decode()
+    listed = re.search(r'<ul class="exports">.*?</ul>', html, re.DOTALL)[0]
+    assert [export.number in listed for export in made] == [False, *[True] * SHOWN_EXPORTS]
+    assert caseworker.full_name in listed

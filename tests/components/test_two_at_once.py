@@ -1,0 +1,84 @@
+"""Two people on one form, for records without a version of their own: both versions, nothing typed is lost. Promise 13."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tests.people import client_of, make_user
+from tests.support.forms import form_of
+
+pytestmark = pytest.mark.django_db
+
+
+def _paper(office):
+    child = factories.ChildFactory(office=office)
+    return factories.DocumentFactory(person=child.person)
+
+
+def _tie(office):
+    return factories.GuardianshipFactory(child=factories.ChildFactory(office=office))
+
+
+def _place(office):
+    return factories.PlaceFactory()
+
+
+def _office(office):
+    return factories.OfficeFactory()
+
+
+# Address, who fills the form in, a row, the field, what is typed first and what second.
+FORMS = {
+    "documents:edit": ("caseworker", _paper, "name_as_printed", "Зарина", "Зарина Саидова"),
+    "guardians:change_tie": ("caseworker", _tie, "relationship", "aunt_m", "grandmother_m"),
+    "places:edit": ("administrator", _place, "name", "Camp of the first", "Camp of the second"),
+    "accounts:office_edit": ("administrator", _office, "name", "Office One", "Office Two"),
+}
+
+
+@pytest.mark.parametrize("route", FORMS)
+def test_the_second_sees_both_versions_and_one_save_settles_it(route, request, office_north):
+    role, make, field, first, second = FORMS[route]
+    user, row = request.getfixturevalue(role), make(office_north)
+    url = reverse(route, args=[row.public_id])
+    colleague = make_user("Karim Daoud", user.membership.role, office=user.office)
+    mine, theirs = client_of(user), client_of(colleague)
+    typed = form_of(mine, url, **{field: second})
+    assert theirs.post(url, form_of(theirs, url, **{field: first})).status_code == 302
+
+    conflict = mine.post(url, typed)
+    assert conflict.status_code == 409
+    html = conflict.content.decode()
+    (differing,) = [row for row in conflict.context["rows"] if row.differs]
+    assert differing.name == field
+    assert colleague.full_name in html
+
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    assert mine.post(url, again | {f"keep-{field}": "filed"}).status_code == 302
+    row.refresh_from_db()
+    assert str(getattr(row, field)) == first
+    assert mine.post(url, {**form_of(mine, url), field: second}).status_code == 302
+    row.refresh_from_db()
+    assert str(getattr(row, field)) == second
+
+
+def test_two_who_decide_about_a_state_at_once(administrator):
+    url = "/states/GE/edit/"
+    client = client_of(administrator)
+    late = form_of(client, url)
+    assert client.post(url, form_of(client, url, is_destination="on")).status_code == 302
+    conflict = client.post(url, late)
+    assert conflict.status_code == 409
+    assert [(row.mine, row.filed) for row in conflict.context["rows"]] == [("No", "Yes")]
+
+
+@pytest.mark.parametrize("stamp", ["", "yesterday", "9" * 41, "2019\x00"])
+def test_a_stamp_that_no_form_carried_saves_nothing(caseworker, stamp):
+    """Promise 18."""
+    paper = _paper(caseworker.office)
+    client, url = client_of(caseworker), reverse("documents:edit", args=[paper.public_id])
+    assert client.post(url, form_of(client, url, custody="lost", version=stamp)).status_code in (409, 422)
+    paper.refresh_from_db()
+    assert paper.custody == "with_child"
