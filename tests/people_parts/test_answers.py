@@ -6,6 +6,7 @@ import pytest
 
 from cases.children.actions import record_found, version_of
 from cases.components.partial_dates import PartialDate
+from cases.components.stamps import stamp_of
 from cases.documents.actions import add_paper
 from cases.enums import Confidence, Question, Relationship, Separation, Sex
 from cases.errors import Refused
@@ -43,6 +44,7 @@ def _father_after_all(by, child):
     change_tie(
         by=by,
         tie=tie,
+        version=stamp_of(tie),
         relationship=Relationship.FATHER,
         side=None,
         confidence="reported",
