@@ -81,8 +81,7 @@ def changes_of(parts, *, until=None):
         is_cut = is_cut or len(events) > EVENTS_READ
         _read(acts, place, part, reversed(events[:EVENTS_READ]))
     found = [change for change in acts.values() if _says_something(change)]
-    found.sort(key=lambda change: (change.at, max(change.ids)[1] if _main(change) is None else _main(change)))
-    found.reverse()
+    found.sort(key=_when, reverse=True)
     return found[:CHANGES_SHOWN], is_cut or len(found) > CHANGES_SHOWN
 
 
@@ -142,6 +141,12 @@ def _note(change, part, key, before, after):
 def _says_something(change):
     change.rows = [row for row in change.rows if row.part.differs(row.before, row.after)]
     return bool(change.rows) or change.is_beginning
+
+
+def _when(change):
+    """The place of a change among the others. What one transaction did has one time; nothing is before a beginning."""
+    main = _main(change)
+    return change.at, not change.is_beginning, max(change.ids)[1] if main is None else main
 
 
 def _main(change):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.access import get_for, requires
 from cases.audit.numbered import is_over
 from cases.casefile.exporting import ExportForm, PrintedFile, export_file
-from cases.casefile.loading import load_case
+from cases.casefile.loading import case_rows, load_case
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
 from cases.models import Child, NumberedExport
@@ -39,8 +39,7 @@ def export(request, public_id):
 @requires(Permission.VIEW_CASES)
 def printed(request, public_id, export_id):
     """The chosen parts of a file for paper, until the day by which the export is to be destroyed."""
-    children = Child.objects.select_related("person__guardian", "office")
-    child = get_for(request.user, children, public_id=public_id)
+    child = get_for(request.user, case_rows(), public_id=public_id)
     made = get_for(
         request.user, NumberedExport.objects.select_related("made_by"), child=child, public_id=export_id
     )

@@ -17,9 +17,7 @@ from cases.casefile.timeline import timeline_of
 from cases.components.forms import DateInput, OfUser, Once
 from cases.enums import ExportPart, ExportPurpose, LegalBasis
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
-
-# What of an export stands on the case page; older ones are in the trail.
-SHOWN_EXPORTS = 5
+from cases.needs.presenters import domain_rows
 
 
 class ExportForm(OfUser, Once):
@@ -77,21 +75,20 @@ class ExportRow:
     url: str
 
 
-def export_rows(child):
+def export_rows(case):
     """The latest exports of a file; those whose day has passed have no address any more."""
-    latest = child.exports.select_related("made_by").order_by("-made_at", "-pk")[:SHOWN_EXPORTS]
     return [
         ExportRow(
             number=export.number,
             purpose=str(ExportPurpose(export.purpose).label),
-            who=export.made_by.full_name,
+            who=case.recorders.name_of(export.made_by_id),
             made=export.made_at,
             until=export.expires_date,
             url=""
             if is_over(export)
-            else reverse("casefile:print", args=[child.public_id, export.public_id]),
+            else reverse("casefile:print", args=[case.child.public_id, export.public_id]),
         )
-        for export in latest
+        for export in case.exports
     ]
 
 
@@ -139,6 +136,10 @@ class PrintedFile:
     @cached_property
     def papers(self):
         return self._chosen(ExportPart.PAPERS, lambda: paper_rows(self.case))
+
+    @cached_property
+    def needs(self):
+        return self._chosen(ExportPart.NEEDS, lambda: domain_rows(self.case.child, self.case.needs))
 
     @cached_property
     def where(self):

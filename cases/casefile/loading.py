@@ -25,6 +25,7 @@ from cases.models import (
     Nationality,
     Need,
     Note,
+    NumberedExport,
     Passenger,
     PersonStatus,
     SeparationPeriod,
@@ -34,6 +35,9 @@ from cases.models import (
     Whereabouts,
 )
 from cases.notes.presenters import notes_on
+
+# What of the exports stands on the case page; older ones are in the trail.
+SHOWN_EXPORTS = 5
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class CaseFile:
     notes: list[Note]
     needs: list[Need]
     missing_answers: list[MissingAnswer]
+    exports: list[NumberedExport]
     changes: list[Change]
     passages: list[Passenger]
     moves: dict[int, list[TransferMove]]
@@ -107,6 +112,9 @@ def case_rows():
         packed_answers=_packed(MissingAnswer.objects.filter(person=OuterRef("person")).order_by("pk")),
         packed_needs=_packed(Need.objects.filter(child=OuterRef("pk")).newest_first()),
         packed_separations=_packed(SeparationPeriod.objects.filter(child=OuterRef("pk")).newest_first()),
+        packed_exports=_packed(
+            NumberedExport.objects.filter(child=OuterRef("pk")).order_by("-made_at", "-pk")[:SHOWN_EXPORTS]
+        ),
     )
 
 
@@ -153,8 +161,9 @@ def load_case(child, *, reader):
     rows += [passage.handover for passage in parts["passages"] if hasattr(passage, "handover")]
     rows += child.person.names.all()
     changes = read_changes(child)
-    changers = {change.user_id for change in changes}
-    recorders, supervisors = read_recorders(rows, office_id=child.office_id, also=changers)
+    parts["exports"] = _unpacked(NumberedExport, child.packed_exports)
+    named = {change.user_id for change in changes} | {export.made_by_id for export in parts["exports"]}
+    recorders, supervisors = read_recorders(rows, office_id=child.office_id, also=named)
     return CaseFile(
         child=child,
         ties=ties,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.enums import (
     CONTACT_ALLOWED,
+    CUSTODY_WITHOUT_PAPER,
     ClaimStatus,
     ContactLevel,
     NotTravelledReason,
@@ -108,6 +109,15 @@ def _contact_row(case, state):
 def paper_rows(case):
     """Presenters of the child's papers, newest first."""
     return [PaperPresenter(paper) for paper in case.papers]
+
+
+def kinds_at_hand(case):
+    """Kinds of the papers that another authority would take: there, and not from a non-recognised one."""
+    return {
+        paper.kind
+        for paper in case.papers
+        if paper.custody not in CUSTODY_WITHOUT_PAPER and not paper.is_restricted
+    }
 
 
 @dataclass(frozen=True)

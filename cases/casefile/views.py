@@ -13,12 +13,14 @@ from cases.casefile.missing import missing_on
 from cases.casefile.records import (
     claim_rows,
     contacts_without_claim,
+    kinds_at_hand,
     no_state_acts,
     paper_rows,
     passage_rows,
 )
 from cases.casefile.summary import Side, Summary
 from cases.casefile.timeline import SHOWN_AT_FIRST, timeline_of
+from cases.documents.presenters import PaperChain
 from cases.flags.presenters import strip_of, with_followed
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
 from cases.needs.presenters import domain_rows
@@ -49,6 +51,7 @@ def detail(request, public_id):
         "contacts_without_claim": contacts_without_claim(case),
         "no_state_acts": no_state_acts(case),
         "papers": paper_rows(case),
+        "chain": PaperChain(kinds_at_hand(case)),
         "needs": domain_rows(child, case.needs),
         "whereabouts": whereabouts_reports(child.person.all_whereabouts),
         "statuses": status_reports(child.person.all_statuses),
@@ -65,6 +68,6 @@ def detail(request, public_id):
         "jump_links": jump_links(),
         "things_to_record": things_to_record(child, is_in_group=is_in_group) if may_edit else [],
         "may_edit": may_edit,
-        "exports": export_rows(child),
+        "exports": export_rows(case),
     }
     return render(request, "casefile/detail.html", context)

@@ -69,6 +69,8 @@ class IssuerKind(TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+# Papers that are gone, or never were: no other paper can be asked for with them.
+CUSTODY_WITHOUT_PAPER = (Custody.LOST, Custody.DESTROYED, Custody.CONFISCATED, Custody.NEVER_ISSUED)
 # Dangerous to carry: shown on the file alone, marked as restricted, never on a list.
 RESTRICTED_RECOGNITIONS = (Recognition.NOT_RECOGNISED,)
 

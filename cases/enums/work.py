@@ -86,6 +86,7 @@ class ExportPart(TextChoices):
     FAMILY = "family", _("Family")
     CLAIMS = "claims", _("Nationality claims")
     PAPERS = "papers", _("Papers")
+    NEEDS = "needs", _("Needs")
     WHERE = "where", _("Where and with whom")
     TRANSFERS = "transfers", _("Transfers")
     TIMELINE = "timeline", _("Timeline")

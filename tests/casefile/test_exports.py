@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.audit import numbered
-from cases.casefile.exporting import SHOWN_EXPORTS
+from cases.casefile.loading import SHOWN_EXPORTS
 from cases.enums import AuditKind, ExportPart, Recognition
 from cases.errors import Refused
 from cases.models import AuditEvent, NumberedExport

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from cases.enums import ContactLevel, Relationship
+from cases.enums import ContactLevel, Custody, DocumentKind, Recognition, Relationship
 from cases.models import PersonName
 from tests import factories
 from tests.casefile.test_views import DAY, page, relative, sibling_of, url_of
@@ -155,3 +155,20 @@ def test_reports_that_contradict_say_so_with_source_and_confidence(caseworker, c
     assert "These reports contradict each other" in html
     assert "A relative’s statement · Confirmed" in html
     assert "Doubtful" in html
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_there"),
+    [
+        ({}, True),
+        ({"custody": Custody.COPY_ONLY}, True),
+        ({"custody": Custody.LOST}, False),
+        ({"custody": Custody.NEVER_ISSUED}, False),
+        ({"recognition": Recognition.NOT_RECOGNISED}, False),
+    ],
+)
+def test_the_chain_of_papers_counts_what_another_authority_would_take(caseworker, child, fields, is_there):
+    factories.DocumentFactory(person=child.person, kind=DocumentKind.BIRTH_CERT, **fields)
+    chain = client_of(caseworker).get(url_of(child)).context["chain"]
+    assert [link.is_there for link in chain.links][1] is is_there
+    assert "Which paper is needed for what" in page(caseworker, child)
