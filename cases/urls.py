@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("cases.home.urls")),
     path("register/", include("cases.intake.urls")),
     path("children/", include("cases.children.urls")),
+    path("", include("cases.caseload.urls")),
     path("children/", include("cases.casefile.urls")),
     path("children/", include("cases.documents.urls")),
     path("children/", include("cases.flags.urls")),

@@ -87,23 +87,16 @@ def assign(*, by, child, user, from_date=None, reason=""):
     day = from_date or timezone.localdate()
     if day > timezone.localdate():
         raise Refused(_("This day has not come yet."), field="from_date")
-    if user and user.office_id != child.office_id:
-        raise Refused(_("This person works in another office."), field="user")
-    with changing(by=by):
+    _check_colleague(user, child)
+    with changing(by=by, reason=reason):
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
         current = CaseAssignment.objects.current().filter(child=child).first()
         if current and current.user == user:
             return current
         if current:
             _end_assignment(current, day)
-        made = CaseAssignment.objects.create(
-            child=child,
-            office_id=child.office_id,
-            user=user,
-            from_date=day,
-            given_by=by,
-            reason=reason.strip(),
-        )
+        made = _assignment(by, child, user, day, reason)
+        made.save()
         Child.objects.filter(pk=child.pk).update(updated_at=timezone.now())
     return made
 
@@ -125,6 +118,31 @@ def take(*, by, child, seen=None):
                 % {"name": current.user.full_name}
             )
         return assign(by=by, child=child, user=by)
+
+
+def assign_all(*, by, children, user, reason=""):
+    """Make ``user`` (or ``None`` for nobody) responsible for all of ``children`` from today on, in few statements.
+
+    Call it with cases that are locked and that somebody else is responsible for. Raises ``Refused`` for a stranger.
+    """
+    day, now = timezone.localdate(), timezone.now()
+    for child in children:
+        _check_colleague(user, child)
+    with changing(by=by, reason=reason):
+        CaseAssignment.objects.current().filter(child__in=children).update(to_date=day, updated_at=now)
+        CaseAssignment.objects.bulk_create(_assignment(by, child, user, day, reason) for child in children)
+        Child.objects.filter(pk__in=[child.pk for child in children]).update(updated_at=now)
+
+
+def _check_colleague(user, child):
+    if user and user.office_id != child.office_id:
+        raise Refused(_("This person works in another office."), field="user")
+
+
+def _assignment(by, child, user, day, reason):
+    return CaseAssignment(
+        child=child, office_id=child.office_id, user=user, from_date=day, given_by=by, reason=reason.strip()
+    )
 
 
 def _end_assignment(current, day):

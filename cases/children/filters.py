@@ -5,6 +5,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.children.quick import QUICK
 from cases.components.state_field import state_choices
 from cases.enums import OFFICE_ROLES, AgeBand, CaseStatus, ClaimStatus, Separation
 from cases.models import Child, Nationality, Place, User, years_before
@@ -48,10 +49,17 @@ class ChildFilter(django_filters.FilterSet):
     decision = _Choice(label=_("Answer of the State"), method="claimed", choices=ClaimStatus.choices)
     company = _Choice(label=_("With whom"), method="in_company", choices=Separation.choices)
     status = _Choice(label=_("Case status"), field_name="status", choices=CaseStatus.choices)
+    # Shown as a row of its own over the list, not among the fields.
+    quick = django_filters.MultipleChoiceFilter(
+        label=_("Quick filters"),
+        method="quickly",
+        choices=[(quick.code, quick.label) for quick in QUICK.values()],
+        widget=forms.MultipleHiddenInput,
+    )
 
     class Meta:
         model = Child
-        fields = ["place", "state", "age", "caseworker", "decision", "company", "status"]
+        fields = ["place", "state", "age", "caseworker", "decision", "company", "status", "quick"]
         form = forms.Form
 
     def __init__(self, *args, **kwargs):
@@ -88,6 +96,12 @@ class ChildFilter(django_filters.FilterSet):
                 person__birth_latest__lte=years_before(timezone.localdate(), COMING_OF_AGE)
             )
         return children.aged(value)
+
+    def quickly(self, children, name, chosen):
+        """Every quick filter in use must hold."""
+        for code in chosen:
+            children = QUICK[code].rows(children, self.request.user)
+        return children
 
     def in_company(self, children, name, value):
         return children.in_separation(value)

@@ -8,10 +8,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.enums import CaseStatus, ClaimStatus, Separation
+from cases.enums import CaseStatus, ClaimStatus, NeedFinding, Separation
 from cases.people.presenters import PersonPresenter, state_name
 
 SHOWN_CLAIMS = 2
+# What a card on a phone says of a child under the name, unless somebody chose otherwise.
+USUAL_ON_CARDS = ("age", "company", "family", "where", "claims")
+# The lines of a card, as far as each fact is chosen.
+_CARD = (
+    ("age", "sex", "company", "family"),
+    ("where", "claims", "found"),
+    ("needs", "missing", "flag", "caseworker", "registered"),
+)
 
 
 @dataclass(frozen=True)
@@ -23,10 +31,11 @@ class ClaimView:
 
 
 class ChildPresenter:
-    """One child; ``child`` comes with ``with_list_parts``."""
+    """One child; ``child`` comes with ``with_list_parts``, or ``with_columns`` for the codes in ``columns``."""
 
-    def __init__(self, child, *, today=None):
+    def __init__(self, child, *, today=None, columns=USUAL_ON_CARDS):
         self.child = child
+        self.columns = columns
         self.today = today or timezone.localdate()
         self.person = PersonPresenter(child.person, today=self.today)
 
@@ -77,14 +86,76 @@ class ChildPresenter:
 
     @property
     def lines(self):
-        """The same facts in two lines, for a card on a phone."""
+        """The chosen facts in up to three lines, for a card on a phone."""
+        facts = {
+            "age": self.person.age_long,
+            "sex": self.sex,
+            "company": self.company,
+            "family": self.family,
+            "where": self.person.where,
+            "claims": self._claims_in_short,
+            "found": _("Found at: %(place)s") % {"place": self.found},
+            "needs": self.needs,
+            "missing": _("Missing answers: %(count)s") % {"count": self.missing},
+            "flag": _("Flag: %(day)s") % {"day": self.flag_text},
+            "caseworker": _("Caseworker: %(name)s") % {"name": self.caseworker},
+            "registered": _("Registered %(day)s") % {"day": self.registered},
+        }
+        lines = [" · ".join(facts[code] for code in line if code in self.columns) for line in _CARD]
+        return [line for line in lines if line]
+
+    @property
+    def _claims_in_short(self):
         claims = [
             _("%(state)s, %(answer)s") % {"state": claim.state, "answer": claim.answer}
             for claim in self.claims
         ]
-        who = [self.person.age_long, self.company, self.family]
-        where = [self.person.where, *(claims or [_("No claim")])]
-        return [" · ".join(who), " · ".join(where)]
+        return " · ".join(claims) or _("No claim")
+
+    @property
+    def sex(self):
+        """ "girl", "boy", or what is known instead."""
+        return self.person.sex
+
+    @property
+    def registered(self):
+        return formats.date_format(self.child.registered_date, "j M Y")
+
+    @property
+    def found(self):
+        """Place or State where the child was found; "Not recorded"."""
+        if self.child.found_place_id:
+            return self.child.found_place.name
+        return state_name(self.child.found_country_id) or _("Not recorded")
+
+    @property
+    def needs(self):
+        """What was found about school and health; "No finding"."""
+        rows = getattr(self.child, "needs_shown", ())
+        return "; ".join(str(NeedFinding(row.finding).label) for row in rows) or _("No finding")
+
+    @property
+    def missing(self):
+        """Of how many questions it is recorded why they have no answer."""
+        return str(getattr(self.child, "missing_answers", None) or _("none"))
+
+    @property
+    def flag(self):
+        """The day of the raised flag that is due first, or ``None``."""
+        return getattr(self.child, "next_flag", None)
+
+    @property
+    def is_flag_over(self):
+        return self.flag is not None and self.flag < self.today
+
+    @property
+    def flag_text(self):
+        return formats.date_format(self.flag, "j M Y") if self.flag else _("none")
+
+    @property
+    def caseworker_under(self):
+        """The caseworker under the status of the case, where there is no column of its own for it."""
+        return "" if "caseworker" in self.columns else self.caseworker
 
     @property
     def status(self):

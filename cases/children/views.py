@@ -9,13 +9,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.children import actions, filters, forms, presenters
-from cases.children.search import matching
+from cases.children.asked import BULK_LIMIT, asked_for
+from cases.children.columns import CHILDREN, with_columns
+from cases.children.quick import quick_links
 from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted
+from cases.components.kept_lists import ListInUse, remember_place
 from cases.components.keyset import count_up_to
 from cases.components.lists import listing
 from cases.components.saving import saved
-from cases.components.searching import search_redirect, searched, with_search_chip
+from cases.components.searching import search_redirect, with_search_chip
 from cases.components.wording import hint_after_saving
 from cases.errors import Refused, Stale
 from cases.models import Child
@@ -31,29 +34,34 @@ CHILDREN_A_PAGE = 25
 @requires(Permission.VIEW_CASES)
 def child_list(request):
     """Children of the user's office: filtered, searched, in an order, page by page."""
-    visible = Child.objects.visible_to(request.user)
-    text, problem = searched(request)
-    children = matching(visible, text) if text else visible
-    children = children.none() if problem else children
-    filterset = filters.ChildFilter(request.GET, queryset=children.with_list_parts(), request=request)
+    asked = asked_for(request)
+    in_use = ListInUse(request, CHILDREN)
+    codes = [column.code for column in in_use.columns]
+    filterset = asked.filterset
+    filterset.queryset = with_columns(filterset.queryset, codes)
     found = listing(
         request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER, size=CHILDREN_A_PAGE
     )
-    is_filtered = bool(found.chips or text or problem or found.form.errors)
-    total = count_up_to(visible) if is_filtered else found.count
+    is_filtered = bool(found.is_filtered or asked.text or asked.problem or found.form.errors)
+    total = count_up_to(asked.visible) if is_filtered else found.count
+    remember_place(request, CHILDREN)
     context = {
         "list": found,
-        "rows": [presenters.ChildPresenter(child) for child in found.page.rows],
-        "chips": with_search_chip(request, text, found.chips),
+        "in_use": in_use,
+        "quick": quick_links(request.GET),
+        "rows": [presenters.ChildPresenter(child, columns=codes) for child in found.page.rows],
+        "chips": with_search_chip(request, asked.text, found.chips),
         "is_filtered": is_filtered,
         "count_text": presenters.count_words(found.count, total, is_filtered=is_filtered),
         "pager_text": presenters.pager_words(len(found.page), is_first=not found.previous),
-        "search_text": text,
-        "search_problem": problem,
+        "search_text": asked.text,
+        "search_problem": asked.problem,
         "may_register": request.user.may(Permission.EDIT_CASES),
+        "bulk_limit": BULK_LIMIT,
+        "may_change_all": is_filtered and found.count.value <= BULK_LIMIT,
         "office": request.user.office,
     }
-    return render(request, "children/list.html", context, status=400 if problem else found.status)
+    return render(request, "children/list.html", context, status=400 if asked.problem else found.status)
 
 
 @require_POST

@@ -42,9 +42,16 @@ class Listing:
         return 400 if self.form.errors else 200
 
     @property
+    def is_filtered(self):
+        """Whether any filter is in use, those without a chip of their own included."""
+        return any(_is_set(value) for value in getattr(self.form, "cleaned_data", {}).values())
+
+    @property
     def carried(self):
-        """What the filter form has to carry along: the chosen order."""
-        return [("sort", self.form.data["sort"])] if self.form.data.get("sort") == self.sort else []
+        """What the filter form has to carry along: the chosen order, and the saved view that is open."""
+        sort = [("sort", self.form.data["sort"])] if self.form.data.get("sort") == self.sort else []
+        view = [("view", self.form.data["view"])] if self.form.data.get("view") else []
+        return [*sort, *view]
 
 
 def listing(request, filterset, *, orders: Mapping[str, tuple[str, ...]], default: str, size=PAGE_SIZE):
@@ -75,12 +82,15 @@ def page_links(request, page):
 
 
 def chips_of(form, query):
-    """The filters in use as chips; a message stands beside those that were not understood."""
+    """The filters in use as chips; a message stands beside those that were not understood.
+
+    A filter that the page shows in another way is hidden in the form and has no chip.
+    """
     values = getattr(form, "cleaned_data", {})
     return [
         Chip(label=_label(form.fields[name], value), url=_without(query, name))
         for name, value in values.items()
-        if _is_set(value)
+        if _is_set(value) and not form.fields[name].widget.is_hidden
     ]
 
 

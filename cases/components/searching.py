@@ -65,9 +65,10 @@ def search_redirect(request, route, *, filters, args=()):
     ``args`` are those of the route.
     """
     query = QueryDict(mutable=True)
-    for name in (*filters, "sort"):
-        if 0 < len(request.POST.get(name, "")) <= LONGEST_FILTER:
-            query[name] = request.POST[name]
+    for name in (*filters, "sort", "view"):
+        values = [value for value in request.POST.getlist(name) if 0 < len(value) <= LONGEST_FILTER]
+        if values:
+            query.setlist(name, values)
     text = " ".join(request.POST.get("q", "").split())[:LONGEST_TEXT]
     try:
         reject_control_characters(text)

@@ -98,3 +98,13 @@ class CaseList(TextChoices):
     CHILDREN = "children", _("Children")
     GUARDIANS = "guardians", _("Parents and carers")
     CLAIMS = "claims", _("Nationality claims")
+
+
+class BulkChange(TextChoices):
+    """What can be changed in many cases at once. Closing a case is not among them: each has its own reason."""
+
+    CASEWORKER = "caseworker", _("Who is responsible")
+    STATUS = "status", _("Case status")
+    FLAG = "flag", _("Raise a flag")
+    FOLLOW = "follow", _("Follow the cases")
+    UNFOLLOW = "unfollow", _("No longer follow the cases")

@@ -5,7 +5,8 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import DETAINED_STATES, PersonState, Relationship
+from cases.components.kept_lists import KeptList
+from cases.enums import DETAINED_STATES, CaseList, PersonState, Relationship
 from cases.models import Child, Guardian, Guardianship, Person, PersonStatus, Place, Whereabouts
 
 ANY = _("Any")
@@ -59,6 +60,11 @@ class GuardianFilter(django_filters.FilterSet):
         if value == UNKNOWN:
             return guardians.filter(~_now(Whereabouts, place__isnull=False))
         return guardians.filter(_now(Whereabouts, place__public_id=value))
+
+
+GUARDIANS = KeptList(
+    name=CaseList.GUARDIANS, route="guardians:list", filters=tuple(GuardianFilter.base_filters)
+)
 
 
 def _now(model, **facts):

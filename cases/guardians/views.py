@@ -10,6 +10,7 @@ from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted
+from cases.components.kept_lists import ListInUse, remember_place
 from cases.components.lists import listing
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched, with_search_chip
@@ -45,8 +46,10 @@ def guardian_list(request):
     rows = rows.with_list_parts().select_related("person__child").prefetch_related(CURRENT_WHEREABOUTS)
     filterset = filters.GuardianFilter(request.GET, queryset=rows, request=request)
     found = listing(request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER)
+    remember_place(request, filters.GUARDIANS)
     context = {
         "list": found,
+        "in_use": ListInUse(request, filters.GUARDIANS),
         "rows": [presenters.GuardianRow(guardian) for guardian in found.page],
         "chips": with_search_chip(request, text, found.chips),
         "is_filtered": bool(found.chips or text or problem or found.form.errors),

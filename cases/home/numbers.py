@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cases.enums import CLAIMS_ACCEPTED, CaseStatus, Role
-from cases.models import Child, Nationality, Passenger, User
+from cases.children.quick import QUICK
+from cases.enums import CaseStatus, Role
+from cases.models import Child, User
 from cases.people.presenters import PersonPresenter
 
 LATEST = 5
+# Parts of the open cases, by the quick filter that shows them.
+PARTS = {
+    "accepted": gettext_lazy("with a State that accepted them"),
+    "no-claim": gettext_lazy("without any claim"),
+    "listed": gettext_lazy("on the list of a transfer"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,19 +43,22 @@ class Changed:
 
 
 class Caseload:
-    """The open cases in the user's own care, or of a supervisor's whole office, in numbers."""
+    """The open cases in the user's own care, or of a supervisor's whole office, in numbers.
+
+    Each number is counted by the words that its link filters by, so that the list shows exactly as many.
+    """
 
     def __init__(self, user):
         self.is_office = user.role == Role.SUPERVISOR
-        children = Child.objects.visible_to(user).open()
-        if not self.is_office:
-            children = children.assigned_to(user)
-        self._query = "" if self.is_office else f"caseworker={user.public_id}"
+        children = Child.objects.visible_to(user)
+        self._open = ("open",) if self.is_office else ("mine", "open")
+        for code in self._open:
+            children = QUICK[code].rows(children, user)
+        parts = {code: Q(pk__in=QUICK[code].rows(children, user).values("pk")) for code in PARTS}
         self._counts = children.aggregate(
             all=Count("pk"),
-            confirmed=Count("pk", filter=Exists(_accepted_claims())),
-            listed=Count("pk", filter=Exists(_open_passages())),
             returned=Count("pk", filter=Q(status=CaseStatus.POST_RETURN)),
+            **{f"part_{number}": Count("pk", filter=part) for number, part in enumerate(parts.values())},
         )
 
     @property
@@ -56,25 +68,20 @@ class Caseload:
     @property
     def numbers(self):
         """The line of numbers."""
-        counts = self._counts
-        return [
-            Number(counts["all"], _("open cases")),
-            Number(counts["confirmed"], _("with a State that accepted them")),
-            Number(counts["listed"], _("on the list of a transfer")),
-            Number(counts["returned"], _("followed up after return"), self._address("status=post_return")),
+        parts = [
+            Number(self._counts[f"part_{number}"], str(label), self._address(code))
+            for number, (code, label) in enumerate(PARTS.items())
         ]
+        returned = Number(
+            self._counts["returned"],
+            _("followed up after return"),
+            self._address(status=CaseStatus.POST_RETURN.value),
+        )
+        return [Number(self._counts["all"], _("open cases"), self._address()), *parts, returned]
 
-    def _address(self, *words):
-        query = "&".join(word for word in (self._query, *words) if word)
-        return f"{reverse('children:list')}?{query}" if query else reverse("children:list")
-
-
-def _accepted_claims():
-    return Nationality.objects.filter(child=OuterRef("pk"), status__in=CLAIMS_ACCEPTED)
-
-
-def _open_passages():
-    return Passenger.objects.filter(person=OuterRef("person"), is_open=True)
+    def _address(self, *codes, **filters):
+        query = urlencode({"quick": [*self._open, *codes], **filters}, doseq=True)
+        return f"{reverse('children:list')}?{query}"
 
 
 def latest_changes(user):

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.home.waiting import GROUPS, REPLY_DAYS, kinds_for
+from cases.enums import FlagKind
+from cases.home.waiting import GROUPS, KINDS, REPLY_DAYS
 from cases.people.presenters import PersonPresenter
 
 # Of each kind so many rows are shown, and so many counted.
@@ -30,6 +32,7 @@ class Task:
     number: str
     name: object = None
     note: str = ""
+    take_url: str = ""
 
 
 def days_over(days):
@@ -115,7 +118,7 @@ def _claim_unanswered(claim, today):
     )
 
 
-def _about(child, today, *, clock, clock_text, title, route):
+def _about(child, today, *, clock, clock_text, title, route, **more):
     return Task(
         clock=clock,
         clock_text=clock_text,
@@ -123,6 +126,57 @@ def _about(child, today, *, clock, clock_text, title, route):
         url=reverse(route, args=[child.public_id]),
         number=child.case_number,
         name=PersonPresenter(child.person, today=today).name,
+        **more,
+    )
+
+
+def _flag_over(flag, today):
+    return _flag(flag, today, clock="over", clock_text=days_over((today - flag.due_date).days))
+
+
+def _flag_today(flag, today):
+    return _flag(flag, today, clock="today", clock_text=days_to(0))
+
+
+def _flag_soon(flag, today):
+    return _flag(flag, today, clock="later", clock_text=days_to((flag.due_date - today).days))
+
+
+def _flag(flag, today, *, clock, clock_text):
+    title = str(FlagKind(flag.kind).label)
+    return _about(
+        flag.child,
+        today,
+        clock=clock,
+        clock_text=clock_text,
+        title=title,
+        route="casefile:detail",
+        note=flag.reason,
+    )
+
+
+def _given(assignment, today):
+    days = (today - timezone.localtime(assignment.created_at).date()).days
+    return _about(
+        assignment.child,
+        today,
+        clock="later",
+        clock_text=days_open(days),
+        title=_("%(name)s handed you this case") % {"name": assignment.given_by.full_name},
+        route="casefile:detail",
+        note=assignment.reason,
+    )
+
+
+def _stale(child, today):
+    days = (today - timezone.localtime(child.updated_at).date()).days
+    return _about(
+        child,
+        today,
+        clock="later",
+        clock_text=days_open(days),
+        title=_("Nothing changed: look whether all is still so"),
+        route="casefile:detail",
     )
 
 
@@ -151,6 +205,7 @@ def _of_nobody(child, today):
         clock_text=days_open((today - child.registered_date).days),
         title=_("Say who is responsible"),
         route="children:assign",
+        take_url=reverse("children:take", args=[child.public_id]),
     )
 
 
@@ -173,6 +228,11 @@ _TASKS = {
     "whereabouts": _somewhere,
     "no-caseworker": _of_nobody,
     "no-claim": _without_claim,
+    "flags-over": _flag_over,
+    "flags-today": _flag_today,
+    "flags-week": _flag_soon,
+    "given": _given,
+    "stale": _stale,
 }
 
 
@@ -242,8 +302,7 @@ class Waiting:
     def groups(self):
         """The groups that have tasks, in the order of time."""
         found = [
-            (kind, list(_ordered(kind, self.user, self.today)[: COUNTED + 1]))
-            for kind in kinds_for(self.user)
+            (kind, list(_ordered(kind, self.user, self.today)[: COUNTED + 1])) for kind in KINDS.values()
         ]
         shown = [row for _kind, rows in found for row in rows[:SHOWN]]
         prefetch_related_objects([person for row in shown if (person := _person(row))], "names")

@@ -12,11 +12,13 @@ from cases.access import requires
 from cases.components.keyset import page_of
 from cases.components.lists import listing
 from cases.enums import Role
+from cases.home.beginning import first_steps_of_office
+from cases.home.changes import changes_in_my_cases
 from cases.home.first_steps import first_steps
 from cases.home.numbers import Caseload, Number, latest_changes
 from cases.home.presenters import Waiting, tasks_of
 from cases.home.trail import ORDERS, TrailFilter, TrailRow, counts_since
-from cases.home.waiting import KINDS, kinds_for
+from cases.home.waiting import KINDS
 from cases.intake.forms import QuickRegisterForm
 from cases.intake.presenters import unfinished
 from cases.models import AuditEvent, Country, Membership, Office, Place, User
@@ -47,7 +49,9 @@ def _tasks_page(request):
         "unfinished": unfinished(user),
         "waiting": Waiting(user, today),
         "caseload": Caseload(user),
+        "changes": changes_in_my_cases(user),
         "latest": latest_changes(user),
+        "first_steps": first_steps_of_office(user),
         "quick_form": QuickRegisterForm(user=user),
         "office": user.office,
     }
@@ -59,7 +63,7 @@ def _tasks_page(request):
 def waiting(request, kind):
     """Every task of one kind."""
     chosen = KINDS.get(kind)
-    if chosen not in kinds_for(request.user):
+    if chosen is None:
         raise Http404
     today = timezone.localdate()
     page = page_of(chosen.rows(request.user, today), chosen.order, request.GET)

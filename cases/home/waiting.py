@@ -1,7 +1,8 @@
 """What waits for a caseworker or supervisor: questions to the data, each with its place in time.
 
 Nothing here is stored: a task is there while the data says so, and gone when it is done. A caseworker is asked
-about the children in the own care, a supervisor about all of the office; transfers are the office's.
+about the children in the own care, a supervisor about all of the office; transfers, and children whom nobody is
+responsible for, are the office's.
 """
 
 from collections.abc import Callable
@@ -10,9 +11,11 @@ from datetime import timedelta
 
 from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.children.quick import STALE_DAYS
 from cases.enums import (
     LEGAL_CLOCK_YEARS,
     OPEN_CASES,
@@ -23,6 +26,8 @@ from cases.enums import (
     WhereaboutsKind,
 )
 from cases.models import (
+    CaseAssignment,
+    CaseFlag,
     Child,
     ClaimDecision,
     Nationality,
@@ -37,8 +42,16 @@ TRANSFER_DAYS = 30
 CLOCK_DAYS = 90
 DAYS_A_YEAR = 365.25
 
-OVER, SOON, OPEN = "over", "soon", "open"
-GROUPS: dict[str, Promise] = {OVER: _("Over their date"), SOON: _("Soon"), OPEN: _("Open")}
+GIVEN_DAYS = 7
+WEEK_DAYS = 7
+
+OVER, TODAY, SOON, OPEN = "over", "today", "soon", "open"
+GROUPS: dict[str, Promise] = {
+    OVER: _("Over their date"),
+    TODAY: _("Today"),
+    SOON: _("Soon"),
+    OPEN: _("Open"),
+}
 _UNKNOWN = (WhereaboutsKind.UNKNOWN, WhereaboutsKind.UNKNOWN_AFTER_CLOSURE)
 # Whoever has returned waits for other things than a claim or a place.
 _BEFORE_RETURN = [status for status in OPEN_CASES if status != CaseStatus.POST_RETURN]
@@ -53,7 +66,6 @@ class Kind:
     label: Promise
     rows: Callable
     order: tuple[str, ...]
-    roles: tuple[str, ...] = (Role.CASEWORKER, Role.SUPERVISOR)
 
 
 def children_of(user):
@@ -119,7 +131,45 @@ def _children_without_claim(user, today):
 
 
 def _children_of_nobody(user, today):
-    return children_of(user).unassigned().select_related("person")
+    """Of the whole office, for everybody in it: whoever has time takes the case."""
+    children = Child.objects.visible_to(user).filter(status__in=_BEFORE_RETURN)
+    return children.unassigned().select_related("person")
+
+
+def _stale_children(user, today):
+    untouched = children_of(user).untouched_since(timezone.now() - timedelta(days=STALE_DAYS))
+    return untouched.select_related("person")
+
+
+def _flags(user):
+    # A flag is looked at as long as it is raised, whatever became of the case.
+    children = Child.objects.visible_to(user)
+    children = children if user.role == Role.SUPERVISOR else children.assigned_to(user)
+    return CaseFlag.objects.raised().filter(child__in=children).select_related("child__person")
+
+
+def _flags_over(user, today):
+    return _flags(user).filter(due_date__lt=today)
+
+
+def _flags_today(user, today):
+    return _flags(user).filter(due_date=today)
+
+
+def _flags_this_week(user, today):
+    return _flags(user).filter(due_date__gt=today, due_date__lte=today + timedelta(days=WEEK_DAYS))
+
+
+def _given_lately(user, today):
+    """Cases that a colleague handed to this user in the last days."""
+    since = timezone.now() - timedelta(days=GIVEN_DAYS)
+    return (
+        CaseAssignment.objects.visible_to(user)
+        .current()
+        .filter(user=user, given_by__isnull=False, created_at__gte=since)
+        .exclude(given_by=user)
+        .select_related("child__person", "given_by")
+    )
 
 
 def _children_somewhere(user, today):
@@ -140,8 +190,12 @@ KINDS: dict[str, Kind] = {
             "transfers-over", OVER, _("Transfers after their planned day"), _transfers_over, ("planned_date",)
         ),
         Kind("claims-unanswered", OVER, _("Claims without a reply"), _claims_unanswered, ("sent_date",)),
+        Kind("flags-over", OVER, _("Flags past their day"), _flags_over, ("due_date",)),
+        Kind("flags-today", TODAY, _("Flags for today"), _flags_today, ("due_date",)),
         Kind("transfers-soon", SOON, _("Transfers to prepare"), _transfers_soon, ("planned_date",)),
         Kind("legal-clocks", SOON, _("Children near a legal age"), _children_at_a_clock, ("turns_by",)),
+        Kind("flags-week", SOON, _("Flags of the next days"), _flags_this_week, ("due_date",)),
+        Kind("given", OPEN, _("Cases that were handed to you"), _given_lately, ("-created_at",)),
         Kind(
             "whereabouts",
             OPEN,
@@ -155,7 +209,6 @@ KINDS: dict[str, Kind] = {
             _("Children whom nobody is responsible for"),
             _children_of_nobody,
             ("registered_date",),
-            roles=(Role.SUPERVISOR,),
         ),
         Kind(
             "no-claim",
@@ -164,10 +217,6 @@ KINDS: dict[str, Kind] = {
             _children_without_claim,
             ("registered_date",),
         ),
+        Kind("stale", OPEN, _("Cases in which nothing changed"), _stale_children, ("updated_at",)),
     )
 }
-
-
-def kinds_for(user):
-    """The kinds of tasks that this user's role is asked about, in the order in which they are shown."""
-    return [kind for kind in KINDS.values() if user.role in kind.roles]

@@ -5,14 +5,13 @@ from .answers import MissingAnswer
 from .children import (
     CaseAssignment,
     Child,
-    FamilyGroup,
-    FamilyMembership,
     SeparationPeriod,
     years_before,
 )
 from .documents import Document
 from .drafts import RegistrationDraft
 from .exports import NumberedExport
+from .families import FamilyGroup, FamilyMembership
 from .figures import PublishedFigure
 from .guardians import Guardian, Guardianship
 from .lists import ColumnChoice, SavedView

@@ -1,4 +1,4 @@
-"""The case file of a child: case number, who is responsible, with whom the child is, family groups."""
+"""The case file of a child: case number, who is responsible, with whom the child is."""
 
 import secrets
 
@@ -10,19 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import (
     AGE_BAND_YEARS,
+    CLAIMS_ACCEPTED,
     OPEN_CASES,
     CaseStatus,
     ClosureReason,
-    Confidence,
     Sensitivity,
     Separation,
     SourceKind,
-    UnityDecision,
 )
 from cases.models import rules
 from cases.models.base import PublicIdModel, Stamped, Versioned, period_in_order, tracked
+from cases.models.families import FamilyMembership
 from cases.models.numbers import CASE_NUMBER_FORMAT, IsCheckedNumber, checked_number
-from cases.models.people import Person, PersonPeriodQuerySet, Whereabouts
+from cases.models.people import Person, Whereabouts
 from cases.policy.permissions import Permission
 
 
@@ -64,6 +64,34 @@ class ChildQuerySet(models.QuerySet):
         current = CaseAssignment.objects.current().filter(child=OuterRef("pk"), user__isnull=False)
         return self.filter(~Exists(current))
 
+    def followed_by(self, user):
+        """Children whose case somebody wants to hear of."""
+        return self.filter(followers__user=user)
+
+    def changed_since(self, moment):
+        return self.filter(updated_at__gte=moment)
+
+    def untouched_since(self, moment):
+        """Open cases in which nothing changed since a moment."""
+        return self.open().filter(updated_at__lt=moment)
+
+    def without_claim(self):
+        return self.filter(nationalities__isnull=True)
+
+    def accepted_by_a_state(self):
+        """Children whom at least one State has accepted as its own."""
+        return self.filter(
+            pk__in=Child.objects.filter(nationalities__status__in=CLAIMS_ACCEPTED).values("pk")
+        )
+
+    def on_an_open_transfer(self):
+        listed = Child.objects.filter(pk=OuterRef("pk"), person__passages__is_open=True)
+        return self.filter(Exists(listed))
+
+    def flagged(self):
+        """Children on whose case a flag is raised."""
+        return self.filter(Exists(_with_raised_flags()))
+
     def aged(self, band, today=None):
         """Children who may be in this age band today: the range of birth dates touches it."""
         today = today or timezone.localdate()
@@ -82,6 +110,17 @@ class ChildQuerySet(models.QuerySet):
     def with_separation(self):
         current = SeparationPeriod.objects.filter(child=OuterRef("pk"), to_date__isnull=True)
         return self.annotate(separation=Subquery(current.order_by("-from_date", "-pk").values("status")[:1]))
+
+    def with_next_flag(self):
+        """Adds ``next_flag``, the day of the raised flag that is due first."""
+        due_first = _with_raised_flags().order_by("flags__due_date").values("flags__due_date")
+        return self.annotate(next_flag=Subquery(due_first[:1]))
+
+    def with_missing_answers(self):
+        """Adds ``missing_answers``: of how many questions it is recorded why they have no answer."""
+        of_each = Person.objects.filter(pk=OuterRef("person")).order_by().values("pk")
+        count = of_each.annotate(count=Count("missing_answers")).values("count")
+        return self.annotate(missing_answers=Subquery(count))
 
     def with_assignment(self):
         """Adds ``current_assignment`` with its user to children that have one; there is at most one."""
@@ -105,6 +144,13 @@ class ChildQuerySet(models.QuerySet):
                 models.Prefetch("person__family_memberships", queryset=FamilyMembership.objects.with_group()),
             )
         )
+
+
+def _with_raised_flags():
+    """The child of the query around it, once for each raised flag."""
+    return Child.objects.filter(
+        pk=OuterRef("pk"), flags__isnull=False, flags__lowered_date__isnull=True
+    ).order_by()
 
 
 def years_before(day, years):
@@ -284,85 +330,3 @@ class SeparationPeriod(PublicIdModel, Stamped):
 
     def __str__(self):
         return self.get_status_display()
-
-
-class FamilyGroupQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Groups that the user's office keeps."""
-        if not user.may(Permission.VIEW_CASES) or user.office_id is None:
-            return self.none()
-        return self.filter(office_id=user.office_id)
-
-
-@tracked()
-class FamilyGroup(PublicIdModel, Stamped):
-    """People who belong together, and the decision whether the siblings travel together."""
-
-    office = models.ForeignKey(
-        "cases.Office", on_delete=models.PROTECT, related_name="family_groups", verbose_name=_("office")
-    )
-    name = models.CharField(_("name of the group"), max_length=200)
-    unity = models.CharField(
-        _("siblings"), max_length=12, choices=UnityDecision, default=UnityDecision.UNDECIDED
-    )
-    unity_decided_date = models.DateField(_("decided on"), null=True, blank=True)
-    unity_reason = models.CharField(_("reason"), max_length=300, blank=True)
-
-    objects = FamilyGroupQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("family group")
-        verbose_name_plural = _("family groups")
-        constraints = [
-            models.CheckConstraint(
-                name="family_group_decision_has_date",
-                condition=Q(unity=UnityDecision.UNDECIDED) | Q(unity_decided_date__isnull=False),
-                violation_error_message=_("A decision on the siblings has a date."),
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class FamilyMembershipQuerySet(PersonPeriodQuerySet):
-    def with_group(self):
-        """Memberships that hold now, each with its group and ``group_size``, how many belong to it now."""
-        belonging = FamilyMembership.objects.current().filter(group=OuterRef("group")).order_by()
-        size = belonging.values("group").annotate(size=Count("pk")).values("size")
-        return self.current().select_related("group").annotate(group_size=Subquery(size))
-
-
-@tracked()
-class FamilyMembership(PublicIdModel, Stamped):
-    """One person in one family group over a time; a person may belong to several."""
-
-    group = models.ForeignKey(
-        FamilyGroup, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("family group")
-    )
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="family_memberships", verbose_name=_("person")
-    )
-    from_date = models.DateField(_("since"), null=True, blank=True)
-    to_date = models.DateField(_("until"), null=True, blank=True)
-    confidence = models.CharField(
-        _("how sure"), max_length=12, choices=Confidence, default=Confidence.REPORTED
-    )
-
-    objects = FamilyMembershipQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("family membership")
-        verbose_name_plural = _("family memberships")
-        constraints = [
-            models.UniqueConstraint(
-                name="family_membership_once",
-                fields=["group", "person"],
-                condition=Q(to_date__isnull=True),
-                violation_error_message=_("This person already belongs to this family group."),
-            ),
-            period_in_order("family_membership_in_order"),
-        ]
-
-    def __str__(self):
-        return str(self.public_id)

@@ -10,13 +10,14 @@ from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted, sent_before
+from cases.components.kept_lists import ListInUse, remember_place
 from cases.components.lists import listing
 from cases.components.saving import saved
 from cases.enums import ContactLevel
 from cases.errors import Stale
 from cases.models import Child, ContactPermission, Country, Nationality
 from cases.nationalities import actions
-from cases.nationalities.filters import DEFAULT_ORDER, ORDERS, ClaimFilter
+from cases.nationalities.filters import CLAIMS, DEFAULT_ORDER, ORDERS, ClaimFilter
 from cases.nationalities.forms import ContactForm, DecisionForm, EditClaimForm, NewClaimForm
 from cases.nationalities.presenters import (
     ClaimPresenter,
@@ -38,8 +39,10 @@ def claims(request):
     found = listing(request, filterset, orders=ORDERS, default=DEFAULT_ORDER)
     levels = current_contacts(found.page.rows)
     chosen = _chosen_state(request, filterset)
+    remember_place(request, CLAIMS)
     context = {
         "listing": found,
+        "in_use": ListInUse(request, CLAIMS),
         "claims": [
             ClaimPresenter(claim, level=levels.get((claim.child_id, claim.state_id))) for claim in found.page
         ],

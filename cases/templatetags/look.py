@@ -1,6 +1,7 @@
 """What templates need in order to look alike: icons, isolated dates and codes, cards with a body, links of a table."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django import template
 from django.forms import BaseForm
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
+from cases.components.kept_lists import way_back
 from cases.components.states import state_named
 from cases.components.wording import SENTENCE
 from cases.wording import WHY
@@ -124,6 +126,12 @@ def link_with(context: template.Context, **changes: object) -> str:
         else:
             query[word] = str(value)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def list_as_left(context: template.Context, name: str, route: str, row: UUID | None = None) -> str:
+    """Address of a list with the filters and the page in which the reader left it, at ``row`` (a public id)."""
+    return way_back(context["request"], name, route, row)
 
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)

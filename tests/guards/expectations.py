@@ -116,6 +116,13 @@ EXPECTED = {
     "families:unity": form(CASE_WORK, "child"),
     "families:join": form(CASE_WORK, "child"),
     "families:leave": form(CASE_WORK, "child"),
+    "caseload:bulk": form(CASE_WORK),
+    # Saved views and columns of lists
+    "caseload:columns": form(CASE_WORK, also={"list_name": "children"}, unknown={"list_name": "nothing"}),
+    "caseload:add_view": form(CASE_WORK, also={"list_name": "claims"}, unknown={"list_name": "nothing"}),
+    "caseload:open_view": read(CASE_WORK, "view", moves_on=CASE_WORK),
+    "caseload:edit_view": form(CASE_WORK, "view"),
+    "caseload:delete_view": button(CASE_WORK, "view"),
     "documents:add": form(CASE_WORK, "child"),
     "documents:add_for_guardian": form(CASE_WORK, "guardian"),
     "documents:edit": form(CASE_WORK, "paper"),

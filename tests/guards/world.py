@@ -5,8 +5,17 @@ import uuid
 from dataclasses import dataclass, field
 
 from cases.audit.record import changing
-from cases.enums import Custody, Evidence, PlaceKind, Role, SourceKind, TransferStatus
-from cases.models import Document, Guardianship, Nationality, Office, Person, TransferOffice, User
+from cases.enums import CaseList, Custody, Evidence, PlaceKind, Role, SourceKind, TransferStatus
+from cases.models import (
+    Document,
+    Guardianship,
+    Nationality,
+    Office,
+    Person,
+    SavedView,
+    TransferOffice,
+    User,
+)
 from tests import factories
 from tests.intake.walking import minimum
 from tests.people import client_of, make_user
@@ -71,6 +80,11 @@ def make_world(client):
     world.targets["own_note"] = _own_notes(rows)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
+    world.targets["view"] = [
+        _view_of(users["caseworker"], "caseworker"),
+        _view_of(users["stranger"], "stranger"),
+    ]
+    world.targets["view"].append(Target("unknown view", {"public_id": uuid.uuid4()}, NOBODY))
     return world
 
 
@@ -182,6 +196,14 @@ def _rows_of_both(north, west):
         transfer=shared, person=factories.ChildFactory(office=north).person
     )
     return {"transfer": shared, "passenger": passenger}
+
+
+def _view_of(user, role):
+    """A saved view that its owner shares with nobody."""
+    view = SavedView.objects.create(
+        user=user, office=user.office, list_name=CaseList.CHILDREN, name=f"View of {role}"
+    )
+    return Target(f"view of the {role}", {"public_id": view.public_id}, frozenset({role}))
 
 
 def _targets(kind, rows):

@@ -3,14 +3,24 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from cases.enums import CaseStatus, ClaimStatus, PassengerResult, TransferStatus, WhereaboutsKind
+from cases.children.actions import assign
+from cases.enums import (
+    BirthPrecision,
+    CaseStatus,
+    ClaimStatus,
+    PassengerResult,
+    TransferStatus,
+    WhereaboutsKind,
+)
 from cases.home.numbers import Caseload
 from cases.home.presenters import COUNTED, SHOWN, Waiting, days_open, days_over
-from cases.models import Child
+from cases.models import Child, years_before
 from tests.factories import (
     CaseAssignmentFactory,
+    CaseFlagFactory,
     ChildFactory,
     ClaimDecisionFactory,
     NationalityFactory,
@@ -164,8 +174,8 @@ def test_a_child_without_claim_place_or_caseworker_stands_under_open(caseworker,
     ]
     assert tasks_of(caseworker) == open_tasks
     child.assignments.all().delete()
-    assert tasks_of(caseworker) == []
     nobody = ("open", "for 10 days", "Say who is responsible", child.case_number)
+    assert tasks_of(caseworker) == [nobody]
     assert tasks_of(supervisor) == [open_tasks[0], nobody, open_tasks[1]]
 
 
@@ -234,9 +244,9 @@ def test_each_kind_has_its_page(caseworker, kind):
     assert client_of(caseworker).get(f"/waiting/{kind}/?after=1").status_code == 200
 
 
-def test_kinds_of_other_roles_and_unknown_ones_are_not_found(caseworker, supervisor):
+def test_unknown_kinds_are_not_found(caseworker, supervisor):
     assert client_of(supervisor).get("/waiting/no-caseworker/").status_code == 200
-    assert client_of(caseworker).get("/waiting/no-caseworker/").status_code == 404
+    assert client_of(caseworker).get("/waiting/no-caseworker/").status_code == 200
     assert client_of(caseworker).get("/waiting/everything/").status_code == 404
     assert client_of(caseworker).post("/waiting/no-claim/").status_code == 405
 
@@ -253,8 +263,89 @@ def test_the_numbers_of_the_own_children(caseworker, supervisor):
     PassengerFactory(transfer=TransferFactory(office=caseworker.office), person=child.person)
     returned = settled_child(supervisor)
     Child.objects.filter(pk=returned.pk).update(status=CaseStatus.POST_RETURN)
-    assert [number.value for number in Caseload(caseworker).numbers] == [1, 1, 1, 0]
-    assert [number.value for number in Caseload(supervisor).numbers] == [2, 1, 1, 1]
+    assert [number.value for number in Caseload(caseworker).numbers] == [1, 1, 0, 1, 0]
+    assert [number.value for number in Caseload(supervisor).numbers] == [2, 1, 0, 1, 1]
+
+
+def test_each_number_leads_to_a_list_of_exactly_as_many(caseworker, supervisor):
+    child = settled_child(caseworker)
+    ClaimDecisionFactory(nationality=child.nationalities.get())
+    PassengerFactory(transfer=TransferFactory(office=caseworker.office), person=child.person)
+    settled_child(caseworker).nationalities.all().delete()
+    Child.objects.filter(pk=settled_child(caseworker).pk).update(status=CaseStatus.POST_RETURN)
+    Child.objects.filter(pk=settled_child(caseworker).pk).update(
+        status=CaseStatus.CLOSED, closure_reason="goals_met"
+    )
+    settled_child(supervisor)
+    for user in (caseworker, supervisor):
+        numbers = Caseload(user).numbers
+        assert sum(number.value for number in numbers) > 4
+        for number in numbers:
+            page = client_of(user).get(number.url)
+            assert page.context["list"].count.value == number.value, number.label
+
+
+def test_a_flag_waits_by_its_day(caseworker, supervisor, other_caseworker):
+    child = settled_child(caseworker)
+    for distance in (-2, 0, 4, 8):
+        CaseFlagFactory(child=child, due_date=day(distance), raised_by=supervisor)
+    CaseFlagFactory(
+        child=child, due_date=day(-1), raised_by=supervisor, lowered_date=today(), lowered_by=supervisor
+    )
+    CaseFlagFactory(child=settled_child(supervisor), due_date=day(-1), raised_by=supervisor)
+    CaseFlagFactory(child=settled_child(other_caseworker), due_date=day(-1), raised_by=other_caseworker)
+    title, number = "A date to keep", child.case_number
+    assert tasks_of(caseworker) == [
+        ("over", "2 days over", title, number),
+        ("today", "today", title, number),
+        ("soon", "in 4 days", title, number),
+    ]
+    assert len(tasks_of(supervisor)) == 4
+
+
+def test_a_case_in_which_nothing_changed_for_sixty_days_waits_for_a_look(caseworker):
+    for distance in (-59, -61):
+        child = settled_child(caseworker)
+        Child.objects.filter(pk=child.pk).update(
+            updated_at=timezone.now() + datetime.timedelta(days=distance)
+        )
+    expected = ("open", "for 2 months", "Nothing changed: look whether all is still so", child.case_number)
+    assert tasks_of(caseworker) == [expected]
+
+
+def test_a_case_handed_over_by_a_colleague_is_told_for_a_week(caseworker, supervisor):
+    given, own = settled_child(supervisor), settled_child(supervisor)
+    assign(by=supervisor, child=given, user=caseworker, reason="Speaks Tajik")
+    assign(by=caseworker, child=own, user=caseworker)
+    (task,) = tasks_of(caseworker)
+    assert task == ("open", "since today", "Omar Rashid handed you this case", given.case_number)
+    assert "Speaks Tajik" in client_of(caseworker).get("/").content.decode()
+    given.assignments.update(created_at=timezone.now() - datetime.timedelta(days=8))
+    assert tasks_of(caseworker) == []
+
+
+def test_an_age_of_law_within_ninety_days_shows_the_range_of_its_days(caseworker):
+    """Never a day that nobody knows: a child of whom a month is known turns 12 in a range."""
+    first = years_before(today() + datetime.timedelta(days=20), 12)
+    last = first + datetime.timedelta(days=30)
+    settled_child(
+        caseworker,
+        person__birth_earliest=first,
+        person__birth_latest=last,
+        person__birth_precision=BirthPrecision.RANGE,
+    )
+    ((group, _clock, title, _number),) = tasks_of(caseworker)
+    assert group == "soon"
+    assert title.startswith("Turns 12 between ")
+
+
+def test_without_children_the_start_page_teaches_the_first_steps(caseworker, supervisor):
+    page = client_of(supervisor).get("/").content.decode()
+    assert "First steps" in page
+    assert reverse("places:add") in page
+    assert reverse("places:add") not in client_of(caseworker).get("/").content.decode()
+    settled_child(caseworker)
+    assert "First steps" not in client_of(caseworker).get("/").content.decode()
 
 
 @pytest.mark.parametrize("rows", [3, 30])
@@ -268,5 +359,5 @@ def test_the_start_page_costs_the_same_at_any_length(caseworker, rows, django_as
         ClaimDecisionFactory(
             nationality=claimed.nationalities.get(), status=ClaimStatus.SUBMITTED, decided_date=day(-100)
         )
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(23):
         client.get("/")

@@ -1,0 +1,16 @@
+"""Addresses of saved views and columns, and of changes to many cases."""
+
+from django.urls import path
+
+from cases.caseload import bulk_views, views
+
+app_name = "caseload"
+
+urlpatterns = [
+    path("lists/<slug:list_name>/columns/", views.columns, name="columns"),
+    path("lists/<slug:list_name>/views/", views.add_view, name="add_view"),
+    path("lists/views/<uuid:public_id>/", views.open_view, name="open_view"),
+    path("lists/views/<uuid:public_id>/edit/", views.edit_view, name="edit_view"),
+    path("lists/views/<uuid:public_id>/delete/", views.delete_view, name="delete_view"),
+    path("children/bulk/", bulk_views.bulk, name="bulk"),
+]
