@@ -89,11 +89,20 @@ def test_a_wrapped_key_opens_with_its_master_in_its_place_and_in_no_other_way(ke
 
 
 @pytest.mark.parametrize(
-    "text", ["", "no key", "ключ", "\x00", base64.b64encode(b"wrapped").decode(), new_master_key()[:-4]]
+    "make",
+    [
+        lambda: "",
+        lambda: "no key",
+        lambda: "ключ",
+        lambda: "\x00",
+        lambda: base64.b64encode(b"wrapped").decode(),
+        lambda: new_master_key()[:-4],
+    ],
+    ids=["nothing", "words", "other letters", "NUL", "something else", "cut off"],
 )
-def test_what_is_no_master_key_is_refused_without_repeating_it(text):
+def test_what_is_no_master_key_is_refused_without_repeating_it(make):
     with pytest.raises(ValueError, match=r"^This is no key\.$") as refusal:
-        MasterKey(text)
+        MasterKey(make())
     assert refusal.value.__cause__ is None
 
 
