@@ -134,18 +134,27 @@ def _place_sentence(row):
             "day": formats.date_format(row.to_date, "j M Y"),
         }
     if kind == WhereaboutsKind.AT_PLACE and row.confidence == Confidence.CONFIRMED:
-        return _("At %(place)s from this day.") % {"place": row.place.name}
+        dated, undated = _("At %(place)s from this day."), _("At %(place)s.")
+        return (dated if row.from_date else undated) % {"place": row.place.name}
     if kind == WhereaboutsKind.AT_PLACE:
         return _("Said to be at %(place)s.") % {"place": row.place.name}
     if kind == WhereaboutsKind.IN_COUNTRY:
         return _("In %(state)s, place not recorded.") % {"state": row.country.name}
     if kind == WhereaboutsKind.UNKNOWN_AFTER_CLOSURE:
         return _("Whereabouts unknown since the site closed.")
-    return _("Whereabouts unknown from this day.")
+    return _("Whereabouts unknown from this day.") if row.from_date else _("Whereabouts unknown.")
 
 
 def _separations(case):
-    sentences = {
+    undated = {
+        Separation.WITH_BOTH_PARENTS: _("With both parents."),
+        Separation.WITH_MOTHER: _("With the mother."),
+        Separation.WITH_FATHER: _("With the father."),
+        Separation.SEPARATED: _("A separated child."),
+        Separation.UNACCOMPANIED: _("An unaccompanied child."),
+        Separation.UNKNOWN: _("With whom the child is was not established."),
+    }
+    dated = {
         Separation.WITH_BOTH_PARENTS: _("With both parents from this day."),
         Separation.WITH_MOTHER: _("With the mother from this day."),
         Separation.WITH_FATHER: _("With the father from this day."),
@@ -154,6 +163,7 @@ def _separations(case):
         Separation.UNKNOWN: _("With whom the child is was not established."),
     }
     for row in case.separations:
+        sentences = dated if row.from_date else undated
         yield _entry(case, row, row.from_date, "people", sentences[Separation(row.status)])
 
 

@@ -1,49 +1,27 @@
 """Two people changed the same record: both versions side by side, one choice a row, nothing lost."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.shortcuts import render
-from django.utils import formats
-from django.utils.choices import flatten_choices
-from django.utils.translation import gettext as _
+
+from cases.components.opened import shown
 
 KEEP_FILED = "filed"
 
 
 @dataclass(frozen=True)
 class ConflictRow:
-    """One field: what was typed, what is on file now, and whether they differ."""
+    """One field: what was typed, what is on file now, whether they differ, and whether the typist touched it."""
 
     name: str
     label: str
     mine: str
     filed: str
+    is_touched: bool = True
 
     @property
     def differs(self):
         return self.mine != self.filed
-
-
-def shown(form, name, value):
-    """A form value as a person reads it: the label of a choice, yes or no, a date, or nothing."""
-    field = form.fields[name]
-    values = value if isinstance(value, (list, tuple)) else [value]
-    return ", ".join(_one_shown(field, item) for item in values if item not in (None, ""))
-
-
-def _one_shown(field, value):
-    queryset = getattr(field, "queryset", None)
-    if queryset is not None and hasattr(value, "pk"):
-        return field.label_from_instance(value)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, date):
-        return formats.date_format(value, "j M Y")
-    # Choices may stand in groups, as States do.
-    choices = flatten_choices(getattr(field, "choices", ()))
-    labels = {str(choice): str(label) for choice, label in choices}
-    return labels.get(str(value), "" if queryset is not None else str(value))
 
 
 def conflict_rows(form, filed):
@@ -54,6 +32,7 @@ def conflict_rows(form, filed):
             label=str(form.fields[name].label or name),
             mine=shown(form, name, form.cleaned_data.get(name)),
             filed=shown(form, name, filed[name]),
+            is_touched=form.is_touched(name),
         )
         for name in form.fields
         if name in filed

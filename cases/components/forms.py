@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import restrict_choices, saved_before
+from cases.components.opened import Opened
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -81,7 +82,7 @@ class Once(forms.Form):
     form_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class Versioned(forms.Form):
+class Versioned(Opened):
     """Form mixin for editing: the version of the record that the form was opened on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)

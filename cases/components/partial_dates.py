@@ -126,8 +126,26 @@ def born_at_age(youngest, oldest, today):
 AGES = re.compile(r"^\D{0,12}?(\d{1,3})(?:\s*(?:\D{1,12}?)\s*(\d{1,3}))?\D{0,12}$")
 
 
+# Words and signs by which somebody says that one age is a guess.
+ABOUT = (
+    "~",
+    "≈",
+    "about",
+    "around",
+    "approx",
+    "circa",
+    "ca",
+    "roughly",
+    "около",
+    "примерно",
+    "حوالي",
+    "نحو",
+    "environ",
+)
+
+
 def ages_from(text):
-    """``(6, 7)`` from "6 to 7", "6-7" or "about 6 or 7", ``(6, 6)`` from "6", in any digits.
+    """``(6, 7)`` from "6 to 7", "6-7" or "about 6 or 7", ``(6, 6)`` from "6", ``(5, 7)`` from "about 6", in any digits.
 
     Raises ``ValidationError`` for anything else.
     """
@@ -136,6 +154,8 @@ def ages_from(text):
         raise ValidationError(_("Write an age in years, such as 6, or 6 to 7."))
     youngest = int(found[1])
     oldest = int(found[2] or found[1])
+    if not found[2] and text.strip().casefold().startswith(ABOUT):
+        youngest, oldest = max(youngest - 1, 0), oldest + 1
     if youngest > oldest:
         raise ValidationError(_("The younger age comes first."))
     if oldest > OLDEST_POSSIBLE:

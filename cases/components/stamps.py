@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.components.opened import Opened
 from cases.errors import Stale
 
 
-class Stamped(forms.Form):
+class Stamped(Opened):
     """Form mixin for editing: the stamp of the record that the form was opened on, under the name ``version``."""
 
     version = forms.CharField(widget=forms.HiddenInput, max_length=40)

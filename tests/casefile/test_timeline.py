@@ -142,3 +142,11 @@ def test_who_did_not_travel_is_told_why(caseworker, child):
 def test_a_list_that_was_written_up_afterwards_is_no_event(caseworker, child):
     factories.travelled(child.person, on=DAY, office=child.office)
     assert not any("Put on the list" in text for text in texts(child, caseworker))
+
+
+def test_what_nobody_knows_the_beginning_of_is_not_told_as_beginning_on_a_day(child, caseworker):
+    factories.WhereaboutsFactory(person=child.person, place__name="Home 1", from_date=None)
+    factories.SeparationFactory(child=child, status=Separation.WITH_MOTHER, from_date=None)
+    entries = [entry for entry in told(child, caseworker) if entry.text in ("At Home 1.", "With the mother.")]
+    assert len(entries) == 2
+    assert all("Since when is not known" in entry.detail for entry in entries)

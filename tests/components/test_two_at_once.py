@@ -82,3 +82,40 @@ def test_a_stamp_that_no_form_carried_saves_nothing(caseworker, stamp):
     assert client.post(url, form_of(client, url, custody="lost", version=stamp)).status_code in (409, 422)
     paper.refresh_from_db()
     assert paper.custody == "with_child"
+
+
+def test_what_nobody_touched_stays_as_the_other_left_it(caseworker, office_north):
+    """Promise 13: two people on two fields; the second saves what is offered, and both changes stand."""
+    paper = _paper(office_north)
+    url = reverse("documents:edit", args=[paper.public_id])
+    colleague = make_user("Karim Daoud", caseworker.membership.role, office=office_north)
+    mine, theirs = client_of(caseworker), client_of(colleague)
+    typed = form_of(mine, url, name_as_printed="Зарина Саидова")
+    assert theirs.post(url, form_of(theirs, url, custody="lost")).status_code == 302
+
+    conflict = mine.post(url, typed)
+    assert conflict.status_code == 409
+    preset = {row.name: row.is_touched for row in conflict.context["rows"] if row.differs}
+    assert preset == {"name_as_printed": True, "custody": False}
+    html = conflict.content.decode()
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    offered = dict(re.findall(r'name="(keep-[^"]+)" value="([^"]+)" checked', html))
+    assert offered == {"keep-name_as_printed": "mine", "keep-custody": "filed"}
+    assert mine.post(url, again | offered).status_code == 302
+    paper.refresh_from_db()
+    assert (paper.name_as_printed, paper.custody) == ("Зарина Саидова", "lost")
+
+
+@pytest.mark.parametrize("opened", ["", "{", "[]", '{"custody": 5}'])
+def test_a_form_that_does_not_say_what_it_was_opened_with_offers_what_was_typed(
+    caseworker, office_north, opened
+):
+    """Promise 18."""
+    paper = _paper(office_north)
+    url = reverse("documents:edit", args=[paper.public_id])
+    client = client_of(caseworker)
+    typed = form_of(client, url, name_as_printed="Зарина Саидова") | {"opened": opened}
+    assert client.post(url, form_of(client, url, custody="lost")).status_code == 302
+    conflict = client.post(url, typed)
+    assert conflict.status_code == 409
+    assert all(row.is_touched for row in conflict.context["rows"] if row.differs)

@@ -120,6 +120,11 @@ def test_born_at_an_age_gives_back_exactly_these_ages(youngest, more, today):
         ("6-7", (6, 7)),
         ("6–7 years", (6, 7)),
         ("about 6 or 7", (6, 7)),
+        ("about 6", (5, 7)),
+        ("~6", (5, 7)),
+        ("около 6", (5, 7)),
+        ("حوالي ٦", (5, 7)),
+        ("about 0", (0, 1)),
         ("٦ إلى ٧", (6, 7)),
     ],
 )
