@@ -31,7 +31,6 @@ class QuickRegisterForm(OfUser, Once):
     age = AgeField(
         label=_("Age, about"),
         required=False,
-        help_text=_("Left empty: not known."),
         widget=forms.TextInput(attrs={"placeholder": _("6 to 7"), "autocomplete": "off"}),
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, initial=Sex.U)
