@@ -8,6 +8,7 @@ from cases.components.forms import OfUser
 from cases.components.stamps import OnFile, Stamped
 from cases.errors import Refused, Stale
 from cases.people.forms import ReasonField
+from cases.people.touching import touch, touch_case
 
 
 class UndoForm(OfUser, Stamped):
@@ -34,6 +35,7 @@ def undo_last_change(*, by, record, version, reason):
             )
         restore(change)
         _grow(record, change)
+        _touch(record)
     return record.person
 
 
@@ -45,3 +47,11 @@ def _grow(record, change):
     row = main.model.objects.get(**main.lookup)
     row.version += 1
     row.save(update_fields=["version", "updated_at"])
+
+
+def _touch(record):
+    """The case is updated: that of the person, and for a tie that of the child."""
+    touch(record.person)
+    main = record.parts[0]
+    if hasattr(main.model, "child_id"):
+        touch_case(main.model.objects.values_list("child_id", flat=True).get(**main.lookup))

@@ -10,6 +10,7 @@ from cases.enums import Custody, IssuerKind, Question, Recognition
 from cases.errors import Refused
 from cases.models import Document
 from cases.people.answers import answered
+from cases.people.touching import touch
 
 
 def add_paper(
@@ -44,6 +45,7 @@ def add_paper(
     with changing(by=by):
         paper = Document.objects.create(person=person, **facts)
         answered(person, Question.PAPERS)
+        touch(person)
         if form_id:
             remember_saved(by, form_id, paper)
     return paper
@@ -62,6 +64,7 @@ def update_paper(*, by, paper, version, reason="", **facts):
         for name, value in facts.items():
             setattr(paper, name, value)
         paper.save()
+        touch(paper.person)
     return paper
 
 

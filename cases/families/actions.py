@@ -11,6 +11,7 @@ from cases.enums import Confidence, UnityDecision
 from cases.errors import Refused, Stale
 from cases.models import Child, FamilyGroup, FamilyMembership
 from cases.names import guess_parts
+from cases.people.touching import touch
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def join(*, by, child, sibling=None, name="", from_date=None, confidence=Confide
         membership = FamilyMembership.objects.create(
             group=group, person=child.person, from_date=from_date, confidence=confidence
         )
-        _touch(child)
+        touch(child.person)
         if form_id:
             remember_saved(by, form_id, membership)
     return membership
@@ -96,7 +97,7 @@ def leave(*, by, child, group, on):
             raise Refused(_("What is on file began later than this day."), field="on")
         membership.to_date = on
         membership.save(update_fields=["to_date", "updated_at"])
-        _touch(child)
+        touch(child.person)
     return membership
 
 
@@ -128,7 +129,3 @@ def _family_name(person):
         return str(_("Family without a known name"))
     parts = guess_parts(written.full)
     return (parts.get("family") or parts.get("nisba") or written.full)[:200]
-
-
-def _touch(child):
-    Child.objects.filter(pk=child.pk).update(updated_at=timezone.now())

@@ -10,6 +10,7 @@ from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.errors import Refused, Stale
 from cases.models import CaseFlag, FollowedCase
+from cases.people.touching import touch_case
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ def raise_flag(*, by, child, kind, due_date, reason, form_id=None):
         flag = CaseFlag.objects.create(
             child=child, kind=kind, due_date=due_date, reason=reason.strip(), raised_by=by
         )
+        touch_case(child.pk)
         if form_id:
             remember_saved(by, form_id, flag)
     return flag
@@ -53,6 +55,7 @@ def lower_flag(*, by, flag, lowered_date, outcome=""):
         current = _raised(flag)
         current.lowered_date, current.lowered_by, current.outcome = lowered_date, by, outcome.strip()
         current.save(update_fields=["lowered_date", "lowered_by", "outcome", "updated_at"])
+        touch_case(current.child_id)
     return current
 
 
@@ -69,6 +72,7 @@ def move_flag(*, by, flag, version, due_date, reason):
             raise Stale(_("Somebody else changed this flag while you wrote."), current=on_file)
         current.due_date = due_date
         current.save(update_fields=["due_date", "updated_at"])
+        touch_case(current.child_id)
     return current
 
 

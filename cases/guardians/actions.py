@@ -13,6 +13,7 @@ from cases.guardians.sides import side_of
 from cases.models import Guardian, Guardianship, Person
 from cases.people import actions as people
 from cases.people.answers import answered
+from cases.people.touching import touch_case
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def change_tie(
         tie.carer_to_date = carer_to if is_carer else None
         tie.save()
         answered(tie.child.person, *_answers(tie))
+        touch_case(tie.child_id)
     return tie
 
 
@@ -171,6 +173,7 @@ def end_care(*, by, tie, on):
             raise Refused(_("The end of this care is already recorded."))
         tie.carer_to_date = on
         tie.save(update_fields=["carer_to_date", "updated_at"])
+        touch_case(tie.child_id)
     return tie
 
 
@@ -215,6 +218,7 @@ def _tie(
         carer_to_date=carer_to if is_carer else None,
     )
     answered(child.person, *_answers(tie))
+    touch_case(child.pk)
     return tie
 
 

@@ -9,6 +9,7 @@ from cases.enums import ContactLevel, Question
 from cases.errors import Refused, Stale
 from cases.models import Child, ClaimDecision, ContactPermission, Nationality
 from cases.people.answers import answered
+from cases.people.touching import touch_case
 
 
 def add_claim(*, by, child, state, basis, claimed_date, evidence=(), form_id=None):
@@ -22,6 +23,7 @@ def add_claim(*, by, child, state, basis, claimed_date, evidence=(), form_id=Non
             child=child, state=state, basis=basis, claimed_date=claimed_date, evidence=list(evidence)
         )
         answered(child.person, Question.NATIONALITY)
+        touch_case(child.pk)
         if form_id:
             remember_saved(by, form_id, claim)
     return claim
@@ -43,6 +45,7 @@ def update_claim(*, by, claim, version, state, basis, claimed_date, evidence=(),
         saved.evidence = list(evidence)
         saved.version += 1
         saved.save()
+        touch_case(saved.child_id)
     return saved
 
 
@@ -62,6 +65,7 @@ def record_decision(*, by, claim, status, decided_date, response="", reference="
         )
         if form_id:
             remember_saved(by, form_id, decision)
+        touch_case(claim.child_id)
     claim.refresh_from_db(fields=["status"])
     return decision
 
@@ -82,6 +86,7 @@ def set_contact(*, by, child, state, level, reason, from_date, form_id=None):
         permission = ContactPermission.objects.create(
             child=child, state=state, level=level, reason=reason.strip(), from_date=from_date
         )
+        touch_case(child.pk)
         if form_id:
             remember_saved(by, form_id, permission)
     return permission

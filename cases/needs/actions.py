@@ -8,6 +8,7 @@ from cases.audit.record import changing
 from cases.enums import FINDINGS_OF, Confidence, NeedResponse, SourceKind
 from cases.errors import Refused
 from cases.models import Child, Need
+from cases.people.touching import touch_case
 
 
 def record_need(
@@ -44,7 +45,7 @@ def record_need(
             source=source,
             confidence=confidence,
         )
-        Child.objects.filter(pk=child.pk).update(updated_at=timezone.now())
+        touch_case(child.pk)
         if form_id:
             remember_saved(by, form_id, need)
     return need

@@ -11,6 +11,7 @@ from cases.audit.record import changing
 from cases.crypto import Unreadable
 from cases.errors import Refused, Stale
 from cases.models import Note
+from cases.people.touching import touch_case
 from cases.vault import key_for_reading, key_for_writing, read_text, sealed_text
 
 MOST_CHARACTERS = 10_000
@@ -48,6 +49,7 @@ def write_note(*, by, child, kind, about_date, text, form_id=None):
         note = Note(child=child, author=by, kind=kind, about_date=about_date)
         note.sealed = _sealed(note, text)
         note.save()
+        touch_case(child.pk)
         if form_id:
             remember_saved(by, form_id, note)
     return note
@@ -70,6 +72,7 @@ def update_note(*, by, note, version, kind, about_date, text):
         saved.sealed = _sealed(saved, text)
         saved.version += 1
         saved.save()
+        touch_case(saved.child_id)
     return saved
 
 

@@ -34,6 +34,7 @@ from cases.models import (
 )
 from cases.names import guess_parts, script_of
 from cases.people.answers import KNOWN_WHEREABOUTS, answered, answered_by_record
+from cases.people.touching import touch
 
 
 @dataclass(frozen=True)
@@ -306,11 +307,6 @@ def _end_separation(current, from_date):
         raise Refused(_("What is on file began later than this day."), field="from_date")
     current.to_date = from_date
     current.save(update_fields=["to_date", "updated_at"])
-
-
-def touch(person):
-    """A case file with something new is updated, though its own fields (and so its version) are as they were."""
-    Child.objects.filter(person_id=person.pk).update(updated_at=timezone.now())
 
 
 def not_to_come(day, *, field="from_date"):

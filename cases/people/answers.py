@@ -4,6 +4,7 @@ from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.enums import Question, Relationship, Separation, Sex, WhereaboutsKind
 from cases.models import MissingAnswer
+from cases.people.touching import touch
 
 KNOWN_WHEREABOUTS = (WhereaboutsKind.AT_PLACE, WhereaboutsKind.IN_COUNTRY)
 
@@ -17,6 +18,7 @@ def say_missing(*, by, person, question, reason, form_id=None):
         answer, _made = MissingAnswer.objects.update_or_create(
             person=person, question=question, defaults={"reason": reason}
         )
+        touch(person)
         if form_id:
             remember_saved(by, form_id, answer)
     return answer
@@ -26,6 +28,7 @@ def take_back(*, by, answer):
     """Remove the reason why a question has no answer: it is asked again. The history keeps it."""
     with changing(by=by):
         MissingAnswer.objects.filter(pk=answer.pk).delete()
+        touch(answer.person)
 
 
 def answered(person, *questions):

@@ -7,7 +7,8 @@ from cases.components.stamps import refuse_stale
 from cases.enums import Confidence, PersonState, WhereaboutsKind
 from cases.errors import Refused
 from cases.models import Child, Person, PersonStatus, SeparationPeriod, Whereabouts
-from cases.people.actions import end_with_site, not_to_come, touch
+from cases.people.actions import end_with_site, not_to_come
+from cases.people.touching import touch
 
 
 def correct_whereabouts(*, by, row, version, reason, kind, place=None, country=None, **facts):

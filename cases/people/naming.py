@@ -8,7 +8,8 @@ from cases.components.stamps import refuse_stale
 from cases.errors import Refused
 from cases.models import Person, PersonName
 from cases.names import guess_parts
-from cases.people.actions import set_aside, touch
+from cases.people.actions import set_aside
+from cases.people.touching import touch
 
 PARTS = ("given", "patronymic", "father_given", "grandfather_given", "family", "nisba")
 
