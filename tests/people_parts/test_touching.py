@@ -52,7 +52,7 @@ def with_tie_changed(child, user):
 
 
 def with_renaming(child, user):
-    rename(by=user, person=child.person, names={"Latn": "Zarina Saidova"})
+    rename(by=user, person=child.person, names={"Latn": "Zarrinamoh Saidi-Zoda"})
     return find_record(user, "child", child.public_id)
 
 
