@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.children.actions import assign_all
-from cases.enums import BulkChange, CaseStatus
+from cases.enums import BulkChange, CaseStatus, Role
 from cases.errors import Refused
 from cases.models import CaseFlag, Child, FollowedCase
 
@@ -72,16 +72,23 @@ def change_all(*, by, seen, change, form_id):
 
 def _plan_caseworker(by, children, change):
     wanted = change.user.pk if change.user else None
-    return [_caseworker_line(child, wanted) for child in children]
+    return [_caseworker_line(by, child, wanted) for child in children]
 
 
-def _caseworker_line(child, wanted):
+def _caseworker_line(by, child, wanted):
     assignment = getattr(child, "current_assignment", None)
     current = assignment.user if assignment else None
-    why_not = ""
-    if (current.pk if current else None) == wanted:
-        why_not = _("Already so")
+    why_not = _caseworker_stays(by, current, wanted)
     return Line(child, str(current.public_id) if current else "", why_not)
+
+
+def _caseworker_stays(by, current, wanted):
+    if (current.pk if current else None) == wanted:
+        return _("Already so")
+    # The rule of handing over: the cases of somebody else are a supervisor's to give.
+    if current and current.pk != by.pk and by.role != Role.SUPERVISOR:
+        return _("Only a supervisor hands over the cases of somebody else.")
+    return ""
 
 
 def _plan_status(by, children, change):

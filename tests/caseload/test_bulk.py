@@ -61,6 +61,26 @@ def test_the_preview_says_who_would_change_and_who_would_not_and_why(caseworker,
     assert CaseAssignment.objects.current().filter(user=colleague).count() == 1
 
 
+def test_the_cases_of_a_colleague_are_a_supervisors_to_give(caseworker, supervisor, colleague, child):
+    his, nobodys = child(), child()
+    CaseAssignmentFactory(child=his, user=colleague)
+    data = typed([his, nobodys], "caseworker", user=str(caseworker.public_id))
+    client = client_of(caseworker)
+    why = "Only a supervisor hands over the cases of somebody else."
+    assert [(row.case_number, said) for row, said in preview(client, data).staying] == [
+        (his.case_number, why)
+    ]
+    # What the page of the preview would not send changes nothing either.
+    seen = f"{his.public_id}:{colleague.public_id} {nobodys.public_id}:"
+    confirm(client, data, seen=seen)
+    assert his.assignments.current().get().user == colleague
+    assert nobodys.assignments.current().get().user == caseworker
+
+    data = typed([his], "caseworker", user=str(caseworker.public_id))
+    confirm(client_of(supervisor), data)
+    assert his.assignments.current().get().user == caseworker
+
+
 def test_many_cases_are_handed_over_at_once_with_who_and_why(caseworker, colleague, child):
     children = [child() for _number in range(3)]
     CaseAssignmentFactory(child=children[0], user=caseworker)
