@@ -1,6 +1,5 @@
 """The history of a record, and taking back its last change."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -11,8 +10,9 @@ from cases.audit.restoring import changes_of, last_change
 from cases.casefile.history import views_of
 from cases.casefile.tracked import TITLES, find_record
 from cases.casefile.undo import UndoForm, undo_last_change
-from cases.components.forms import posted
-from cases.errors import Refused, Stale
+from cases.components.forms import posted, sent_before
+from cases.components.saving import saved
+from cases.errors import Stale
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 
@@ -39,21 +39,22 @@ def history(request, public_id, kind):
 def undo(request, public_id, kind):
     """Both versions side by side; with a reason the earlier one is written again."""
     record = find_record(request.user, kind, public_id)
+    if sent_before(request) is not None:
+        return redirect(record.back_url)
     change = last_change(record.parts)
     form = UndoForm(posted(request), user=request.user, initial={"version": change.stamp if change else ""})
     status = 422 if form.is_bound else 200
-    if form.is_valid():
-        try:
-            undo_last_change(by=request.user, record=record, **form.cleaned_data)
-        except Stale as stale:
-            # What was typed stays; the form goes on from what is on file now.
-            change, status = stale.current.row, 409
-            form = _opened_anew(request, form, stale)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Undone. The record is as it was before."))
+
+    def save():
+        return undo_last_change(by=request.user, record=record, **form.cleaned_data)
+
+    try:
+        if saved(request, form, save, told=_("Undone. The record is as it was before.")):
             return redirect(record.back_url)
+    except Stale as stale:
+        # What was typed stays; the form goes on from what is on file now.
+        change, status = stale.current.row, 409
+        form = _opened_anew(request, form, stale)
     context = {
         "record": record,
         "title": TITLES[kind],

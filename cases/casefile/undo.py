@@ -2,22 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.audit.restoring import last_change, restore
-from cases.components.forms import OfUser
+from cases.components.forms import OfUser, Once
 from cases.components.stamps import OnFile, Stamped
 from cases.errors import Refused, Stale
 from cases.people.forms import ReasonField
 from cases.people.touching import touch, touch_case
 
 
-class UndoForm(OfUser, Stamped):
+class UndoForm(OfUser, Stamped, Once):
     """Why the last change is taken back."""
 
     reason = ReasonField(label=_("Why it is undone"))
 
 
-def undo_last_change(*, by, record, version, reason):
+def undo_last_change(*, by, record, version, reason, form_id=None):
     """Write what a ``Record`` was before its last change, as a new change with ``reason``; returns the person.
 
     Raises ``Stale`` (``current`` is an ``OnFile`` of the latest change) when something changed since the stamp
@@ -36,6 +37,8 @@ def undo_last_change(*, by, record, version, reason):
         restore(change)
         _grow(record, change)
         _touch(record)
+        if form_id:
+            remember_saved(by, form_id, record.person)
     return record.person
 
 

@@ -1,6 +1,7 @@
 """Undoing the last change by writing what stood before as a new one, and the history of a record. Promises 6 and 13."""
 
 import re
+import uuid
 
 import pytest
 from django.db import connection
@@ -72,6 +73,16 @@ def test_a_renaming_is_undone_with_all_that_changed_with_it(caseworker, supervis
     assert last.pgh_context.metadata == last.pgh_context.metadata | {"user": supervisor.pk, "reason": SLIP}
 
 
+def test_the_button_pressed_again_undoes_once(caseworker, child):
+    """Promise 15: the undo is a change of its own, which a third press must not take back."""
+    rename(caseworker, child, "Zarrina Saidi")
+    client, url = client_of(caseworker), url_of("undo", "child", child)
+    data = form_of(client, url, reason=SLIP)
+    for _press in range(3):
+        assert client.post(url, data).status_code == 302
+        assert shown(child) == "Zarina Saidova"
+
+
 def test_undoing_the_undo_brings_the_change_back(caseworker, child):
     rename(caseworker, child, "Zarrina Saidi")
     for name in ("Zarina Saidova", "Zarrina Saidi", "Zarina Saidova"):
@@ -102,8 +113,9 @@ def test_what_changed_while_somebody_looked_is_shown_and_the_reason_is_kept(case
     assert SLIP in html
     assert "Zarina Saidowa" in html
 
-    version = response.context["form"]["version"].value()
-    assert client.post(url, {"version": version, "reason": SLIP}).status_code == 302
+    anew = response.context["form"]
+    data = {name: anew[name].value() for name in ("version", "form_id")}
+    assert client.post(url, data | {"reason": SLIP}).status_code == 302
     assert shown(child) == "Zarrina Saidi"
 
 
@@ -112,7 +124,7 @@ def test_where_nothing_was_changed_it_says_so(caseworker, child):
         made = factories.ChildFactory(office=child.office)
     assert "there is nothing to undo" in page(caseworker, "undo", "child", made)
     response = client_of(caseworker).post(
-        url_of("undo", "child", made), {"version": "anything", "reason": SLIP}
+        url_of("undo", "child", made), {"version": "anything", "form_id": uuid.uuid4(), "reason": SLIP}
     )
     assert response.status_code == 422
     assert "there is nothing to undo" in response.content.decode()
