@@ -30,6 +30,7 @@ from cases.models import (
     CaseFlag,
     Child,
     ClaimDecision,
+    FollowedCase,
     Nationality,
     Passenger,
     TransferBatch,
@@ -144,8 +145,14 @@ def _stale_children(user, today):
 def _flags(user):
     # A flag is looked at as long as it is raised, whatever became of the case.
     children = Child.objects.visible_to(user)
-    children = children if user.role == Role.SUPERVISOR else children.assigned_to(user)
+    if user.role != Role.SUPERVISOR:
+        # Whoever follows a case hears of its flags, whoever is responsible for it.
+        children = children.assigned_to(user) | children.filter(_is_followed_by(user))
     return CaseFlag.objects.raised().filter(child__in=children).select_related("child__person")
+
+
+def _is_followed_by(user):
+    return Q(Exists(FollowedCase.objects.filter(child=OuterRef("pk"), user=user)))
 
 
 def _flags_over(user, today):

@@ -17,7 +17,7 @@ from cases.enums import (
 )
 from cases.home.numbers import Caseload
 from cases.home.presenters import COUNTED, SHOWN, Waiting, days_open, days_over
-from cases.models import Child, years_before
+from cases.models import Child, FollowedCase, years_before
 from tests.factories import (
     CaseAssignmentFactory,
     CaseFlagFactory,
@@ -301,6 +301,15 @@ def test_a_flag_waits_by_its_day(caseworker, supervisor, other_caseworker):
         ("soon", "in 4 days", title, number),
     ]
     assert len(tasks_of(supervisor)) == 4
+
+
+def test_the_flags_of_a_followed_case_wait_on_the_start_page_too(caseworker, supervisor, other_caseworker):
+    followed, lost = settled_child(supervisor), settled_child(other_caseworker)
+    for child in (followed, lost, settled_child(supervisor)):
+        CaseFlagFactory(child=child, due_date=today(), raised_by=supervisor)
+    for child in (followed, lost):  # the second is kept by another office now
+        FollowedCase.objects.create(user=caseworker, child=child)
+    assert tasks_of(caseworker) == [("today", "today", "A date to keep", followed.case_number)]
 
 
 def test_a_case_in_which_nothing_changed_for_sixty_days_waits_for_a_look(caseworker):
