@@ -13,8 +13,6 @@ from django.utils.functional import Promise, cached_property
 from cases.enums import CaseList, Role
 from cases.models import ColumnChoice, SavedView
 
-# Of the address: one page of the list, or the view it was opened by; neither belongs to a view.
-PLACE_WORDS = ("after", "before", "view")
 SESSION_KEY = "lists"
 
 
@@ -119,6 +117,13 @@ class ListInUse:
     def edit_url(self):
         """Where the opened view is renamed, changed to what is shown, or deleted; empty where that is not allowed."""
         if self.opened is None or not may_change(self._user, self.opened):
+            return ""
+        return self._address("caseload:edit_view", self.opened.public_id)
+
+    @property
+    def delete_url(self):
+        """Where a supervisor deletes the opened view of somebody else; empty where that is not allowed."""
+        if self.opened is None or self.edit_url or not may_delete(self._user, self.opened):
             return ""
         return self._address("caseload:edit_view", self.opened.public_id)
 

@@ -164,6 +164,21 @@ def test_a_colleague_changes_no_view_and_a_supervisor_deletes_a_shared_one(casew
     assert set(SavedView.objects.values_list("name", flat=True)) == {"Own", "Of the supervisor"}
 
 
+def test_a_supervisor_is_led_to_deleting_a_shared_view_and_a_colleague_is_not(
+    caseworker, supervisor, view_of
+):
+    shared, own = view_of(caseworker, "Shared", is_shared=True), view_of(caseworker, "Own")
+    of_supervisor = view_of(supervisor, "Of the supervisor", is_shared=True)
+    for user, view, leads in (
+        (supervisor, shared, True),
+        (caseworker, of_supervisor, False),
+        (supervisor, own, False),
+    ):
+        page = client_of(user).get(f"/children/?view={view.public_id}").content.decode()
+        assert (edit_url(view) in page) == leads
+        assert ("Delete this view" in page) == leads
+
+
 @pytest.mark.parametrize(("name", "route"), [("guardians", "/guardians/"), ("claims", "/claims/")])
 def test_lists_of_parents_and_of_claims_have_views_too(caseworker, name, route):
     client = client_of(caseworker)
