@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -226,6 +227,17 @@ def test_the_command_empties_drafts_whose_time_is_over_and_no_others(expired, ca
     assert draft.discarded_at is not None
     kept.refresh_from_db()
     assert kept.discarded_at is None
+
+
+def test_the_command_empties_the_drafts_of_whoever_left_the_office_too(expired, caseworker):
+    caseworker.memberships.update(to_date=timezone.localdate())
+    call_command("discard_drafts")
+    assert RegistrationDraft.objects.get().answers == {}
+
+
+def test_the_deployment_runs_the_command_daily():
+    services = (settings.BASE_DIR / "compose.yaml").read_text()
+    assert "while true; do python manage.py discard_drafts; sleep 86400; done" in services
 
 
 def test_the_start_page_says_that_a_draft_was_discarded_until_the_notice_is_put_away(expired):
