@@ -8,11 +8,11 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from cases.casefile.kinds import Kind
+from cases.casefile.sentences import place_sentence, separation_sentence
 from cases.casefile.summary import found_words
 from cases.enums import (
     ClaimBasis,
     ClaimStatus,
-    Confidence,
     ContactLevel,
     FlagKind,
     HandoverRole,
@@ -20,11 +20,9 @@ from cases.enums import (
     NotTravelledReason,
     PassengerResult,
     Relationship,
-    Separation,
     StateResponse,
     TransferStatus,
     UnityDecision,
-    WhereaboutsKind,
 )
 from cases.guardians.presenters import status_doubt, status_words
 from cases.needs.presenters import NeedPresenter
@@ -54,10 +52,17 @@ class Entry:
     icon: str
     text: str
     who: str = ""
-    detail: str = ""
+    facts: str = ""
+    # What somebody of the office wrote for the office; it does not leave.
+    reason: str = ""
     url: str = ""
     is_decision: bool = False
     is_correction: bool = False
+
+    @property
+    def detail(self):
+        """What stands under the sentence."""
+        return " · ".join(part for part in (self.reason, self.facts) if part)
 
     @property
     def when(self):
@@ -71,9 +76,19 @@ def timeline_of(case, *, kind=Kind.EVERYTHING):
     A correction of what was wrong happened to the record, not to the child: it stands among the changes to the
     record alone.
     """
+    return _told_by(case, _TOLD, kind)
+
+
+def timeline_that_leaves(case):
+    """The entries of an export, newest first: of what happened to the child, and no reason of the office."""
+    leaving = [(of_kind, tell) for of_kind, tell in _TOLD if tell in _LEAVES]
+    return [replace(entry, reason="") for entry in _told_by(case, leaving, Kind.EVERYTHING)]
+
+
+def _told_by(case, tellers, kind):
     ranked = [
         (rank, entry)
-        for rank, (of_kind, tell) in enumerate(_TOLD)
+        for rank, (of_kind, tell) in enumerate(tellers)
         for entry in tell(case)
         if _belongs(entry, of_kind, kind)
     ]
@@ -87,11 +102,11 @@ def _belongs(entry, of_kind, kind):
     return entry.is_decision if kind == Kind.DECISIONS else of_kind == kind
 
 
-def _entry(case, row, on, icon, text, *, detail="", url="", who=None, is_decision=False):
+def _entry(case, row, on, icon, text, *, facts="", reason="", url="", who=None, is_decision=False):
     recorded = row.created_at
     if on is None:
         unknown = _("Since when is not known; recorded on this day")
-        detail = " · ".join(part for part in (detail, unknown) if part)
+        facts = " · ".join(part for part in (facts, unknown) if part)
         on = timezone.localtime(recorded).date()
     return Entry(
         on=on,
@@ -99,7 +114,8 @@ def _entry(case, row, on, icon, text, *, detail="", url="", who=None, is_decisio
         icon=icon,
         text=text,
         who=case.recorders.name_for(row) if who is None else who,
-        detail=detail,
+        facts=facts,
+        reason=reason,
         url=url,
         is_decision=is_decision,
     )
@@ -113,7 +129,7 @@ def _whereabouts(case):
     for row in case.child.person.all_whereabouts:
         doubt = doubt_words(row.confidence)
         on = row.from_date or row.to_date
-        yield _entry(case, row, on, "place", _place_sentence(row), detail=doubt)
+        yield _entry(case, row, on, "place", place_sentence(row), facts=doubt)
 
 
 def _found(case):
@@ -125,52 +141,16 @@ def _found(case):
     yield _entry(case, child, child.found_date, "place", text, who="")
 
 
-def _place_sentence(row):
-    kind = WhereaboutsKind(row.kind)
-    lived_before = row.to_date and row.from_date is None
-    if lived_before and kind == WhereaboutsKind.AT_PLACE:
-        return _("At %(place)s until %(day)s.") % {
-            "place": row.place.name,
-            "day": formats.date_format(row.to_date, "j M Y"),
-        }
-    if kind == WhereaboutsKind.AT_PLACE and row.confidence == Confidence.CONFIRMED:
-        dated, undated = _("At %(place)s from this day."), _("At %(place)s.")
-        return (dated if row.from_date else undated) % {"place": row.place.name}
-    if kind == WhereaboutsKind.AT_PLACE:
-        return _("Said to be at %(place)s.") % {"place": row.place.name}
-    if kind == WhereaboutsKind.IN_COUNTRY:
-        return _("In %(state)s, place not recorded.") % {"state": row.country.name}
-    if kind == WhereaboutsKind.UNKNOWN_AFTER_CLOSURE:
-        return _("Whereabouts unknown since the site closed.")
-    return _("Whereabouts unknown from this day.") if row.from_date else _("Whereabouts unknown.")
-
-
 def _separations(case):
-    undated = {
-        Separation.WITH_BOTH_PARENTS: _("With both parents."),
-        Separation.WITH_MOTHER: _("With the mother."),
-        Separation.WITH_FATHER: _("With the father."),
-        Separation.SEPARATED: _("A separated child."),
-        Separation.UNACCOMPANIED: _("An unaccompanied child."),
-        Separation.UNKNOWN: _("With whom the child is was not established."),
-    }
-    dated = {
-        Separation.WITH_BOTH_PARENTS: _("With both parents from this day."),
-        Separation.WITH_MOTHER: _("With the mother from this day."),
-        Separation.WITH_FATHER: _("With the father from this day."),
-        Separation.SEPARATED: _("From this day a separated child."),
-        Separation.UNACCOMPANIED: _("From this day an unaccompanied child."),
-        Separation.UNKNOWN: _("With whom the child is was not established."),
-    }
     for row in case.separations:
-        sentences = dated if row.from_date else undated
-        yield _entry(case, row, row.from_date, "people", sentences[Separation(row.status)])
+        on = row.from_date or row.to_date
+        yield _entry(case, row, on, "people", separation_sentence(row))
 
 
 def _statuses(case):
     for row in case.child.person.all_statuses:
         text = _("The child: %(status)s.") % {"status": status_words(row)}
-        yield _entry(case, row, row.from_date, "person", text, detail=status_doubt(row))
+        yield _entry(case, row, row.from_date, "person", text, facts=status_doubt(row))
 
 
 def _of_relatives(case):
@@ -182,7 +162,7 @@ def _of_relatives(case):
                 "name": PersonPresenter(tie.guardian.person).name,
                 "status": status_words(row),
             }
-            yield _entry(case, row, row.from_date, "person", text, detail=status_doubt(row))
+            yield _entry(case, row, row.from_date, "person", text, facts=status_doubt(row))
 
 
 def _claims(case):
@@ -202,7 +182,7 @@ def _decisions(case):
             "answer": ClaimStatus(row.status).label,
         }
         response = str(StateResponse(row.response).label) if row.response else ""
-        yield _entry(case, row, row.decided_date, "double-tick", text, detail=response, is_decision=True)
+        yield _entry(case, row, row.decided_date, "double-tick", text, facts=response, is_decision=True)
 
 
 def _permissions(case):
@@ -211,7 +191,7 @@ def _permissions(case):
             "state": row.state.name,
             "level": ContactLevel(row.level).label,
         }
-        yield _entry(case, row, row.from_date, "shield", text, detail=row.reason, is_decision=True)
+        yield _entry(case, row, row.from_date, "shield", text, reason=row.reason, is_decision=True)
 
 
 def _papers(case):
@@ -228,7 +208,7 @@ def _assignments(case):
     for row in case.assignments:
         name = row.user.full_name if row.user else row.office.name
         text = _("Responsible from this day: %(name)s.") % {"name": name}
-        yield _entry(case, row, row.from_date, "person", text, detail=row.reason)
+        yield _entry(case, row, row.from_date, "person", text, reason=row.reason)
 
 
 def _notes(case):
@@ -243,11 +223,11 @@ def _flags(case):
         words = {"kind": FlagKind(row.kind).label, "day": formats.date_format(row.due_date, "j M Y")}
         raised = timezone.localtime(row.created_at).date()
         text = _("Flag raised: %(kind)s, by %(day)s.") % words
-        yield _entry(case, row, raised, "flag", text, detail=row.reason, who=row.raised_by.full_name)
+        yield _entry(case, row, raised, "flag", text, reason=row.reason, who=row.raised_by.full_name)
         if row.lowered_date:
             text = _("Flag lowered: %(kind)s.") % words
             who = row.lowered_by.full_name
-            yield _entry(case, row, row.lowered_date, "tick", text, detail=row.outcome, who=who)
+            yield _entry(case, row, row.lowered_date, "tick", text, reason=row.outcome, who=who)
 
 
 def _unity(case):
@@ -257,7 +237,7 @@ def _unity(case):
             continue
         text = _("Siblings: %(decision)s.") % {"decision": UnityDecision(group.unity).label}
         yield _entry(
-            case, group, group.unity_decided_date, "link", text, detail=group.unity_reason, is_decision=True
+            case, group, group.unity_decided_date, "link", text, reason=group.unity_reason, is_decision=True
         )
 
 
@@ -265,8 +245,8 @@ def _needs(case):
     for row in case.needs:
         need = NeedPresenter(row)
         text = _("%(domain)s: %(finding)s.") % {"domain": need.domain, "finding": need.finding}
-        detail = f"{need.response} · {source_phrase(row.source)}"
-        yield _entry(case, row, row.from_date, "kept", text, detail=detail)
+        facts = f"{need.response} · {source_phrase(row.source)}"
+        yield _entry(case, row, row.from_date, "kept", text, facts=facts)
 
 
 def _changes(case):
@@ -277,7 +257,7 @@ def _changes(case):
             icon="pencil",
             text=change.text,
             who=case.recorders.name_of(change.user_id),
-            detail=change.reason,
+            reason=change.reason,
             is_correction=change.is_correction,
         )
 
@@ -287,7 +267,7 @@ def _names(case):
         on = timezone.localtime(name.created_at).date()
         text = _("Name written: %(name)s.") % {"name": name.full}
         yield replace(
-            _entry(case, name, on, "pencil", text, detail=source_phrase(name.source)), is_correction=True
+            _entry(case, name, on, "pencil", text, facts=source_phrase(name.source)), is_correction=True
         )
 
 
@@ -333,7 +313,7 @@ def _moves_of(case, passage):
             icon="transfer",
             text=text,
             who=move.moved_by.full_name,
-            detail=move.reason,
+            reason=move.reason,
             url=_transfer_url(passage),
             is_decision=move.to_status in _DECIDED_MOVES,
         )
@@ -350,9 +330,9 @@ def _handovers(case):
         if handover is None:
             continue
         text = _("Handed over to %(receiver)s.") % {"receiver": handover.receiver}
-        detail = str(HandoverRole(handover.receiver_role).label)
+        facts = str(HandoverRole(handover.receiver_role).label)
         on = timezone.localtime(handover.handed_over_at).date()
-        yield _entry(case, handover, on, "home", text, detail=detail)
+        yield _entry(case, handover, on, "home", text, facts=facts)
 
 
 def _journey(case, passage):
@@ -392,3 +372,8 @@ _TOLD = (
     (Kind.NOTES, _flags),
     (Kind.NOTES, _notes),
 )
+# What is told in a file that leaves: who worked on it and what was changed, noted or flagged is not part of it.
+_LEAVES = frozenset({
+    _found, _registration, _papers, _claims, _permissions, _decisions, _unity, _needs, _listings, _moves, _journeys,
+    _handovers, _whereabouts, _separations, _statuses, _of_relatives,
+})  # fmt: skip

@@ -150,3 +150,43 @@ def test_what_nobody_knows_the_beginning_of_is_not_told_as_beginning_on_a_day(ch
     entries = [entry for entry in told(child, caseworker) if entry.text in ("At Home 1.", "With the mother.")]
     assert len(entries) == 2
     assert all("Since when is not known" in entry.detail for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (Separation.WITH_BOTH_PARENTS, "With both parents until 2 Apr 2019."),
+        (Separation.WITH_MOTHER, "With the mother until 2 Apr 2019."),
+        (Separation.WITH_FATHER, "With the father until 2 Apr 2019."),
+        (Separation.SEPARATED, "A separated child until 2 Apr 2019."),
+        (Separation.UNACCOMPANIED, "An unaccompanied child until 2 Apr 2019."),
+        (Separation.UNKNOWN, "With whom the child was until 2 Apr 2019 was not established."),
+    ],
+)
+def test_company_of_which_only_the_end_is_known_stands_on_its_end(caseworker, child, status, text):
+    factories.SeparationFactory(child=child, status=status, from_date=None, to_date=DAY)
+    assert (text, DAY, "") in [(entry.text, entry.on, entry.detail) for entry in told(child, caseworker)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        ({"place__name": "Home 1"}, "At Home 1 until 2 Apr 2019."),
+        (
+            {"place__name": "Home 1", "confidence": "reported"},
+            "Said to have been at Home 1 until 2 Apr 2019.",
+        ),
+        (
+            {"kind": WhereaboutsKind.IN_COUNTRY, "place": None, "country_id": "SY"},
+            "In Syria until 2 Apr 2019, place not recorded.",
+        ),
+        (
+            {"kind": WhereaboutsKind.UNKNOWN_AFTER_CLOSURE, "place": None},
+            "Whereabouts unknown after the site closed, until 2 Apr 2019.",
+        ),
+        ({"kind": WhereaboutsKind.UNKNOWN, "place": None}, "Whereabouts unknown until 2 Apr 2019."),
+    ],
+)
+def test_whereabouts_of_which_only_the_end_is_known_stand_on_their_end(caseworker, child, facts, text):
+    factories.WhereaboutsFactory(person=child.person, from_date=None, to_date=DAY, **facts)
+    assert (text, DAY) in [(entry.text, entry.on) for entry in told(child, caseworker)]
