@@ -13,7 +13,7 @@ from cases.audit.numbered import is_over, number_export, usual_expiry
 from cases.casefile.family import Family
 from cases.casefile.records import claim_rows, no_state_acts, paper_rows, passage_rows
 from cases.casefile.summary import Summary
-from cases.casefile.timeline import timeline_of
+from cases.casefile.timeline import timeline_that_leaves
 from cases.components.forms import DateInput, OfUser, Once
 from cases.enums import ExportPart, ExportPurpose, LegalBasis
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
@@ -160,7 +160,7 @@ class PrintedFile:
 
     @cached_property
     def entries(self):
-        return self._chosen(ExportPart.TIMELINE, lambda: timeline_of(self.case))
+        return self._chosen(ExportPart.TIMELINE, lambda: timeline_that_leaves(self.case))
 
     def _chosen(self, part, make):
         return make() if part in self._parts else None

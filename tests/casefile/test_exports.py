@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.audit import numbered
-from cases.casefile.loading import SHOWN_EXPORTS
-from cases.enums import AuditKind, ExportPart, Recognition
+from cases.audit.record import changing
+from cases.casefile.loading import SHOWN_EXPORTS, case_rows, load_case
+from cases.casefile.timeline import timeline_of
+from cases.enums import AuditKind, CaseStatus, ExportPart, Recognition, TransferStatus
 from cases.errors import Refused
-from cases.models import AuditEvent, NumberedExport
+from cases.models import AuditEvent, NumberedExport, TransferMove
 from tests import factories
 from tests.people import client_of
 from tests.support.forms import form_of
@@ -116,6 +118,32 @@ def test_a_restricted_paper_is_left_out_and_that_is_said(caseworker, child):
     assert "Зарина Х." not in html
     assert "non-recognised authority" not in html
     assert "1 restricted paper is on file and is left out" in html
+
+
+def test_what_the_office_wrote_for_itself_does_not_leave(caseworker, child):
+    """DOMAIN: an export holds what happened to the child; hand-overs, changes, flags and reasons stay inside."""
+    factories.CaseAssignmentFactory(
+        child=child, office=child.office, user=caseworker, reason="MARKED hand-over"
+    )
+    factories.ContactPermissionFactory(child=child, reason="MARKED permission")
+    factories.CaseFlagFactory(child=child, raised_by=caseworker, reason="MARKED flag")
+    transfer = factories.TransferFactory(office=child.office)
+    factories.PassengerFactory(transfer=transfer, person=child.person)
+    TransferMove.objects.create(
+        transfer=transfer, to_status=TransferStatus.PROPOSED, moved_by=caseworker, reason="MARKED move"
+    )
+    with changing(by=caseworker, reason="MARKED change"):
+        child.status = CaseStatus.ON_HOLD
+        child.save()
+    case = load_case(case_rows().get(pk=child.pk), reader=caseworker)
+    inside = " ".join(entry.detail for entry in timeline_of(case))
+    for words in ("hand-over", "permission", "flag", "move", "change"):
+        assert f"MARKED {words}" in inside
+    html = exported(caseworker, child, *ExportPart)
+    assert "MARKED" not in html
+    assert "Responsible from this day" not in html
+    assert f"Transfer {transfer.number}: Proposed." in html
+    assert "Contact with Tajikistan" in html
 
 
 def test_the_name_stands_in_no_title_and_no_address(caseworker, child):
