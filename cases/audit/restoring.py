@@ -16,7 +16,7 @@ class Part:
     """Rows of one tracked model that belong to a record.
 
     ``lookup`` finds them (by ``pk`` or by what they hang on); ``fields`` are the columns that people change. Of
-    ``flags`` each is held by one row only. What happened until ``since`` is not read: another office kept the file.
+    ``flags`` each is held by one row only. What happened before ``since`` is not read: another office kept the file.
     """
 
     model: type[models.Model]
@@ -30,7 +30,7 @@ class Part:
         where = {("pgh_obj_id" if name == "pk" else name): value for name, value in self.lookup.items()}
         found = self.model.pgh_event_model.objects.filter(**where)
         if self.since:
-            found = found.filter(pgh_created_at__gt=self.since)
+            found = found.filter(pgh_created_at__gte=self.since)
         if until:
             found = found.filter(pgh_created_at__lt=until)
         return list(found.select_related("pgh_context").order_by("-pgh_id")[: EVENTS_READ + 1])

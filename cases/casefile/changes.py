@@ -5,11 +5,12 @@ from datetime import date, datetime
 from itertools import pairwise
 from operator import itemgetter
 
-from django.db.models import Value
+from django.db.models import Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from cases.audit.kept import arrival, is_ours
 from cases.components.partial_dates import span_phrase
 from cases.enums import BirthPrecision, CaseStatus, ClosureReason, Sex
 from cases.models import Child, Person
@@ -20,12 +21,15 @@ CHILD_FACTS = ("status", "closure_reason")
 
 @dataclass(frozen=True)
 class Version:
-    """The facts of a record as they once stood, when and by whom they were written, and why."""
+    """The facts of a record as they once stood, when and by whom they were written, and why; ``since`` when its
+    office keeps it.
+    """
 
     at: datetime
     user_id: int | None
     reason: str
     facts: dict
+    since: datetime | None
 
 
 @dataclass(frozen=True)
@@ -40,16 +44,19 @@ class Change:
 
 
 def read_changes(child):
-    """All ``Change`` rows of a child's record, those of the person first, each oldest first; one query."""
-    person = _events(Person, child.person_id, PERSON_FACTS)
-    events = sorted(person.union(_events(Child, child.pk, CHILD_FACTS), all=True), key=itemgetter("pgh_id"))
+    """The ``Change`` rows of a child's record since its office keeps it, those of the person first, each oldest
+    first; one query.
+    """
+    of_person = _events(Person, child.person_id, PERSON_FACTS, child.person)
+    of_child = _events(Child, child.pk, CHILD_FACTS, child.person)
+    events = sorted(of_person.union(of_child, all=True), key=itemgetter("pgh_id"))
     return [
         *_changes(_versions(events, Person), _of_person),
         *_changes(_versions(events, Child), _of_case),
     ]
 
 
-def _events(model, pk, facts):
+def _events(model, pk, facts, person):
     return (
         model.pgh_event_model.objects.filter(pgh_obj_id=pk)
         .order_by()
@@ -58,8 +65,9 @@ def _events(model, pk, facts):
             by=KeyTextTransform("user", "pgh_context__metadata"),
             why=KeyTextTransform("reason", "pgh_context__metadata"),
             facts=JSONObject(**{fact: fact for fact in facts}),
+            since=Subquery(arrival(person)),
         )
-        .values("pgh_id", "pgh_created_at", "of", "by", "why", "facts")
+        .values("pgh_id", "pgh_created_at", "of", "by", "why", "facts", "since")
     )
 
 
@@ -70,6 +78,7 @@ def _versions(events, model):
             user_id=int(event["by"]) if event["by"] else None,
             reason=event["why"] or "",
             facts=event["facts"],
+            since=event["since"],
         )
         for event in events
         if event["of"] == model.__name__
@@ -78,6 +87,8 @@ def _versions(events, model):
 
 def _changes(versions, tell):
     for before, after in pairwise(versions):
+        if not is_ours(after.at, after.since):
+            continue
         for text, is_correction in tell(before.facts, after.facts):
             yield Change(after.at, after.user_id, after.reason, text, is_correction)
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import get_for
+from cases.audit.kept import kept_since
 from cases.audit.restoring import Part
 from cases.models import Child, Document, Guardian, Guardianship, Nationality, Person, PersonName
 from cases.people.pages import page_of
@@ -71,7 +71,7 @@ def _guardian(user, public_id):
 
 def _of_person(person):
     """A person is one record, whatever files it has: its form stands on each of them."""
-    since = _kept_since(person)
+    since = kept_since(person)
     parts = [
         Part(Person, {"pk": person.pk}, OF_PERSON, since=since),
         Part(PersonName, {"person_id": person.pk}, OF_NAME, flags=("is_preferred", "is_own"), since=since),
@@ -111,18 +111,11 @@ def _tie(user, public_id):
 def _of_row(row, fields, person, back_url):
     model = type(row)
     return {
-        "parts": [Part(model, {"pk": row.pk}, fields, since=_kept_since(person))],
+        "parts": [Part(model, {"pk": row.pk}, fields, since=kept_since(person))],
         "person": person,
         "back_url": back_url,
         "lock": lambda: model.objects.select_for_update().get(pk=row.pk),
     }
-
-
-def _kept_since(person):
-    """The moment until which another office kept the file; what happened before is not this office's to read."""
-    of_others = Person.pgh_event_model.objects.filter(pgh_obj_id=person.pk)
-    of_others = of_others.exclude(office_id=person.office_id)
-    return of_others.aggregate(latest=Max("pgh_created_at"))["latest"]
 
 
 _FINDERS = {"child": _child, "guardian": _guardian, "claim": _claim, "paper": _paper, "tie": _tie}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.audit.kept import is_ours, kept_since
 from cases.enums import FlagKind
 from cases.models import FollowedCase
 
@@ -128,13 +129,17 @@ class DayBefore:
 
 
 def days_before(flag):
-    """The earlier days of a flag, the first first, each with the reason for the next; read from its history."""
+    """The earlier days of a flag, the first first, each with the reason for the next; read from its history.
+
+    What another office changed while it kept the file is not read.
+    """
+    since = kept_since(flag.child.person)
     events = flag.pgh_event_model.objects.filter(pgh_obj_id=flag.pk).select_related("pgh_context")
     events = list(events.order_by("pgh_id"))
     return [
         DayBefore(due=earlier.due_date, why=_why(later))
         for earlier, later in pairwise(events)
-        if earlier.due_date != later.due_date
+        if earlier.due_date != later.due_date and is_ours(later.pgh_created_at, since)
     ]
 
 

@@ -8,6 +8,7 @@ from django.db.models import Case, F, When
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from cases.audit.kept import is_ours, kept_since
 from cases.components.wording import hints_on
 from cases.enums import NoteKind
 from cases.models import Note
@@ -104,7 +105,11 @@ class Earlier:
 
 
 def earlier_versions(note):
-    """The earlier versions of a note, the latest first, opened from the history."""
+    """The earlier versions of a note, the latest first, opened from the history.
+
+    What was replaced while another office kept the file is not read.
+    """
+    since = kept_since(note.child.person)
     events = list(Note.pgh_event_model.objects.filter(pgh_obj_id=note.pk).order_by("pgh_id"))
     key = key_for_reading(note.child) if len(events) > 1 else None
     versions = [
@@ -115,5 +120,6 @@ def earlier_versions(note):
             text=read_text(key, event, "sealed"),
         )
         for event, later in pairwise(events)
+        if is_ours(later.pgh_created_at, since)
     ]
     return versions[::-1]

@@ -244,6 +244,7 @@ def test_the_history_says_field_by_field_who_and_why(caseworker, child):
         assert words in text
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_another_office_did_is_not_shown_and_not_undone(
     caseworker, other_caseworker, office_west, child
 ):
