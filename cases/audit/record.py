@@ -1,4 +1,4 @@
-"""Writing the trail: changes carry a user and a reason; exports and denials leave a row."""
+"""Writing the trail: changes carry a user and a reason; exports, their openings and denials leave a row."""
 
 from contextlib import contextmanager
 
@@ -32,6 +32,17 @@ def exported(*, by, subject, ids=(), detail=None):
     """Record that a file left; called before its first byte. ``ids`` are public ids of what it is about."""
     AuditEvent.objects.create(
         kind=AuditKind.EXPORT,
+        actor=by,
+        subject=subject,
+        subject_ids=[str(public_id) for public_id in ids],
+        detail=detail or {},
+    )
+
+
+def opened(*, by, subject, ids=(), detail=None):
+    """Record that the pages of an export are opened; called before they are made. ``ids`` as in ``exported``."""
+    AuditEvent.objects.create(
+        kind=AuditKind.PRINT,
         actor=by,
         subject=subject,
         subject_ids=[str(public_id) for public_id in ids],

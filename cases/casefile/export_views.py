@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
-from cases.audit.numbered import is_over
+from cases.audit.numbered import SUBJECT, is_over
+from cases.audit.record import opened
 from cases.casefile.exporting import ExportForm, PrintedFile, export_file
 from cases.casefile.loading import case_rows, load_case
 from cases.components.forms import posted, sent_before
@@ -38,7 +39,9 @@ def export(request, public_id):
 @require_safe
 @requires(Permission.VIEW_CASES)
 def printed(request, public_id, export_id):
-    """The chosen parts of a file for paper, until the day by which the export is to be destroyed."""
+    """The chosen parts of a file for paper, until the day by which the export is to be destroyed; each opening is
+    in the trail.
+    """
     child = get_for(request.user, case_rows(), public_id=public_id)
     made = get_for(
         request.user, NumberedExport.objects.select_related("made_by"), child=child, public_id=export_id
@@ -46,6 +49,12 @@ def printed(request, public_id, export_id):
     if is_over(made):
         context = {"child": child, "export": made}
         return render(request, "casefile/expired.html", context, status=410)
+    opened(
+        by=request.user,
+        subject=SUBJECT,
+        ids=[child.public_id, made.public_id],
+        detail={"number": made.number},
+    )
     context = {
         "child": child,
         "export": made,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.audit import numbered
 from cases.audit.record import changing
+from cases.casefile import export_views
 from cases.casefile.loading import SHOWN_EXPORTS, case_rows, load_case
 from cases.casefile.timeline import timeline_of
 from cases.enums import AuditKind, CaseStatus, ExportPart, Recognition, TransferStatus
@@ -86,6 +87,30 @@ def test_nothing_is_numbered_where_the_trail_cannot_be_written(caseworker, child
     with pytest.raises(OSError, match="trail"):
         ask(client_of(caseworker), child, "summary")
     assert NumberedExport.objects.count() == 0
+
+
+def test_each_opening_of_the_pages_is_in_the_trail(caseworker, supervisor, child):
+    """Promise 7."""
+    export = factories.NumberedExportFactory(child=child, made_by=caseworker, parts=["summary"])
+    for reader in (caseworker, supervisor, supervisor):
+        assert client_of(reader).get(pages_of(export)).status_code == 200
+    rows = AuditEvent.objects.filter(kind=AuditKind.PRINT).order_by("pk")
+    assert [row.actor for row in rows] == [caseworker, supervisor, supervisor]
+    for row in rows:
+        assert row.subject_ids == [str(child.public_id), str(export.public_id)]
+        assert row.detail == {"number": export.number}
+
+
+def test_no_page_is_shown_where_the_trail_cannot_be_written(caseworker, child, monkeypatch):
+    """Promise 7: no record, no page."""
+    export = factories.NumberedExportFactory(child=child, made_by=caseworker, parts=["summary"])
+
+    def fails(**entry):
+        raise OSError("the trail is full")
+
+    monkeypatch.setattr(export_views, "opened", fails)
+    with pytest.raises(OSError, match="trail"):
+        client_of(caseworker).get(pages_of(export))
 
 
 def test_every_page_says_number_recipient_who_when_and_until(caseworker, child):
