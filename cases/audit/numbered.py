@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from cases.audit.record import changing, exported
+from cases.enums import ExportPurpose
 from cases.errors import Refused
-from cases.models import NumberedExport
+from cases.models import ContactPermission, NumberedExport
 
 # How long an export is kept by whoever has it, unless somebody says otherwise, and at most.
 USUAL_DAYS = 30
@@ -20,11 +21,14 @@ def usual_expiry():
     return timezone.localdate() + timedelta(days=USUAL_DAYS)
 
 
-def number_export(*, by, child, recipient, purpose, legal_basis, reason, parts, expires_date):
+def number_export(*, by, child, recipient, purpose, legal_basis, reason, parts, expires_date, state=None):
     """Write down that ``parts`` of the file of ``child`` leave, for whom and why; returns the ``NumberedExport``.
 
+    ``state`` is the ``Country`` that a request goes to; its name begins the recipient.
+
     The export and its entry in the trail are one transaction; the page with the data comes after it. Raises
-    ``Refused`` for no parts, and for a day of destruction that has passed or is more than a year away.
+    ``Refused`` for no parts, for a day of destruction that has passed or is more than a year away, and for a
+    request to no State or to one that may not be contacted about this child.
     """
     today = timezone.localdate()
     if not parts:
@@ -33,6 +37,11 @@ def number_export(*, by, child, recipient, purpose, legal_basis, reason, parts, 
         raise Refused(_("This day has passed."), field="expires_date")
     if expires_date > today + timedelta(days=MOST_DAYS):
         raise Refused(_("An export is destroyed within a year."), field="expires_date")
+    detail = {}
+    if purpose == ExportPurpose.STATE_REQUEST:
+        _check_contact(child, state)
+        recipient = _recipient_in(state, recipient)
+        detail["state"] = state.code
     with changing(by=by):
         export = NumberedExport.objects.create(
             child=child,
@@ -48,9 +57,27 @@ def number_export(*, by, child, recipient, purpose, legal_basis, reason, parts, 
             by=by,
             subject=SUBJECT,
             ids=[child.public_id, export.public_id],
-            detail={"number": export.number, "parts": export.parts, "until": str(expires_date)},
+            detail={"number": export.number, "parts": export.parts, "until": str(expires_date), **detail},
         )
     return export
+
+
+def _check_contact(child, state):
+    """No State learns of a child unless leave to contact it holds now (DOMAIN 3.1)."""
+    if state is None:
+        raise Refused(_("Choose the State that the request goes to."), field="state")
+    if not ContactPermission.objects.allowing(state.code).filter(child=child).exists():
+        raise Refused(
+            _("Contact with this State is not permitted for this child: nothing of the file goes there."),
+            field="state",
+        )
+
+
+def _recipient_in(state, recipient):
+    named = _("%(state)s: %(recipient)s") % {"state": state.name, "recipient": recipient}
+    if len(named) > NumberedExport._meta.get_field("recipient").max_length:
+        raise Refused(_("Shorten the recipient: the name of the State is put before it."), field="recipient")
+    return named
 
 
 def is_over(export):

@@ -15,6 +15,7 @@ from cases.casefile.records import claim_rows, no_state_acts, paper_rows, passag
 from cases.casefile.summary import Summary
 from cases.casefile.timeline import timeline_that_leaves
 from cases.components.forms import DateInput, OfUser, Once
+from cases.components.state_field import StateField
 from cases.enums import ExportPart, ExportPurpose, LegalBasis
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
 from cases.needs.presenters import domain_rows
@@ -29,6 +30,11 @@ class ExportForm(OfUser, Once):
         help_text=_("The body and the function: “Family court, second chamber”. No name of a child."),
     )
     purpose = forms.ChoiceField(label=_("Purpose"), choices=[("", _("Choose")), *ExportPurpose.choices])
+    state = StateField(
+        required=False,
+        empty_label=_("No State"),
+        help_text=_("For a request to a State: one that may be contacted about this child."),
+    )
     legal_basis = forms.ChoiceField(label=_("Legal basis"), choices=[("", _("Choose")), *LegalBasis.choices])
     reason = forms.CharField(
         label=_("Why it leaves now"),
@@ -52,7 +58,14 @@ class ExportForm(OfUser, Once):
         help_text=_("Within a year. After that day the pages cannot be opened here any more."),
     )
 
-    field_order = ["recipient", "purpose", "legal_basis", "reason", "parts", "expires_date"]
+    field_order = ["recipient", "purpose", "state", "legal_basis", "reason", "parts", "expires_date"]
+
+    def clean(self):
+        """A State belongs to a request to one, and to no other purpose."""
+        cleaned = super().clean()
+        if cleaned.get("purpose") != ExportPurpose.STATE_REQUEST:
+            cleaned["state"] = None
+        return cleaned
 
 
 def export_file(*, by, child, form_id, **facts):

@@ -12,7 +12,15 @@ from cases.audit.record import changing
 from cases.casefile import export_views
 from cases.casefile.loading import SHOWN_EXPORTS, case_rows, load_case
 from cases.casefile.timeline import timeline_of
-from cases.enums import AuditKind, CaseStatus, ExportPart, Recognition, TransferStatus
+from cases.enums import (
+    CONTACT_ALLOWED,
+    AuditKind,
+    CaseStatus,
+    ContactLevel,
+    ExportPart,
+    Recognition,
+    TransferStatus,
+)
 from cases.errors import Refused
 from cases.models import AuditEvent, NumberedExport, TransferMove
 from tests import factories
@@ -196,6 +204,63 @@ def test_on_its_day_it_can_still_be_opened(caseworker, child):
         child=child, made_by=caseworker, expires_date=timezone.localdate()
     )
     assert client_of(caseworker).get(pages_of(export)).status_code == 200
+
+
+@pytest.mark.parametrize("level", CONTACT_ALLOWED)
+def test_a_request_goes_to_a_state_that_may_be_contacted(caseworker, child, level):
+    """DOMAIN 3.1."""
+    factories.ContactPermissionFactory(child=child, state_id="TJ", level=level)
+    response = ask(
+        client_of(caseworker), child, "summary", purpose="state_request", state="TJ", recipient="Consulate"
+    )
+    assert response.status_code == 302
+    assert NumberedExport.objects.get().recipient == "Tajikistan: Consulate"
+    assert AuditEvent.objects.get(kind=AuditKind.EXPORT).detail["state"] == "TJ"
+
+
+def refusal(user, child, **terms):
+    """The errors of a request to a State that is not written down."""
+    response = ask(client_of(user), child, "summary", **{"purpose": "state_request", **terms})
+    assert response.status_code == 422
+    assert NumberedExport.objects.count() == AuditEvent.objects.filter(kind=AuditKind.EXPORT).count() == 0
+    return response.context["form"].errors
+
+
+@pytest.mark.parametrize("level", [None, *(one for one in ContactLevel if one not in CONTACT_ALLOWED)])
+def test_a_request_to_a_state_that_may_not_be_contacted_is_refused(caseworker, child, level):
+    """DOMAIN 3.1: not assessed means no, and so does leave for another State."""
+    factories.ContactPermissionFactory(child=child, state_id="RU")
+    if level:
+        factories.ContactPermissionFactory(child=child, state_id="TJ", level=level)
+    errors = refusal(caseworker, child, state="TJ")
+    assert list(errors) == ["state"]
+    assert "not permitted for this child" in errors["state"][0]
+
+
+def test_leave_that_was_taken_back_or_given_for_another_child_is_none(caseworker, child):
+    """DOMAIN 3.1."""
+    factories.ContactPermissionFactory(child=child, state_id="TJ", to_date=datetime.date(2019, 4, 2))
+    other = factories.ChildFactory(office=child.office)
+    factories.ContactPermissionFactory(child=other, state_id="TJ")
+    assert list(refusal(caseworker, child, state="TJ")) == ["state"]
+
+
+@pytest.mark.parametrize("state", ["", "ZZ", "T\x00"])
+def test_a_request_names_its_state(caseworker, child, state):
+    """Promise 18."""
+    assert list(refusal(caseworker, child, state=state)) == ["state"]
+
+
+def test_a_recipient_has_room_for_the_state(caseworker, child):
+    """Promise 18."""
+    factories.ContactPermissionFactory(child=child, state_id="TJ")
+    assert list(refusal(caseworker, child, state="TJ", recipient="z" * 200)) == ["recipient"]
+
+
+def test_a_state_belongs_to_no_other_purpose(caseworker, child):
+    assert ask(client_of(caseworker), child, "summary", state="TJ").status_code == 302
+    assert NumberedExport.objects.get().recipient == TERMS["recipient"]
+    assert "state" not in AuditEvent.objects.get(kind=AuditKind.EXPORT).detail
 
 
 @pytest.mark.parametrize(
