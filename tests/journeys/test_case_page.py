@@ -22,6 +22,7 @@ def test_a_case_is_read_and_added_to(visitor, live_app):
     case = f"/children/{child.public_id}/"
 
     given_a_caseworker_on_the_case(visitor, case)
+    then_its_page_puts_one_sentence_on_paper(visitor)
     when_the_need_for_a_doctor_is_recorded(visitor, case)
     then_it_stands_on_the_case(visitor, child)
 
@@ -38,6 +39,15 @@ def given_a_caseworker_on_the_case(visitor, case):
     visitor.enters_as(Role.CASEWORKER)
     visitor.opens(case)
     visitor.looks_around()
+
+
+def then_its_page_puts_one_sentence_on_paper(visitor):
+    """Promise 3: a file leaves as a numbered export."""
+    expect(visitor.main).to_contain_text(SISTER)
+    visitor.page.emulate_media(media="print")
+    shown = visitor.main.evaluate("main => main.innerText").strip()
+    assert shown == visitor.words("A file leaves as a numbered export: use “Print this file”.")
+    visitor.page.emulate_media(media="screen")
 
 
 def when_the_need_for_a_doctor_is_recorded(visitor, case):
