@@ -315,20 +315,22 @@ class PartsStep(StepForm):
 
     def summed_up(self):
         """Each written name with its parts."""
+        checked = self.parts()
         for script, full in self.names.items():
-            parts = self.parts()[script]
+            parts = checked.get(script, guess_parts(full, script))
             words = [f"{PART_LABELS[part]}: {parts[part]}" for part in SHOWN_PARTS if part in parts]
             yield full, " · ".join(words)
 
     def parts(self):
-        """Script to the parts that were left standing."""
+        """Script to the parts that were left standing; a script whose name was changed since is left out."""
         return {
             script: {
                 str(part): text
                 for part in SHOWN_PARTS
                 if (text := self.cleaned_data.get(f"{script}_{part}", "").strip())
             }
-            for script in self.names
+            for script, full in self.names.items()
+            if self.cleaned_data.get(f"{script}_of") == full
         }
 
     def _fits(self, typed):
