@@ -18,7 +18,7 @@ from cases.enums import (
     WhereaboutsKind,
 )
 from cases.intake import answers as said
-from cases.intake.family_forms import FATHER, MOTHER, FoundFields, PartsStep
+from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, FoundFields, PartsStep
 from cases.intake.row_forms import ClaimRow, LivedRow, PaperRow
 from cases.intake.step_forms import MissingField, StepForm
 from cases.names import script_of
@@ -365,3 +365,13 @@ class MoreStep(StepForm):
         widget=forms.RadioSelect,
         help_text=_("What they share is filled in already."),
     )
+    # Which child a "yes" makes: it belongs to the page, so it is not kept with the answer.
+    makes = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=2, max_value=MOST_CHILDREN + 1
+    )
+
+    def shared(self):
+        return {"makes": self.answers.children + 1}
+
+    def input_names(self):
+        return super().input_names() - {"makes"}

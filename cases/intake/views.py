@@ -12,6 +12,7 @@ from cases.components.forms import posted
 from cases.errors import Refused, Stale
 from cases.intake import drafts
 from cases.intake.actions import register_child, register_family
+from cases.intake.family_forms import MOST_CHILDREN
 from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm
 from cases.intake.gathering import Gathered
 from cases.intake.pages import (
@@ -99,9 +100,11 @@ def _kept(request, draft, asked, form):
 
 def _next(request, draft, asked, form):
     if form.cleaned_data.get("another") == "yes":
-        number = Answers(draft).children + 1
-        draft = drafts.set_children(by=request.user, draft=draft, count=number)
-        return redirect("intake:step", draft.public_id, f"child-{Answers(draft).children}-name")
+        # The page says which child it makes, so that sent twice it makes one; it never takes a child away.
+        children = Answers(draft).children
+        number = min(form.cleaned_data.get("makes") or children + 1, MOST_CHILDREN)
+        draft = drafts.set_children(by=request.user, draft=draft, count=max(number, children))
+        return redirect("intake:step", draft.public_id, f"child-{number}-name")
     following = step_after(Answers(draft), asked.slug)
     if following is None or request.GET.get("from") == CHECK:
         return redirect("intake:check", draft.public_id)

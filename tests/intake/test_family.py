@@ -108,6 +108,31 @@ def test_another_child_is_asked_for_at_the_end(registering, place):
     assert FamilyGroup.objects.get().memberships.count() == 2
 
 
+def test_another_child_sent_twice_makes_one(registering, place):
+    """Promise 15."""
+    registering.answers(minimum(place))
+    makes = registering.opens("more").context["form"]["makes"].value()
+    first, second = (registering.sends("more", another="yes", makes=makes) for _press in range(2))
+    assert first.url == second.url
+    assert first.url.endswith("/child-2-name/")
+    assert registering.draft.answers["family"]["typed"]["children"] == ["2"]
+    assert registering.opens("more").context["form"]["another"].value() == "no"
+
+
+def test_an_old_page_about_another_child_takes_no_child_away(registering, place):
+    registering.answers(minimum(place) | {"family": {"children": "3", "here": ["mother"]}})
+    assert registering.sends("more", another="yes", makes=2).url.endswith("/child-2-name/")
+    assert registering.draft.answers["family"]["typed"]["children"] == ["3"]
+
+
+def test_there_is_no_child_beyond_the_most(registering, place):
+    registering.answers(minimum(place) | {"family": {"children": "12", "here": ["mother"]}})
+    makes = registering.opens("more").context["form"]["makes"].value()
+    assert registering.sends("more", another="yes", makes=makes).url.endswith("/child-12-name/")
+    assert registering.draft.answers["family"]["typed"]["children"] == ["12"]
+    assert "makes" in registering.sends("more", another="yes", makes="9" * 40).context["form"].errors
+
+
 def test_a_child_who_is_alone_skips_the_parents_and_says_why(registering, place):
     registering.answers(minimum(place))
     assert registering.sends("family", children="1").url.endswith("/place/")
