@@ -21,6 +21,7 @@ from cases.models import RegistrationDraft
 LONGEST_TEXT = 5_000
 MOST_INPUTS = 400
 STALE = _("This step was changed on another device while you wrote.")
+CHANGED = _("The answers were changed on another device")
 
 
 class Gone(Refused):
@@ -76,11 +77,12 @@ def go_to(*, by, draft, step):
     return draft
 
 
-def finish(*, by, draft, record):
+def finish(*, by, draft, version, record):
     """Record what a draft holds and remove the draft, in one transaction; returns the first child.
 
     ``record`` is called with the locked draft and returns the children. A second press at the same moment waits
-    and gets the same child.
+    and finds no draft: ``None``. Raises ``Stale`` (``current`` is the draft) where the answers have changed since
+    ``version``, the one that was read before the press.
     """
     with transaction.atomic():
         current = (
@@ -88,6 +90,8 @@ def finish(*, by, draft, record):
         )
         if current is None:
             return None
+        if current.version != version:
+            raise Stale(CHANGED, current=current)
         children = record(current)
         current.delete()
     return children[0]

@@ -1,7 +1,7 @@
 """Registering a family: the list of what was begun, a page a question, all answers, one press; and the quick form."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -145,10 +145,11 @@ def check(request, draft):
     """Every answer with the way to change it, and the one press that records everything."""
     form = RecordForm(posted(request), user=request.user, initial={"version": draft.version})
     if form.is_valid():
-        if form.cleaned_data["version"] != draft.version:
-            return _check_page(request, draft, _again(request, draft), status=409, is_stale=True)
         try:
-            return _recorded(request, draft)
+            return _recorded(request, draft, form.cleaned_data["version"])
+        except Stale as stale:
+            now = stale.current
+            return _check_page(request, now, _again(request, now), status=409, is_stale=True)
         except Refused as refused:
             form.add_refusal(refused)
     return _check_page(request, draft, form, status=422 if form.is_bound else 200)
@@ -172,16 +173,19 @@ def _check_page(request, draft, form, *, status, is_stale=False):
     return render(request, "intake/check.html", context, status=status)
 
 
-def _recorded(request, draft):
+def _recorded(request, draft, version):
     def record(current):
         family = Gathered(current, request.user).registration()
         return register_family(by=request.user, family=family, form_id=current.public_id)
 
     count = Answers(draft).children
-    child = drafts.finish(by=request.user, draft=draft, record=record)
+    child = drafts.finish(by=request.user, draft=draft, version=version, record=record)
     if child is None:
-        # The same button, pressed twice at once: the other press has recorded it.
-        return redirect("casefile:detail", drafts.made_of(request.user, draft.public_id))
+        # The same button, pressed twice at once: the other press has recorded it, or it was discarded meanwhile.
+        made = drafts.made_of(request.user, draft.public_id)
+        if made is None:
+            raise Http404
+        return redirect("casefile:detail", made)
     told = ngettext(
         "The case is open. No State can see the child until somebody allows contact.",
         "%(count)s cases are open. No State can see the children until somebody allows contact.",

@@ -329,5 +329,46 @@ def test_a_draft_discarded_while_a_page_is_sent_is_not_found(registering, monkey
     assert keep(registering, "family", children="1").status_code == 404
 
 
+def just_before_recording(monkeypatch, happens):
+    """Let something happen to the draft after the page has read it and before it is locked."""
+    usual = drafts.finish
+
+    def finish(**facts):
+        happens(facts["draft"])
+        return usual(**facts)
+
+    monkeypatch.setattr(drafts, "finish", finish)
+
+
+def test_a_draft_discarded_in_the_moment_it_is_recorded_is_not_found(
+    registering, place, caseworker, monkeypatch
+):
+    """Promise 18."""
+    registering.answers(minimum(place))
+    just_before_recording(monkeypatch, lambda draft: drafts.discard(by=caseworker, draft=draft))
+    assert registering.records().status_code == 404
+    assert not Child.objects.exists()
+
+
+def test_answers_changed_in_the_moment_they_are_recorded_are_shown_first(
+    registering, place, caseworker, monkeypatch
+):
+    """Promise 13."""
+
+    def change(draft):
+        typed = drafts.as_data({"name_latin": ["Amina Sonova"]})
+        drafts.keep(
+            by=caseworker, draft=draft, step="child-1-name", typed=typed, version=999, page=OTHER_PAGE
+        )
+
+    registering.answers(minimum(place))
+    just_before_recording(monkeypatch, change)
+    response = registering.records()
+    assert response.status_code == 409
+    assert "Amina Sonova" in response.content.decode()
+    assert response.context["form"].initial["version"] == registering.draft.version
+    assert not Child.objects.exists()
+
+
 def test_an_unknown_draft_is_not_found(caseworker):
     assert client_of(caseworker).get(f"/register/{uuid.uuid4()}/family/").status_code == 404
