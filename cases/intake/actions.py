@@ -25,7 +25,7 @@ from cases.intake.answers import (
     Where,
 )
 from cases.intake.groups import PARENTS, join_family, known_parent_of
-from cases.models import CaseAssignment, Child, MissingAnswer, SeparationPeriod, Whereabouts
+from cases.models import CaseAssignment, Child, MissingAnswer, SeparationPeriod
 from cases.nationalities.actions import add_claim
 from cases.people.actions import create_person, record_whereabouts, set_separation
 
@@ -99,7 +99,7 @@ def _register(by, registration, carers):
     """One child inside a change; ``carers`` are those named before, by what is said of them."""
     child = _open_case(by, registration)
     record_whereabouts(by=by, person=child.person, **vars(registration.where))
-    _lived_before(child, registration)
+    _lived_before(by, child, registration)
     set_separation(
         by=by,
         child=child,
@@ -149,24 +149,23 @@ def _open_case(by, registration):
     return child
 
 
-def _lived_before(child, registration):
+def _lived_before(by, child, registration):
     """Earlier places as periods that have ended: where nobody knows until when, when the child came or is registered."""
     for stay in registration.lived_before:
-        until = stay.to_date or registration.where.from_date or timezone.localdate()
-        kind = WhereaboutsKind.AT_PLACE if stay.place else WhereaboutsKind.IN_COUNTRY
-        Whereabouts.objects.create(
+        lived = record_whereabouts(
+            by=by,
             person=child.person,
-            kind=kind,
+            kind=WhereaboutsKind.AT_PLACE if stay.place else WhereaboutsKind.IN_COUNTRY,
             place=stay.place,
-            country=None if stay.place else stay.country,
+            country=stay.country,
             from_date=stay.from_date,
-            to_date=until,
+            until=stay.to_date or registration.where.from_date or timezone.localdate(),
             confidence=Confidence.REPORTED,
             source=registration.where.source,
         )
         if stay.company:
             SeparationPeriod.objects.create(
-                child=child, status=stay.company, from_date=stay.from_date, to_date=until
+                child=child, status=stay.company, from_date=lived.from_date, to_date=lived.to_date
             )
 
 

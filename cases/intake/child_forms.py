@@ -299,6 +299,12 @@ class BeforeStep(ChildStep, FoundFields):
             return self.found() is not None
         return any(row.is_bound and row.is_valid() and row.said() for row in self.rows)
 
+    def rows_fit(self):
+        arrival = self.answers.arrival_of(self.number)
+        # Every row is judged, so that each message stands at once.
+        fitting = [row.check_arrival(arrival) for row in self.rows]
+        return all(fitting)
+
     def stays(self):
         """Every ``LivedBefore`` that was answered."""
         return [stay for row in self.rows if (stay := row.said())]

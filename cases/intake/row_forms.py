@@ -1,6 +1,8 @@
 """Rows of a step: a place where a child lived before, a paper, a claim. A row left empty says nothing."""
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser
@@ -26,11 +28,30 @@ class LivedRow(OfUser, forms.Form):
     def clean(self):
         cleaned = super().clean()
         since, until = cleaned.get("from_date"), cleaned.get("to_date")
+        self._check_days(since, until, cleaned.get("place"))
         if since and until and until < since:
             self.add_error("to_date", _("The end is before the beginning."))
         if not self._has_place() and any((since, until, cleaned.get("company"))):
             self.add_error("place", _("Choose the place or the State."))
         return cleaned
+
+    def _check_days(self, since, until, place):
+        for name, day in (("from_date", since), ("to_date", until)):
+            if day and day > timezone.localdate():
+                self.add_error(name, _("This day has not come yet."))
+        if place and since and not place.is_open and since >= place.closed_date:
+            self.add_error(
+                "from_date",
+                _("This site closed on %(day)s.") % {"day": date_format(place.closed_date, "j M Y")},
+            )
+
+    def check_arrival(self, arrival):
+        """Whether a stay without an end began before the child came to where it is now; adds the message if not."""
+        since, until = self.cleaned_data.get("from_date"), self.cleaned_data.get("to_date")
+        if until or not (arrival and since) or since <= arrival:
+            return True
+        self.add_error("from_date", _("This is after the child came to where it is now."))
+        return False
 
     def _has_place(self):
         return bool(self.cleaned_data.get("place") or self.cleaned_data.get("country"))

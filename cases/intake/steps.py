@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from cases.enums import Separation
 from cases.intake import child_forms, drafts, family_forms
 from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, NAME_LENGTH, NEW, NONE
 from cases.names import script_of
-from cases.people.forms import NAME_FIELDS, OTHER_NAME
+from cases.people.forms import NAME_FIELDS, OTHER_NAME, SinceField
 
 PLACE_FIELDS = ("kind", "place", "country", "from_date", "confidence")
 FOUND_FIELDS = ("found_place", "found_country", "found_date")
@@ -89,6 +90,13 @@ class Answers:
         if is_mother:
             return {"company": Separation.WITH_MOTHER, "carer": MOTHER}
         return {"company": Separation.WITH_FATHER, "carer": FATHER} if is_father else {}
+
+    def arrival_of(self, number):
+        """The day on which a child came to where it is now, or ``None``."""
+        try:
+            return SinceField(required=False).clean(self.at(f"child-{number}-where").get("from_date", ""))
+        except ValidationError:
+            return None
 
     def found_for(self, number):
         """Where a child was found, as far as the child before or the family says it."""

@@ -49,6 +49,8 @@ BACKWARDS = {"row0-from_date": "2018-02-01", "row0-to_date": "2018-01-01"}
         ("child-1-papers", {"row0-custody": "lost"}, "row0-kind"),
         ("child-1-before", {"row0-company": "with_mother"}, "row0-place"),
         ("child-1-before", {"row0-country": "TR", **BACKWARDS}, "row0-to_date"),
+        ("child-1-before", {"row0-country": "TR", "row0-from_date": "2099-01-01"}, "row0-from_date"),
+        ("child-1-before", {"row0-country": "TR", "row0-to_date": "2099-01-01"}, "row0-to_date"),
         ("child-1-before", {"found_date": "2099-01-01"}, "found_date"),
     ],
 )  # fmt: skip
