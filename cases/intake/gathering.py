@@ -7,7 +7,7 @@ from cases.enums import SourceKind
 from cases.errors import Refused
 from cases.intake import answers as said
 from cases.intake.family_forms import FATHER, MOTHER
-from cases.intake.steps import Answers, steps_of
+from cases.intake.steps import Answers, every_step, steps_of
 
 
 class Gathered:
@@ -39,6 +39,20 @@ class Gathered:
             elif form is not None and not self._is_valid(form):
                 found.append((step, _("There is something to correct")))
         return found
+
+    @cached_property
+    def left_out(self):
+        """``(number, title)`` of what was answered and no longer applies; ``number`` is the child, 0 for the family."""
+        asked = {step.slug for step in self.steps}
+        return [
+            (step.number, step.kind.title)
+            for step in every_step()
+            if step.slug not in asked and self._says_something(step.slug)
+        ]
+
+    def _says_something(self, slug):
+        typed = self.answers.at(slug)
+        return any(text.strip() for name in typed if name != "rows" for text in typed.getlist(name))
 
     def _is_valid(self, form):
         # The page it was typed on is no part of the answer.

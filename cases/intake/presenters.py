@@ -211,6 +211,16 @@ class CheckPage:
             Line(self._label(step), sentence, self._url(step)) for step, sentence in self.gathered.problems
         ]
 
+    @property
+    def left_out(self):
+        """What was answered and is not recorded, because the question no longer applies: a sentence each."""
+        return [self._labelled(number, title) for number, title in self.gathered.left_out]
+
+    @property
+    def family_url(self):
+        """Where the number of children and who is here are answered."""
+        return self._url(self.gathered.steps[0])
+
     def _section(self, title, who, steps):
         names = self.gathered.answers.names_of(who) if who else {}
         return Section(title=title, name=next(iter(names.values()), ""), lines=self._lines(steps))
@@ -238,9 +248,12 @@ class CheckPage:
                 yield Line(label, words, self._url(step), bool(row.errors))
 
     def _label(self, step):
-        if not step.number:
-            return str(step.kind.title)
-        return _("Child %(number)s: %(question)s") % {"number": step.number, "question": step.kind.title}
+        return self._labelled(step.number, step.kind.title)
+
+    def _labelled(self, number, question):
+        if not number:
+            return str(question)
+        return _("Child %(number)s: %(question)s") % {"number": number, "question": question}
 
     def _url(self, step, anchor=""):
         address = reverse("intake:step", args=[self.gathered.draft.public_id, step.slug])

@@ -207,6 +207,16 @@ def steps_of(answers):
     return steps + [Step(kind.word, kind) for kind in CLOSING]
 
 
+def every_step():
+    """All steps that any registration can have, whether they apply or not."""
+    children = [
+        Step(f"child-{number}-{kind.word}", kind, number)
+        for number in range(1, MOST_CHILDREN + 1)
+        for kind in OF_CHILD
+    ]
+    return [*(Step(kind.word, kind) for kind in (*OPENING, *CLOSING)), *children]
+
+
 def step_named(answers, slug):
     """The step of this address, or ``None`` where this registration has no such step."""
     return next((step for step in steps_of(answers) if step.slug == slug), None)
