@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -52,18 +53,28 @@ class Closing:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """What somebody saw before pressing: how many persons were there, and what was chosen for some of them.
+    """What somebody saw before pressing: who was there, and what was chosen for some of them.
 
-    ``choices`` maps the public id (text) of a person of the user's own office to an ``AfterClosing``.
+    ``who`` is what ``who_is_at`` gave then. ``choices`` maps the public id (text) of a person of the user's own
+    office to an ``AfterClosing``.
     """
 
-    count: int
+    who: str
     choices: dict = field(default_factory=dict)
 
 
 def stays_at(place):
     """The open whereabouts at a place, of all offices: who is there now, as far as anybody knows."""
     return Whereabouts.objects.current().filter(place=place)
+
+
+def who_is_at(place):
+    """A mark of the open stays at a place: another one as soon as somebody came or left. It tells nobody's id."""
+    return _mark(stays_at(place).values_list("pk", flat=True))
+
+
+def _mark(ids):
+    return salted_hmac("cases.places.closing", repr(sorted(ids)), algorithm="sha256").hexdigest()
 
 
 def close_place(*, by, place, closing, reviewed, form_id=None):
@@ -78,7 +89,7 @@ def close_place(*, by, place, closing, reviewed, form_id=None):
     with changing(by=by, reason=closing.reason):
         place, stays = _locked(place)
         persons = list({stay.person_id: stay.person for stay in stays}.values())
-        if len(persons) != reviewed.count:
+        if _mark(stay.pk for stay in stays) != reviewed.who:
             raise Arrived(current=place, found=len(persons))
         own = _own(by, persons)
         _check_days(stays, own, closing.day)
@@ -101,7 +112,7 @@ def _locked(place):
     """The place and the stays there, so that neither can change until the end of the transaction.
 
     People first, as whoever records whereabouts does: otherwise either would wait for the other. Whoever comes
-    while this waits for the place is among the stays, though not locked; their number is compared.
+    while this waits for the place is among the stays, though not locked; the stays are compared with those reviewed.
     """
     here = stays_at(place).order_by().values("person")
     list(Person.objects.filter(pk__in=here).order_by("pk").select_for_update().values_list("pk"))

@@ -11,7 +11,10 @@ from cases.places.closing import Closing, Reviewed
 
 
 class ClosingForm(OfUser, Once):
-    """What is known of the closing. ``seen`` is how many people the review showed; empty before it."""
+    """What is known of the closing.
+
+    ``seen`` is how many people the review showed and ``who`` the mark of them; both are empty before it.
+    """
 
     closed_date = forms.DateField(label=_("Day of closing"), widget=DateInput)
     successor = forms.ModelChoiceField(
@@ -36,6 +39,8 @@ class ClosingForm(OfUser, Once):
         help_text=_("Without names of persons. It stays in the history of the place and of each person."),
     )
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    who = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     field_order = ["closed_date", "successor", "source", "confidence", "reason"]
 
@@ -70,10 +75,10 @@ class DestinationsForm(OfUser, forms.Form):
                 widget=forms.Select(attrs={"class": "control"}),
             )
 
-    def reviewed(self, count):
-        """The ``Reviewed`` of a valid form, for ``count`` people that the review showed."""
+    def reviewed(self, who):
+        """The ``Reviewed`` of a valid form, for the people that the review showed under the mark ``who``."""
         chosen = {public_id: self.cleaned_data[name] for public_id, name in self.names.items()}
-        return Reviewed(count=count, choices={public_id: to for public_id, to in chosen.items() if to})
+        return Reviewed(who=who, choices={public_id: to for public_id, to in chosen.items() if to})
 
     def of(self, person):
         """The bound field of one person."""

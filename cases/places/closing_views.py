@@ -34,9 +34,13 @@ def close(request, public_id):
         return _details_page(request, place, form)
     review = ClosingReview(request.user, place)
     destinations = _destinations(request, form, review, is_pressed=step == PRESS)
-    if step != PRESS or form.cleaned_data["seen"] is None or not destinations.is_valid():
+    if step != PRESS or _is_unseen(form) or not destinations.is_valid():
         return _review_page(request, review, form, destinations)
     return _pressed(request, place, form, review, destinations)
+
+
+def _is_unseen(form):
+    return form.cleaned_data["seen"] is None or not form.cleaned_data["who"]
 
 
 def _destinations(request, form, review, *, is_pressed):
@@ -55,7 +59,7 @@ def _pressed(request, place, form, review, destinations):
             by=request.user,
             place=place,
             closing=form.closing(),
-            reviewed=destinations.reviewed(form.cleaned_data["seen"]),
+            reviewed=destinations.reviewed(form.cleaned_data["who"]),
             form_id=form.cleaned_data["form_id"],
         )
 

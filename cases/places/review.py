@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.enums import PassengerRole, WhereaboutsKind
 from cases.models import Office, Person, TransferBatch, Whereabouts
 from cases.people.presenters import PersonPresenter, doubt_words, whereabouts_words
-from cases.places.closing import stays_at
+from cases.places.closing import stays_at, who_is_at
 from cases.policy.permissions import Permission
 
 # A form takes about a thousand answers, and nobody reads as many: beyond this, all of an office go the usual way.
@@ -57,6 +57,8 @@ class ClosingReview:
     def __init__(self, user, place):
         self.user = user
         self.place = place
+        # Before anything is counted or listed: whoever comes or leaves after this is noticed on the press.
+        self.who = who_is_at(place)
 
     @cached_property
     def offices(self):

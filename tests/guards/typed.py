@@ -3,6 +3,9 @@
 ``own`` are the rows of the office (world.py) whose people and transfers the choices name.
 """
 
+from cases.models import Place
+from cases.places.closing import who_is_at
+
 
 def _day(**more):
     return {"date": "2019-07-10", "time": "15:00", "zone": "Asia/Baghdad"} | more
@@ -97,7 +100,12 @@ TYPED = {
     "places:add": lambda own: {"name": "Camp 9", "kind": "camp", "country": "IQ"},
     "places:edit": lambda own: {"area": "Erbil"},
     "places:control": lambda own: {"authority": "Host State", "from_date": "2019-01-01"},
-    "places:close": lambda own: {"closed_date": "2019-08-01", "seen": "0", "step": "close"},
+    "places:close": lambda own: {
+        "closed_date": "2019-08-01",
+        "seen": "0",
+        "who": who_is_at(Place.objects.get(name="Camp of the walk")),
+        "step": "close",
+    },
     "places:correct": lambda own: {"authority": "Provincial council", "reason": "Another body"},
     "countries:edit": lambda own: {"is_destination": "on"},
     "countries:position": lambda own: {"policy": "active", "from_date": "2019-01-01"},

@@ -14,12 +14,12 @@ def child_at(office, place, **fields):
     return child
 
 
-def close(by, place, *, count, successor=None, choices=None, **fields):
+def close(by, place, *, successor=None, choices=None, **fields):
     return closing.close_place(
         by=by,
         place=place,
         closing=closing.Closing(day=DAY, successor=successor, **fields),
-        reviewed=closing.Reviewed(count=count, choices=choices or {}),
+        reviewed=closing.Reviewed(who=closing.who_is_at(place), choices=choices or {}),
     )
 
 

@@ -19,8 +19,8 @@ from tests.factories import (
 )
 from tests.places.moving import DAY, child_at, close, now
 
-# Savepoint and context of the history included.
-STATEMENTS = 12
+# Savepoint, context of the history and the review before it included.
+STATEMENTS = 13
 LONG_AGO = datetime.datetime(2019, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -31,7 +31,7 @@ def test_everybody_moves_to_the_successor_on_the_day(supervisor, office_west, ca
     own, others = child_at(supervisor.office, camp), child_at(office_west, camp, from_date=None)
     mother = GuardianFactory(office=supervisor.office)
     WhereaboutsFactory(person=mother.person, place=camp)
-    close(supervisor, camp, count=3, successor=after)
+    close(supervisor, camp, successor=after)
     camp.refresh_from_db()
     assert (camp.closed_date, camp.successor) == (DAY, after)
     for somebody in (own, others, mother):
@@ -41,7 +41,7 @@ def test_everybody_moves_to_the_successor_on_the_day(supervisor, office_west, ca
 
 def test_without_a_successor_everybody_is_unknown_since_then(supervisor, camp):
     child = child_at(supervisor.office, camp)
-    close(supervisor, camp, count=1)
+    close(supervisor, camp)
     assert now(child) == [(WhereaboutsKind.UNKNOWN_AFTER_CLOSURE, None, DAY, Confidence.REPORTED)]
 
 
@@ -55,7 +55,7 @@ def test_without_a_successor_everybody_is_unknown_since_then(supervisor, camp):
 )
 def test_a_person_of_the_own_office_goes_as_chosen(supervisor, camp, after, choice, kind):
     child = child_at(supervisor.office, camp)
-    close(supervisor, camp, count=1, successor=after, choices={str(child.person.public_id): choice})
+    close(supervisor, camp, successor=after, choices={str(child.person.public_id): choice})
     assert [row[0] for row in now(child)] == [kind]
 
 
@@ -63,7 +63,7 @@ def test_a_choice_for_somebody_of_another_office_counts_nothing(supervisor, offi
     """Promise 1."""
     child = child_at(office_west, camp)
     choices = {str(child.person.public_id): AfterClosing.LEFT_BEFORE}
-    close(supervisor, camp, count=1, successor=after, choices=choices)
+    close(supervisor, camp, successor=after, choices=choices)
     assert [row[1] for row in now(child)] == [after]
 
 
@@ -71,7 +71,7 @@ def test_reports_from_elsewhere_stay(supervisor, camp, after):
     home = PlaceFactory(name="Home")
     child = child_at(supervisor.office, camp, confidence="reported")
     elsewhere = WhereaboutsFactory(person=child.person, place=home, confidence="reported")
-    close(supervisor, camp, count=1, successor=after)
+    close(supervisor, camp, successor=after)
     elsewhere.refresh_from_db()
     assert elsewhere.to_date is None
     assert {row[1] for row in now(child)} == {home, after}
@@ -82,14 +82,14 @@ def test_who_had_left_before_is_where_the_report_says(supervisor, camp):
     child = child_at(supervisor.office, camp, confidence="reported")
     WhereaboutsFactory(person=child.person, place=home, confidence="reported")
     choices = {str(child.person.public_id): AfterClosing.LEFT_BEFORE}
-    close(supervisor, camp, count=1, choices=choices)
+    close(supervisor, camp, choices=choices)
     assert [row[1] for row in now(child)] == [home]
 
 
 def test_two_reports_from_the_site_become_one(supervisor, camp, after):
     child = child_at(supervisor.office, camp)
     WhereaboutsFactory(person=child.person, place=camp, confidence="reported")
-    close(supervisor, camp, count=1, successor=after)
+    close(supervisor, camp, successor=after)
     assert len(now(child)) == 1
 
 
@@ -98,7 +98,7 @@ def test_what_is_confirmed_elsewhere_is_not_contradicted_by_something_confirmed(
     child = child_at(supervisor.office, camp, confidence="reported")
     WhereaboutsFactory(person=child.person, place=home)
     seen = child_at(supervisor.office, camp)
-    close(supervisor, camp, count=2, successor=after, confidence=Confidence.CONFIRMED)
+    close(supervisor, camp, successor=after, confidence=Confidence.CONFIRMED)
     assert {(row[1], row[3]) for row in now(child)} == {(home, "confirmed"), (after, "reported")}
     assert [(row[1], row[3]) for row in now(seen)] == [(after, "confirmed")]
 
@@ -107,7 +107,7 @@ def test_history_holds_who_and_why_and_the_files_are_updated(supervisor, camp, a
     """Promise 6."""
     child = child_at(supervisor.office, camp)
     Child.objects.update(updated_at=LONG_AGO)
-    close(supervisor, camp, count=1, successor=after, reason="The council said so", source="authority")
+    close(supervisor, camp, successor=after, reason="The council said so", source="authority")
     child.refresh_from_db()
     assert child.updated_at > LONG_AGO
     assert child.person.whereabouts.get(place=after).source == "authority"
@@ -123,7 +123,7 @@ def test_somebody_who_came_after_the_day_stops_it_all(supervisor, office_west, c
     late = child_at(supervisor.office, camp, from_date=DAY + datetime.timedelta(days=1))
     early = child_at(office_west, camp)
     with pytest.raises(Refused, match=late.case_number) as refused:
-        close(supervisor, camp, count=2, successor=after)
+        close(supervisor, camp, successor=after)
     assert refused.value.field == "closed_date"
     camp.refresh_from_db()
     assert camp.is_open
@@ -135,7 +135,7 @@ def test_a_case_of_another_office_is_not_named(request, who, office_west, camp):
     """Promises 1 and 4."""
     late = child_at(office_west, camp, from_date=DAY + datetime.timedelta(days=1))
     with pytest.raises(Refused, match="1 person came here after that day") as refused:
-        close(request.getfixturevalue(who), camp, count=1)
+        close(request.getfixturevalue(who), camp)
     assert late.case_number not in str(refused.value)
 
 
@@ -149,7 +149,7 @@ def test_what_breaks_half_way_moves_nobody(supervisor, camp, after, monkeypatch)
 
     monkeypatch.setattr(closing, "_next_stay", power_cut)
     with pytest.raises(RuntimeError):
-        close(supervisor, camp, count=1, successor=after)
+        close(supervisor, camp, successor=after)
     camp.refresh_from_db()
     assert (camp.closed_date, now(child)) == (None, before)
 
@@ -166,7 +166,7 @@ def test_a_closing_that_cannot_be_is_refused(supervisor, camp, after, opened, su
         Place.objects.filter(pk=after.pk).update(closed_date=DAY, successor=camp)
         after.refresh_from_db()
     with pytest.raises(Refused):
-        close(supervisor, camp, count=1, successor={"itself": camp}.get(successor_of, after))
+        close(supervisor, camp, successor={"itself": camp}.get(successor_of, after))
     assert [row[1] for row in now(child)] == [camp]
 
 
@@ -179,7 +179,7 @@ def test_the_number_of_statements_does_not_depend_on_the_number_of_people(
     with CaptureQueriesContext(
         connection,
     ) as statements:
-        close(supervisor, camp, count=people, successor=after)
+        close(supervisor, camp, successor=after)
     assert len(statements) == STATEMENTS
 
 
@@ -197,7 +197,7 @@ def test_nobody_is_left_at_a_closed_place_and_nobody_else_moves(supervisor, offi
     here = [person for person in people if closing.stays_at(camp).filter(person=person).exists()]
     successor = chance.choice([None, after])
     choices = {str(person.public_id): chance.choice(AfterClosing.values) for person in here}
-    close(supervisor, camp, count=len(here), successor=successor, choices=choices)
+    close(supervisor, camp, successor=successor, choices=choices)
     assert not closing.stays_at(camp).exists()
     assert (
         set(Whereabouts.objects.filter(pk__in=elsewhere, to_date=None).values_list("pk", flat=True))

@@ -14,7 +14,7 @@ from tests.places.moving import DAY, child_at, close, now
 from tests.support.forms import form_of
 
 # The session and the person included.
-QUERIES = 10
+QUERIES = 11
 
 
 def _url(camp):
@@ -25,11 +25,16 @@ def _reviewed(client, camp, **typed):
     """The review that follows the first page."""
     form = form_of(client, _url(camp), closed_date=DAY.isoformat(), **typed)
     response = client.post(_url(camp), form)
-    return form, response
+    return form | _again(response), response
 
 
 def _press(client, camp, form, seen, **choices):
     return client.post(_url(camp), form | {"seen": seen, "step": "close"} | choices)
+
+
+def _again(response):
+    """The mark of the people that a review shows."""
+    return {"who": response.context["review"].who}
 
 
 def test_the_review_shows_the_own_office_by_name_and_others_as_numbers(supervisor, office_west, camp, after):
@@ -85,7 +90,7 @@ def test_pressed_twice_it_closes_once(supervisor, camp, after):
 
 def test_the_case_page_says_that_the_site_closed(supervisor, camp):
     child = child_at(supervisor.office, camp)
-    close(supervisor, camp, count=1)
+    close(supervisor, camp)
     page = client_of(supervisor).get(reverse("casefile:detail", args=[child.public_id])).content.decode()
     assert "Unknown since the site closed" in page
     assert "Whereabouts unknown since the site closed." in page
@@ -107,14 +112,29 @@ def test_who_came_meanwhile_is_told_with_both_numbers(supervisor, camp):
     values = {row.case_number: row.field.value() for row in response.context["rows"]}
     assert sorted(values.values()) == ["left_before", "lost"]
     assert values[first.case_number] == "left_before"
-    assert _press(client, camp, form, 2, **chosen).status_code == 302
+    assert _press(client, camp, form | _again(response), 2, **chosen).status_code == 302
+
+
+def test_as_many_people_who_are_others_are_reviewed_again(supervisor, camp):
+    """Promise 13: one left and another came, and the number is what it was."""
+    left = child_at(supervisor.office, camp)
+    client = client_of(supervisor)
+    form, _response = _reviewed(client, camp)
+    left.person.whereabouts.update(to_date=DAY)
+    came = child_at(supervisor.office, camp)
+    response = _press(client, camp, form, 1)
+    assert response.status_code == 409
+    assert "Somebody came or left while you looked" in response.content.decode()
+    assert "You saw 1 people here; now it is 1." in response.content.decode()
+    assert [row[1] for row in now(came)] == [camp]
+    assert _press(client, camp, form | _again(response), 1).status_code == 302
 
 
 def test_the_second_of_two_is_told_that_the_site_is_closed(supervisor, administrator, camp, after):
     """Promise 13."""
     client = client_of(administrator)
     form, _response = _reviewed(client, camp)
-    close(supervisor, camp, count=0, successor=after)
+    close(supervisor, camp, successor=after)
     response = client.post(_url(camp), form | {"seen": 0, "step": "close"}, follow=True)
     assert "This site is closed already. Nothing was changed." in response.content.decode()
     camp.refresh_from_db()
@@ -181,6 +201,7 @@ def test_the_review_costs_the_same_at_any_length(supervisor, camp, rows):
         ({"reason": "x" * 301}, "reason"),
         ({"seen": "-1"}, "seen"),
         ({"seen": "9" * 4000}, "seen"),
+        ({"who": "f" * 65}, "who"),
         ({"form_id": "1"}, "form_id"),
     ],
 )

@@ -35,12 +35,12 @@ def _at_once(*acts):
         return list(threads.map(run, acts))
 
 
-def _close(by, camp, *, count, successor=None):
+def _close(by, camp, *, who, successor=None):
     return closing.close_place(
         by=by,
         place=camp,
         closing=closing.Closing(day=DAY, successor=successor),
-        reviewed=closing.Reviewed(count=count),
+        reviewed=closing.Reviewed(who=who),
     )
 
 
@@ -50,7 +50,8 @@ def test_of_many_who_close_one_site_one_does_and_the_others_are_told(supervisor)
     people = [ChildFactory(office=supervisor.office).person for _number in range(5)]
     for person in people:
         WhereaboutsFactory(person=person, place=camp)
-    outcomes = _at_once(*(lambda to=to: _close(supervisor, camp, count=5, successor=to) for to in successors))
+    who = closing.who_is_at(camp)
+    outcomes = _at_once(*(lambda to=to: _close(supervisor, camp, who=who, successor=to) for to in successors))
     told = [outcome for outcome in outcomes if isinstance(outcome, closing.ClosedAlready)]
     assert len(told) == 5
     camp.refresh_from_db()
@@ -63,8 +64,9 @@ def test_nobody_is_recorded_at_a_site_that_closes_in_the_same_moment(supervisor,
     camp = PlaceFactory()
     there, comes = (ChildFactory(office=supervisor.office).person for _number in range(2))
     WhereaboutsFactory(person=there, place=camp)
+    who = closing.who_is_at(camp)
     closed, recorded = _at_once(
-        lambda: _close(supervisor, camp, count=1),
+        lambda: _close(supervisor, camp, who=who),
         lambda: record_whereabouts(by=supervisor, person=comes, place=camp, from_date=DAY),
     )
     # Whoever came second was told, or both took place in an order that leaves nobody behind.
