@@ -1,6 +1,6 @@
 """Closing a site: one step moves everybody who is there, whole or not at all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -87,7 +87,8 @@ def close_place(*, by, place, closing, reviewed, form_id=None):
     not depend on the number of people.
     """
     with changing(by=by, reason=closing.reason):
-        place, stays = _locked(place)
+        place, successor, stays = _locked(place, closing.successor)
+        closing = replace(closing, successor=successor)
         persons = list({stay.person_id: stay.person for stay in stays}.values())
         if _mark(stay.pk for stay in stays) != reviewed.who:
             raise Arrived(current=place, found=len(persons))
@@ -95,6 +96,7 @@ def close_place(*, by, place, closing, reviewed, form_id=None):
         _check_days(stays, own, closing.day)
         place.closed_date, place.successor = closing.day, closing.successor
         check_place(place)
+        _check_successor(successor, closing.day)
         place.save(update_fields=["closed_date", "successor", "updated_at"])
         chosen = {
             person.pk: _chosen(reviewed.choices.get(str(person.public_id)), closing)
@@ -108,20 +110,33 @@ def close_place(*, by, place, closing, reviewed, form_id=None):
     return place
 
 
-def _locked(place):
-    """The place and the stays there, so that neither can change until the end of the transaction.
+def _locked(place, successor):
+    """The place, its successor and the stays there, so that none can change until the end of the transaction.
 
     People first, as whoever records whereabouts does: otherwise either would wait for the other. Whoever comes
     while this waits for the place is among the stays, though not locked; the stays are compared with those reviewed.
     """
     here = stays_at(place).order_by().values("person")
     list(Person.objects.filter(pk__in=here).order_by("pk").select_for_update().values_list("pk"))
-    place = Place.objects.select_for_update(of=("self",)).select_related("successor").get(pk=place.pk)
+    # Both places in one order, so that of two who close sites into one another neither waits for ever.
+    asked = {place.pk, successor.pk} if successor else {place.pk}
+    both = Place.objects.select_for_update(of=("self",)).select_related("successor").filter(pk__in=asked)
+    places = {row.pk: row for row in both.order_by("pk")}
+    place, successor = places[place.pk], places[successor.pk] if successor else None
     if not place.is_open:
         raise ClosedAlready(
             _("Somebody else closed this place while you looked. Nothing was changed."), current=place
         )
-    return place, list(stays_at(place).select_related("person").order_by("pk"))
+    return place, successor, list(stays_at(place).select_related("person").order_by("pk"))
+
+
+def _check_successor(successor, day):
+    if successor is None:
+        return
+    if not successor.is_open:
+        raise Refused(_("This site has closed itself. Nobody can be moved there."), field="successor")
+    if successor.opened_date and successor.opened_date > day:
+        raise Refused(_("This site was not open yet on the day of closing."), field="successor")
 
 
 def _own(by, persons):

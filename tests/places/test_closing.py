@@ -170,6 +170,24 @@ def test_a_closing_that_cannot_be_is_refused(supervisor, camp, after, opened, su
     assert [row[1] for row in now(child)] == [camp]
 
 
+@pytest.mark.parametrize(
+    ("of_successor", "told"),
+    [
+        ({"closed_date": datetime.date(2019, 4, 1)}, "has closed itself"),
+        ({"closed_date": datetime.date(2019, 6, 1)}, "has closed itself"),
+        ({"opened_date": DAY + datetime.timedelta(days=1)}, "was not open yet"),
+    ],
+)
+def test_nobody_is_moved_to_a_site_that_is_not_open(supervisor, camp, after, of_successor, told):
+    """Promise 13. What the form read of the successor may be older than what is on file."""
+    child = child_at(supervisor.office, camp)
+    Place.objects.filter(pk=after.pk).update(**of_successor)
+    with pytest.raises(Refused, match=told) as refused:
+        close(supervisor, camp, successor=after)
+    assert refused.value.field == "successor"
+    assert [row[1] for row in now(child)] == [camp]
+
+
 @pytest.mark.parametrize("people", [3, 60])
 def test_the_number_of_statements_does_not_depend_on_the_number_of_people(
     supervisor, office_west, camp, after, people

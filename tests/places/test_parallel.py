@@ -60,6 +60,17 @@ def test_of_many_who_close_one_site_one_does_and_the_others_are_told(supervisor)
 
 
 @pytest.mark.parametrize("attempt", range(6))
+def test_of_two_who_close_sites_into_one_another_one_does(supervisor, attempt):
+    one, other = PlaceFactory(), PlaceFactory()
+    who = closing.who_is_at(one)
+    outcomes = _at_once(
+        lambda: _close(supervisor, one, who=who, successor=other),
+        lambda: _close(supervisor, other, who=who, successor=one),
+    )
+    assert [outcome.field for outcome in outcomes if isinstance(outcome, Refused)] == ["successor"]
+
+
+@pytest.mark.parametrize("attempt", range(6))
 def test_nobody_is_recorded_at_a_site_that_closes_in_the_same_moment(supervisor, attempt):
     camp = PlaceFactory()
     there, comes = (ChildFactory(office=supervisor.office).person for _number in range(2))
