@@ -2,12 +2,13 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.components.stamps import refuse_stale
 from cases.errors import Refused
-from cases.models import Place, PlaceControl
+from cases.models import Place, PlaceControl, Whereabouts
 
 # Longer chains of sites that replaced one another do not exist.
 LONGEST_CHAIN = 50
@@ -31,19 +32,36 @@ def update_place(*, by, place, version, reason="", **values):
 
     A place is closed by ``closing.close_place``, which moves people. Raises ``Stale`` (``current`` is an ``OnFile``)
     when somebody else saved since the stamp ``version`` was read, ``Refused`` for a name taken in that State, for
-    dates or a successor that cannot be, and for reopening a place without a ``reason``.
+    dates or a successor that cannot be, for a day of closing before the end of stays there, and for reopening a
+    place without a ``reason``.
     """
     with changing(by=by, reason=reason):
         saved = Place.objects.select_for_update().get(pk=place.pk)
         refuse_stale(saved, version)
-        was_closed = not saved.is_open
+        closed_on = saved.closed_date
         for name, value in values.items():
             setattr(saved, name, value)
-        if was_closed and saved.is_open and not reason:
+        if closed_on and saved.is_open and not reason:
             raise Refused(_("Say why the place is open again."), field="reason")
         check_place(saved)
+        if closed_on and saved.closed_date and saved.closed_date < closed_on:
+            _refuse_stays_beyond(saved)
         saved.save()
     return saved
+
+
+def _refuse_stays_beyond(place):
+    """Nobody was at a site after it closed; whose stay ended later has to be set right in the file first."""
+    beyond = Whereabouts.objects.filter(place=place, to_date__gt=place.closed_date)
+    count = beyond.order_by().values("person").distinct().count()
+    if not count:
+        return
+    text = ngettext(
+        "%(count)s person was here until after that day. Correct the end of the stay in the file first.",
+        "%(count)s people were here until after that day. Correct the ends of their stays in the files first.",
+        count,
+    )
+    raise Refused(text % {"count": count}, field="closed_date")
 
 
 def record_control(*, by, place, authority, is_recognised, from_date, form_id=None):

@@ -142,6 +142,24 @@ def test_the_second_of_two_is_told_that_the_site_is_closed(supervisor, administr
     assert client.get(_url(camp)).status_code == 302
 
 
+def test_the_day_is_not_set_before_the_end_of_stays(supervisor, office_west, camp):
+    """Promise 1: how many there are is said, and of whom is not."""
+    child_at(supervisor.office, camp)
+    others = child_at(office_west, camp)
+    close(supervisor, camp)
+    client, url = client_of(supervisor), reverse("places:edit", args=[camp.public_id])
+    response = client.post(url, form_of(client, url, closed_date="2019-05-02", area="Erbil"))
+    assert response.status_code == 422
+    assert "2 people were here until after that day." in str(response.context["form"].errors["closed_date"])
+    assert response.context["form"]["area"].value() == "Erbil"
+    assert others.case_number not in response.content.decode()
+    camp.refresh_from_db()
+    assert camp.closed_date == DAY
+    assert client.post(url, form_of(client, url, closed_date="2019-05-04")).status_code == 302
+    Whereabouts.objects.filter(place=camp).update(to_date="2019-05-01")
+    assert client.post(url, form_of(client, url, closed_date="2019-05-01")).status_code == 302
+
+
 def test_going_back_to_change_the_day_loses_no_choice(supervisor, camp, after):
     child = child_at(supervisor.office, camp)
     client = client_of(supervisor)
