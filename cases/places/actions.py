@@ -82,16 +82,18 @@ def record_control(*, by, place, authority, is_recognised, from_date, form_id=No
     return control
 
 
-def correct_control(*, by, control, authority, is_recognised, from_date, reason):
+def correct_control(*, by, control, version, authority, is_recognised, from_date, reason):
     """Set right what was recorded wrongly of an authority; the one before ends where it begins. Returns the row.
 
-    Raises ``Refused`` for a day to come, one before the authority before it began, or one after its own end.
+    Raises ``Refused`` for a day to come, one before the authority before it began, or one after its own end, and
+    ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read.
     """
     if from_date > timezone.localdate():
         raise Refused(_("This day has not come yet."), field="from_date")
     with changing(by=by, reason=reason):
         Place.objects.select_for_update().get(pk=control.place_id)
         control = PlaceControl.objects.select_for_update().get(pk=control.pk)
+        refuse_stale(control, version)
         _move_border(control, from_date)
         control.authority, control.is_recognised, control.from_date = authority, is_recognised, from_date
         control.save()

@@ -109,7 +109,7 @@ class ControlForm(OfUser, Once):
     from_date = forms.DateField(label=_("Since"), widget=DateInput)
 
 
-class CorrectControlForm(OfUser, forms.ModelForm):
+class CorrectControlForm(OfUser, forms.ModelForm, Stamped):
     """What was recorded wrongly of an authority, set right."""
 
     reason = forms.CharField(
@@ -126,3 +126,8 @@ class CorrectControlForm(OfUser, forms.ModelForm):
             "authority": _("The body, never the name of a person."),
             "is_recognised": _("Papers of a non-recognised authority are evidence, never proof."),
         }
+
+
+def control_initial(control):
+    """What ``CorrectControlForm`` is opened with, by field; the stamp is added by the view."""
+    return {name: getattr(control, name) for name in CorrectControlForm.Meta.fields}

@@ -22,6 +22,7 @@ from cases.places.forms import (
     EditClosedPlaceForm,
     EditPlaceForm,
     NewPlaceForm,
+    control_initial,
     place_initial,
 )
 from cases.places.presenters import Here, PlacePresenter, control_rows, here_now, history
@@ -144,17 +145,28 @@ def control(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_PLACES)
 def correct(request, public_id, control_id):
-    """Set right what was recorded wrongly of an authority."""
+    """Set right what was recorded wrongly of an authority. Two versions side by side when both corrected it."""
     controls = PlaceControl.objects.filter(place__public_id=public_id).select_related("place")
     row = get_for(request.user, controls, public_id=control_id)
-    form = CorrectControlForm(posted(request), instance=row, user=request.user)
-    if saved(
-        request,
-        form,
-        lambda: actions.correct_control(by=request.user, control=row, **form.cleaned_data),
-        told=_("The authority is corrected."),
-    ):
-        return redirect("places:detail", public_id)
+    typed, stamp = kept(posted(request), control_initial(row)), stamp_of(row)
+    form = CorrectControlForm(typed, instance=row, initial={"version": stamp}, user=request.user)
+
+    def save():
+        return actions.correct_control(by=request.user, control=row, **form.cleaned_data)
+
+    try:
+        if saved(request, form, save, told=_("The authority is corrected.")):
+            return redirect("places:detail", public_id)
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed=control_initial(stale.current.row),
+            changed=last_change(stale.current.row),
+            back_url=reverse("places:detail", args=[public_id]),
+            title=_("Correct the authority"),
+        )
     context = {
         "form": form,
         "place": PlacePresenter(row.place),

@@ -74,6 +74,26 @@ def test_two_who_decide_about_a_state_at_once(administrator):
     assert [(row.mine, row.filed) for row in conflict.context["rows"]] == [("No", "Yes")]
 
 
+def test_two_who_correct_an_authority_at_once(supervisor, administrator):
+    control = factories.PlaceControlFactory()
+    url = reverse("places:correct", args=[control.place.public_id, control.public_id])
+    mine, theirs = client_of(supervisor), client_of(administrator)
+    typed = form_of(mine, url, authority="Council of the second", reason="Misread")
+    said = form_of(theirs, url, authority="Council of the first", reason="Misheard")
+    assert theirs.post(url, said).status_code == 302
+    conflict = mine.post(url, typed)
+    assert conflict.status_code == 409
+    differing = [(row.mine, row.filed) for row in conflict.context["rows"] if row.differs]
+    assert differing == [("Council of the second", "Council of the first")]
+    control.refresh_from_db()
+    assert control.authority == "Council of the first"
+    html = conflict.content.decode()
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    assert mine.post(url, again | {"keep-authority": "mine"}).status_code == 302
+    control.refresh_from_db()
+    assert control.authority == "Council of the second"
+
+
 @pytest.mark.parametrize("stamp", ["", "yesterday", "9" * 41, "2019\x00"])
 def test_a_stamp_that_no_form_carried_saves_nothing(caseworker, stamp):
     """Promise 18."""
