@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from cases.enums import ClaimBasis, Confidence, Role, Separation
@@ -61,6 +62,26 @@ def test_the_line_goes_down_at_the_fifth_question_and_another_device_goes_on(com
     when_the_others_are_answered_with_what_they_share_filled_in(second)
     when_the_family_is_recorded(second)
     then_the_family_is_on_file()
+
+
+def test_whoever_is_signed_out_meanwhile_is_told_and_goes_on_after_signing_in_again(come, live_app):
+    visitor = come()
+    given_a_mother_who_is_here_with_three_children(visitor)
+    when_the_session_ends(visitor)
+    visitor.writes("Latin letters", FIRST)
+    then_the_page_says_that_nobody_is_signed_in(visitor)
+
+    expect(visitor.page.get_by_role("heading", level=1)).to_have_count(
+        1
+    )  # the door is not drawn into the page
+
+    visitor.main.get_by_role("button", name="Continue", exact=True).click()
+    then_the_page_says_that_nobody_is_signed_in(visitor)
+
+    when_somebody_signs_in_again_in_a_new_tab(visitor)
+    visitor.presses("Continue")
+    visitor.has_heading("Girl or boy, and is the name taken apart rightly?")
+    visitor.reads(FIRST)
 
 
 class TestWithoutScript:
@@ -164,6 +185,26 @@ def then_the_page_says_that_it_is_not_sent_and_keeps_everything(visitor):
     visitor.main.get_by_role("button", name="Continue", exact=True).click()
     visitor.has_heading("What is the child’s name?")
     expect(visitor.main.get_by_label("Cyrillic letters")).to_have_value(FIRST_IN_CYRILLIC)
+
+
+def when_the_session_ends(visitor):
+    visitor.page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+
+def then_the_page_says_that_nobody_is_signed_in(visitor):
+    strip = visitor.page.locator("[data-kept-refused]")
+    expect(strip).to_be_visible()
+    expect(strip).to_contain_text("what you typed stays on this page")
+    expect(visitor.page.locator("#not-sent").first).to_be_hidden()
+    expect(visitor.main.get_by_label("Latin letters")).to_have_value(FIRST)
+
+
+def when_somebody_signs_in_again_in_a_new_tab(visitor):
+    first = visitor.page
+    visitor.page = first.context.new_page()
+    visitor.enters_as(Role.CASEWORKER)
+    visitor.page.close()
+    visitor.page = first
 
 
 def when_the_line_is_back(visitor):

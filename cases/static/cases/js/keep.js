@@ -5,6 +5,7 @@
   if (!form) return;
   const strip = document.getElementById("not-sent");
   const elsewhere = document.querySelector("[data-kept-elsewhere]");
+  const refused = document.querySelector("[data-kept-refused]");
   const kept = document.querySelector("[data-kept]");
   const AFTER_TYPING = 800;
   const BETWEEN_TRIES = 4000;
@@ -12,6 +13,7 @@
   let waiting = null;
   let isChanged = false;
   let isStopped = false;
+  let isRefused = false;
   let hasFailed = false;
 
   const told = (at) => {
@@ -25,6 +27,30 @@
     hasFailed = true;
     if (strip) strip.hidden = false;
     plan(BETWEEN_TRIES);
+  };
+
+  // There is a line, but nobody who may write here: asking again by itself would change nothing.
+  const turnedAway = () => {
+    isStopped = true;
+    isRefused = true;
+    hasFailed = false;
+    if (strip) strip.hidden = true;
+    if (refused) refused.hidden = false;
+  };
+
+  // Whoever has signed in again elsewhere has a new token; the one on this page would be refused. Gives false where
+  // there is none to be had: nobody is signed in yet, or the draft is gone.
+  const renewToken = async () => {
+    try {
+      const answer = await fetch(window.location.href, { redirect: "manual" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const token = page.querySelector("#step-form [name=csrfmiddlewaretoken]");
+      if (!token) return false;
+      form.elements.csrfmiddlewaretoken.value = token.value;
+      return true;
+    } catch {
+      return false;
+    }
   };
 
   // Gives true when the server has what stands on the page.
@@ -43,7 +69,13 @@
       });
       if (answer.status === 409) {
         isStopped = true;
+        hasFailed = false;
+        if (strip) strip.hidden = true;
         if (elsewhere) elsewhere.hidden = false;
+        return true;
+      }
+      if (answer.type === "opaqueredirect" || (answer.status >= 400 && answer.status < 500)) {
+        turnedAway();
         return true;
       }
       if (answer.status !== 204) throw new Error("not kept");
@@ -89,7 +121,7 @@
 
   // Without a line a press would lead to the browser's own page and take away what was typed.
   form.addEventListener("submit", async (event) => {
-    if (navigator.onLine && !hasFailed) {
+    if (navigator.onLine && !hasFailed && !isRefused) {
       isChanged = false;
       window.clearTimeout(waiting);
       return;
@@ -98,8 +130,9 @@
     event.stopImmediatePropagation();
     delete form.dataset.sent;
     const button = event.submitter;
-    if (!(await keep(false))) {
-      if (strip) strip.scrollIntoView({ block: "nearest" });
+    if (!(await (isRefused ? renewToken() : keep(false)))) {
+      const why = isRefused ? refused : strip;
+      if (why) why.scrollIntoView({ block: "nearest" });
       return;
     }
     if (button && button.name) {

@@ -157,6 +157,12 @@
     last = event.detail.elt;
     strip.hidden = false;
   };
+  // An answer from another address (the door, once somebody is signed out) is no part of this page.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, pathInfo } = event.detail;
+    const asked = new URL(pathInfo.finalRequestPath || pathInfo.requestPath, location.href).pathname;
+    if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) event.detail.shouldSwap = false;
+  });
   document.addEventListener("htmx:sendError", notSent);
   document.addEventListener("htmx:timeout", notSent);
   document.addEventListener("htmx:afterRequest", (event) => {
