@@ -52,7 +52,7 @@ from cases.models import (
     User,
     Whereabouts,
 )
-from cases.places.closing import Closing, Reviewed, close_place, stays_at
+from cases.places.closing import Closing, Reviewed, close_place, stays_at, who_is_at
 from cases.reports import counting
 from cases.reports.scope import Scope
 from cases.seeding import teaching
@@ -92,7 +92,7 @@ class TestTotals:
                 by=User.objects.filter(memberships__role=Role.ADMINISTRATOR).first(),
                 place=prison,
                 closing=Closing(day=timezone.localdate()),
-                reviewed=Reviewed(count=people),
+                reviewed=Reviewed(who=who_is_at(prison)),
             )
             assert not stays_at(prison).exists()
             assert totals("2019-10-15") == before
