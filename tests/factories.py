@@ -20,6 +20,8 @@ from cases.enums import (
     ExportPurpose,
     FlagKind,
     LegalBasis,
+    MatchBand,
+    MatchKind,
     MissingReason,
     NeedDomain,
     NeedFinding,
@@ -36,6 +38,7 @@ from cases.enums import (
     Sex,
     TransferMode,
     TransferStatus,
+    UnsentKind,
 )
 from cases.notes import actions as notes
 
@@ -296,6 +299,52 @@ class RegistrationDraftFactory(DjangoModelFactory):
         model = models.RegistrationDraft
 
     expires_at = datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC)
+
+
+class UnsentTextFactory(DjangoModelFactory):
+    """Words that were not saved; ``user`` and ``child`` have to be given. They cannot be unsealed."""
+
+    class Meta:
+        model = models.UnsentText
+
+    kind = UnsentKind.NOTE
+    sealed = b"sealed"
+
+
+class PossibleMatchFactory(DjangoModelFactory):
+    """Two persons of whom much speaks for being one; nobody has compared them."""
+
+    class Meta:
+        model = models.PossibleMatch
+
+    first = factory.SubFactory(PersonFactory)
+    second = factory.SubFactory(PersonFactory, office=factory.SelfAttribute("..first.office"))
+    kind = MatchKind.SAME_PERSON
+    band = MatchBand.LIKELY
+    score = 0.9
+
+
+class MatchRequestFactory(DjangoModelFactory):
+    """A request that waits for the other office; ``asked_by`` has to be given."""
+
+    class Meta:
+        model = models.MatchRequest
+
+    match = factory.SubFactory(PossibleMatchFactory)
+    asking_office = factory.SelfAttribute("match.first.office")
+    holding_office = factory.SubFactory(OfficeFactory)
+    reason = "Both speak of the same camp"
+
+
+class PersonMergeFactory(DjangoModelFactory):
+    """A merge that stands; ``merged_by`` has to be given. Its journal is empty."""
+
+    class Meta:
+        model = models.PersonMerge
+
+    kept = factory.SubFactory(PersonFactory)
+    merged = factory.SubFactory(PersonFactory, office=factory.SelfAttribute("..kept.office"))
+    reason = "The same birth and the same mother"
 
 
 class TransferFactory(DjangoModelFactory):

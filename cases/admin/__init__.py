@@ -3,7 +3,19 @@
 What is known about persons is shown and cannot be changed; accounts and reference lists can.
 """
 
-from cases.admin import accounts, children, claims, families, figures, people, places, trail, transfers, work
+from cases.admin import (
+    accounts,
+    children,
+    claims,
+    families,
+    figures,
+    matching,
+    people,
+    places,
+    trail,
+    transfers,
+    work,
+)
 from cases.admin.site import site
 
 __all__ = [
@@ -12,6 +24,7 @@ __all__ = [
     "claims",
     "families",
     "figures",
+    "matching",
     "people",
     "places",
     "site",

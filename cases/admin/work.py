@@ -17,6 +17,7 @@ from cases.models import (
     NumberedExport,
     RegistrationDraft,
     SavedView,
+    UnsentText,
 )
 
 
@@ -90,6 +91,16 @@ class RegistrationDraftAdmin(OfUserAdmin):
     list_filter = ("office",)
     list_select_related = ("user", "office")
     hidden = ("answers",)
+
+
+@admin.register(UnsentText, site=site)
+class UnsentTextAdmin(OfUserAdmin):
+    """That somebody has not saved what was typed; never the words."""
+
+    list_display = ("public_id", "user", "child", "kind", "updated_at")
+    list_filter = ("kind",)
+    list_select_related = ("user", "child__person")
+    hidden = ("sealed",)
 
 
 @admin.register(SavedView, site=site)

@@ -108,3 +108,10 @@ class BulkChange(TextChoices):
     FLAG = "flag", _("Raise a flag")
     FOLLOW = "follow", _("Follow the cases")
     UNFOLLOW = "unfollow", _("No longer follow the cases")
+
+
+class UnsentKind(TextChoices):
+    """What somebody was writing about a child when the page was left."""
+
+    NOTE = "note", _("A note")
+    FLAG = "flag", _("The reason of a flag")

@@ -9,12 +9,13 @@ from .children import (
     years_before,
 )
 from .documents import Document
-from .drafts import RegistrationDraft
+from .drafts import RegistrationDraft, UnsentText
 from .exports import NumberedExport
 from .families import FamilyGroup, FamilyMembership
 from .figures import PublishedFigure
 from .guardians import Guardian, Guardianship
 from .lists import ColumnChoice, SavedView
+from .matching import MatchRequest, NameKeyCount, PersonMerge, PossibleMatch
 from .nationalities import ClaimDecision, ContactPermission, Nationality
 from .needs import Need
 from .notes import ChildKey, Note
@@ -42,8 +43,10 @@ __all__ = [
     "Guardian",
     "Guardianship",
     "Handover",
+    "MatchRequest",
     "Membership",
     "MissingAnswer",
+    "NameKeyCount",
     "Nationality",
     "Need",
     "Note",
@@ -51,10 +54,12 @@ __all__ = [
     "Office",
     "Passenger",
     "Person",
+    "PersonMerge",
     "PersonName",
     "PersonStatus",
     "Place",
     "PlaceControl",
+    "PossibleMatch",
     "PublishedFigure",
     "RegistrationDraft",
     "SavedView",
@@ -63,6 +68,7 @@ __all__ = [
     "TransferBatch",
     "TransferMove",
     "TransferOffice",
+    "UnsentText",
     "User",
     "Whereabouts",
     "years_before",

@@ -97,3 +97,12 @@ def period_in_order(name, earlier="from_date", later="to_date", message=None):
         | Q(**{f"{later}__gte": F(earlier)}),
         violation_error_message=message or _("The end is before the beginning."),
     )
+
+
+def not_merged_into_itself(name):
+    """Check constraint: a record that was merged is kept in another one."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+        violation_error_message=_("A record cannot be merged into itself."),
+    )

@@ -19,7 +19,14 @@ from cases.enums import (
     SourceKind,
 )
 from cases.models import rules
-from cases.models.base import PublicIdModel, Stamped, Versioned, period_in_order, tracked
+from cases.models.base import (
+    PublicIdModel,
+    Stamped,
+    Versioned,
+    not_merged_into_itself,
+    period_in_order,
+    tracked,
+)
 from cases.models.families import FamilyMembership
 from cases.models.numbers import CASE_NUMBER_FORMAT, IsCheckedNumber, checked_number
 from cases.models.people import Person, Whereabouts
@@ -33,10 +40,14 @@ def new_case_number():
 
 class ChildQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Children whose case the user's office keeps."""
+        """Children whose case the user's office keeps; a file that was merged into another is none of its own."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(office_id=user.office_id)
+        return self.filter(office_id=user.office_id).standing()
+
+    def standing(self):
+        """Files that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
 
     def open(self):
         return self.filter(status__in=OPEN_CASES)
@@ -187,6 +198,15 @@ class Child(PublicIdModel, Stamped, Versioned):
         _("sensitivity"), max_length=10, choices=Sensitivity, default=Sensitivity.HIGH
     )
     registered_date = models.DateField(_("registered"))
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_files",
+        verbose_name=_("merged into"),
+    )
     found_date = models.DateField(_("found on"), null=True, blank=True)
     found_place = models.ForeignKey(
         "cases.Place",
@@ -221,6 +241,7 @@ class Child(PublicIdModel, Stamped, Versioned):
                 condition=~Q(status=CaseStatus.CLOSED) | ~Q(closure_reason=""),
                 violation_error_message=_("A case is closed for a reason; choose one."),
             ),
+            not_merged_into_itself("child_not_merged_into_itself"),
         ]
         indexes = [
             models.Index(fields=["office", "-updated_at", "-id"], name="child_office_updated"),
@@ -281,6 +302,15 @@ class CaseAssignment(PublicIdModel, Stamped):
         verbose_name=_("handed over by"),
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True, default="", db_default="")
+    return_date = models.DateField(_("stands in until"), null=True, blank=True)
+    return_to = models.ForeignKey(
+        "cases.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("goes back to"),
+    )
 
     objects = OfChildQuerySet.as_manager()
 
@@ -295,6 +325,14 @@ class CaseAssignment(PublicIdModel, Stamped):
                 violation_error_message=_("This child already has somebody responsible."),
             ),
             period_in_order("case_assignment_in_order"),
+            models.CheckConstraint(
+                name="case_assignment_goes_back_to_somebody",
+                condition=Q(return_date__isnull=True, return_to__isnull=True)
+                | Q(return_date__gte=F("from_date"), return_to__isnull=False),
+                violation_error_message=_(
+                    "A case goes back to somebody, on a day that is not before this one."
+                ),
+            ),
         ]
 
     def __str__(self):

@@ -1,10 +1,12 @@
-"""Registrations that were begun and not finished. A draft is no case file: it has no history and may be discarded."""
+"""What was begun and not saved. A draft is no case file: it has no history and may be discarded."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.enums import UnsentKind
 from cases.models.base import PublicIdModel, Stamped, Versioned
+from cases.models.children import Child
 from cases.policy.permissions import Permission
 
 
@@ -58,3 +60,44 @@ class RegistrationDraft(PublicIdModel, Stamped, Versioned):
 
     def __str__(self):
         return str(self.public_id)
+
+
+class UnsentTextQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The user's own words about children whose case the user may still see."""
+        if not user.may(Permission.EDIT_CASES):
+            return self.none()
+        return self.filter(user_id=user.pk, child__in=Child.objects.visible_to(user))
+
+    def left_before(self, moment):
+        """What nobody has gone on with since ``moment``."""
+        return self.filter(updated_at__lte=moment)
+
+
+class UnsentText(PublicIdModel, Stamped):
+    """Words somebody typed about a child and has not saved, sealed under the child's key as notes are."""
+
+    user = models.ForeignKey(
+        "cases.User", on_delete=models.PROTECT, related_name="unsent_texts", verbose_name=_("user")
+    )
+    child = models.ForeignKey(
+        "cases.Child", on_delete=models.PROTECT, related_name="unsent_texts", verbose_name=_("child")
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=UnsentKind)
+    sealed = models.BinaryField(_("encrypted text"))
+
+    objects = UnsentTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("text that was not saved")
+        verbose_name_plural = _("texts that were not saved")
+        constraints = [
+            models.UniqueConstraint(
+                name="unsent_text_one_of_a_kind",
+                fields=["user", "child", "kind"],
+                violation_error_message=_("There is a text of this kind already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()

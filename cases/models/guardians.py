@@ -5,7 +5,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import ONE_AT_MOST, PARENTS, Confidence, ParentSide, Relationship, SourceKind
-from cases.models.base import PublicIdModel, Stamped, Versioned, period_in_order, tracked
+from cases.models.base import (
+    PublicIdModel,
+    Stamped,
+    Versioned,
+    not_merged_into_itself,
+    period_in_order,
+    tracked,
+)
 from cases.models.children import Child, OfChildQuerySet
 from cases.models.people import Person, PersonStatus
 from cases.policy.permissions import Permission
@@ -16,7 +23,11 @@ class GuardianQuerySet(models.QuerySet):
         """Parents and carers whose record the user's office owns."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(person__office_id=user.office_id)
+        return self.filter(person__office_id=user.office_id).standing()
+
+    def standing(self):
+        """Records that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
 
     def with_list_parts(self):
         return self.select_related("person").prefetch_related(
@@ -42,12 +53,22 @@ class Guardian(PublicIdModel, Stamped, Versioned):
     person = models.OneToOneField(
         Person, on_delete=models.PROTECT, related_name="guardian", verbose_name=_("person")
     )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_records",
+        verbose_name=_("merged into"),
+    )
 
     objects = GuardianQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("parent or carer")
         verbose_name_plural = _("parents and carers")
+        constraints = [not_merged_into_itself("guardian_not_merged_into_itself")]
 
     def __str__(self):
         return str(self.public_id)

@@ -1,6 +1,7 @@
 """Persons, their written names, and the dated histories of their status and whereabouts."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -23,6 +24,7 @@ from cases.models.base import (
     Stamped,
     Versioned,
     confirmed_periods_do_not_overlap,
+    not_merged_into_itself,
     period_in_order,
     tracked,
 )
@@ -32,10 +34,14 @@ from cases.policy.permissions import Permission
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Persons whose record the user's office owns."""
+        """Persons whose record the user's office owns; a record that was merged into another is none of its own."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(office_id=user.office_id)
+        return self.filter(office_id=user.office_id).standing()
+
+    def standing(self):
+        """Records that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
 
     def named_like(self, query):
         """Persons with one written name that holds every word of the query, in any of its scripts."""
@@ -79,6 +85,15 @@ class Person(PublicIdModel, Stamped, Versioned):
         _("region of origin"), max_length=6, blank=True, help_text=_("ISO 3166-2 code, such as RU-DA.")
     )
     is_synthetic = models.BooleanField(_("invented for demonstration"), default=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_records",
+        verbose_name=_("merged into"),
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -108,6 +123,7 @@ class Person(PublicIdModel, Stamped, Versioned):
                 condition=Q(region_of_origin="") | Q(region_of_origin__regex=r"^[A-Z]{2}-[A-Z0-9]{1,3}$"),
                 violation_error_message=_("A region is an ISO 3166-2 code, such as RU-DA."),
             ),
+            not_merged_into_itself("person_not_merged_into_itself"),
         ]
         indexes = [models.Index(fields=["office", "-updated_at", "-id"], name="person_office_updated")]
         triggers = [
@@ -132,7 +148,11 @@ class PersonNameQuerySet(models.QuerySet):
         return self.filter(is_preferred=True)
 
 
-@tracked()
+# What search compares is made from the name as written, so that history needs no second copy of it.
+SEARCH_COLUMNS = ("token_keys", "pair_keys", "consonants", "skeleton", "keys_version")
+
+
+@tracked(exclude=SEARCH_COLUMNS)
 class PersonName(PublicIdModel, Stamped):
     """A name as it was written, in one script, with its parts where they are known."""
 
@@ -154,6 +174,11 @@ class PersonName(PublicIdModel, Stamped):
     is_preferred = models.BooleanField(_("shown first in its script"), default=True)
     is_own = models.BooleanField(_("the spelling that the person uses"), default=False, db_default=False)
     search_key = models.CharField(max_length=400, editable=False)
+    token_keys = ArrayField(models.TextField(), editable=False, default=list, db_default=[])
+    pair_keys = ArrayField(models.TextField(), editable=False, default=list, db_default=[])
+    consonants = models.CharField(max_length=400, editable=False, default="", db_default="")
+    skeleton = models.CharField(max_length=400, editable=False, default="", db_default="")
+    keys_version = models.PositiveSmallIntegerField(editable=False, default=0, db_default=0)
 
     objects = PersonNameQuerySet.as_manager()
 
@@ -181,6 +206,11 @@ class PersonName(PublicIdModel, Stamped):
         ]
         indexes = [
             GinIndex(name="person_name_search", fields=["search_key"], opclasses=["gin_trgm_ops"]),
+            GinIndex(name="person_name_tokens", fields=["token_keys"]),
+            GinIndex(name="person_name_pairs", fields=["pair_keys"]),
+            GinIndex(name="person_name_consonants", fields=["consonants"], opclasses=["gin_trgm_ops"]),
+            GinIndex(name="person_name_skeleton", fields=["skeleton"], opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["keys_version", "id"], name="person_name_keys_version"),
         ]
 
     def __str__(self):

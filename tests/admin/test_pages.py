@@ -24,6 +24,7 @@ from cases.models import (
     PublishedFigure,
     RegistrationDraft,
     TransferBatch,
+    UnsentText,
     User,
 )
 from tests import factories
@@ -237,7 +238,7 @@ def test_titles_of_pages_about_persons_name_nobody(keeper):
 
 @pytest.mark.parametrize(
     ("model", "column"),
-    [(RegistrationDraft, "answers"), (Note, "sealed"), (ChildKey, "wrapped")],
+    [(RegistrationDraft, "answers"), (Note, "sealed"), (ChildKey, "wrapped"), (UnsentText, "sealed")],
     ids=lambda value: getattr(value, "__name__", value),
 )
 def test_what_is_sealed_or_only_begun_is_not_shown(keeper, model, column):

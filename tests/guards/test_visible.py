@@ -25,7 +25,13 @@ SHARED = {
     models.Membership: {"administrator"},
 }
 # Rows of one person alone, whatever the role: the maker of the row sees it, and not even a colleague does.
-OWN = {models.RegistrationDraft, models.SavedView, models.ColumnChoice, models.FollowedCase}
+OWN = {
+    models.RegistrationDraft,
+    models.SavedView,
+    models.ColumnChoice,
+    models.FollowedCase,
+    models.UnsentText,
+}
 SCOPED = [model for model in rows.models() if model.__name__ not in WITHOUT_SCOPE]
 OF_CASES = [model for model in SCOPED if model not in {*SHARED, *OWN}]
 

@@ -18,6 +18,8 @@ NOT_TRACKED = {
     *("User", "Country", "PublishedFigure"),
     *("SavedView", "ColumnChoice", "FollowedCase"),
     "RegistrationDraft",
+    "UnsentText",
+    "NameKeyCount",
     "ChildKey",
 }
 

@@ -24,6 +24,7 @@ from cases.models import (
     FollowedCase,
     Handover,
     Membership,
+    NameKeyCount,
     PlaceControl,
     PublishedFigure,
     SavedView,
@@ -103,3 +104,13 @@ def _day_of_a_caseworker(child, user):
     factories.RegistrationDraftFactory(user=user, office=child.office)
     SavedView.objects.create(user=user, office=child.office, list_name=CaseList.CHILDREN, name="Mine")
     ColumnChoice.objects.create(user=user, list_name=CaseList.CHILDREN, columns=["age"])
+    factories.UnsentTextFactory(user=user, child=child)
+    _matches_and_merges(child, user)
+
+
+def _matches_and_merges(child, user):
+    person = child.person
+    match = factories.PossibleMatchFactory(first=person, second__office=person.office)
+    factories.MatchRequestFactory(match=match, asked_by=user, holding_office=factories.OfficeFactory())
+    factories.PersonMergeFactory(kept=person, merged_by=user)
+    NameKeyCount.objects.get_or_create(key=f"key{person.pk}", defaults={"names": 1})
