@@ -6,11 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.audit.record import changing
+from cases.components.periods import end_current, move_beginning, not_to_come
+from cases.components.stamps import locked
 from cases.enums import CaseStatus, Question
 from cases.errors import Refused, Stale
 from cases.models import CaseAssignment, Child, Person
 from cases.people.actions import change_person
 from cases.people.answers import answered
+from cases.people.touching import touch_case
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,7 @@ def record_found(*, by, child, version, found_date, found_place, found_country):
 
     Raises ``Stale`` as ``update_child`` does, ``Refused`` for a day to come.
     """
-    if found_date and found_date > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="found_date")
+    not_to_come(found_date, field="found_date")
     with changing(by=by):
         current = _current(child, version)
         current.found_date = found_date
@@ -85,16 +87,18 @@ def assign(*, by, child, user, from_date=None, reason=""):
     present assignment, or a stranger.
     """
     day = from_date or timezone.localdate()
-    if day > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="from_date")
+    not_to_come(day)
     _check_colleague(user, child)
     with changing(by=by, reason=reason):
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
         current = CaseAssignment.objects.current().filter(child=child).first()
         if current and current.user == user:
             return current
-        if current:
-            _end_assignment(current, day)
+        end_current(
+            CaseAssignment.objects.filter(child=child),
+            day,
+            began_later=_("The present assignment began later than this day."),
+        )
         made = _assignment(by, child, user, day, reason)
         made.save()
         Child.objects.filter(pk=child.pk).update(updated_at=timezone.now())
@@ -134,6 +138,27 @@ def assign_all(*, by, children, user, reason=""):
         Child.objects.filter(pk__in=[child.pk for child in children]).update(updated_at=now)
 
 
+def correct_assignment(*, by, row, version, reason, from_date, said=""):
+    """Correct since when somebody was responsible, and what was said with the case; returns the ``CaseAssignment``.
+
+    Who was responsible is not rewritten: a case given to the wrong colleague is given on. Whoever was responsible
+    before was so until ``from_date``. Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since
+    the stamp ``version`` was read, ``Refused`` for a day to come, after the end, or before the one before it began.
+    """
+    not_to_come(from_date)
+    with changing(by=by, reason=reason):
+        Child.objects.select_for_update(of=("self",)).get(pk=row.child_id)
+        current = locked(CaseAssignment.objects, row, version)
+        rows = CaseAssignment.objects.filter(child_id=row.child_id)
+        if rows.exclude(office_id=row.office_id).filter(to_date__gt=from_date, pk__lt=row.pk).exists():
+            raise Refused(_("Another office was responsible on this day."), field="from_date")
+        move_beginning(current, from_date, others=rows.filter(office_id=row.office_id))
+        current.reason = said.strip()
+        current.save()
+        touch_case(row.child_id)
+    return current
+
+
 def _check_colleague(user, child):
     if user and user.office_id != child.office_id:
         raise Refused(_("This person works in another office."), field="user")
@@ -143,10 +168,3 @@ def _assignment(by, child, user, day, reason):
     return CaseAssignment(
         child=child, office_id=child.office_id, user=user, from_date=day, given_by=by, reason=reason.strip()
     )
-
-
-def _end_assignment(current, day):
-    if day < current.from_date:
-        raise Refused(_("The present assignment began later than this day."), field="from_date")
-    current.to_date = day
-    current.save(update_fields=["to_date", "updated_at"])

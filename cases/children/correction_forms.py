@@ -4,34 +4,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import WhereaboutsFields
-from cases.components.forms import DateInput, OfUser
-from cases.components.stamps import Stamped
+from cases.components.wording import HintedTextarea
 from cases.enums import Confidence, PersonState, Separation
-from cases.people.forms import ConfidenceField, PlaceOfDayField, ReasonField, SinceField, SourceField
+from cases.people.correction_forms import CorrectionForm, PeriodFields
+from cases.people.forms import ConfidenceField, PlaceOfDayField, SinceField, SourceField
 
 
-class CorrectionForm(OfUser, Stamped):
-    """What the three share: since when, until when, from whom, and why it is corrected."""
+class CorrectPeriodForm(CorrectionForm, PeriodFields):
+    """What the three share: since when, until when, from whom."""
 
-    from_date = SinceField(required=False, help_text=_("Leave it empty where nobody knows."))
-    to_date = forms.DateField(
-        label=_("Until"),
-        required=False,
-        widget=DateInput,
-        help_text=_("Leave it empty while it still holds."),
-    )
     source = SourceField()
-    reason = ReasonField(label=_("What was wrong"))
-
-    def clean(self):
-        cleaned = super().clean()
-        since, until = cleaned.get("from_date"), cleaned.get("to_date")
-        if since and until and until < since:
-            self.add_error("to_date", _("The end is before the beginning."))
-        return cleaned
 
 
-class CorrectWhereaboutsForm(CorrectionForm, WhereaboutsFields):
+class CorrectWhereaboutsForm(CorrectPeriodForm, WhereaboutsFields):
     """Where somebody was said to be; a place that has closed since is one of days before."""
 
     place = PlaceOfDayField(label=_("Place"), required=False, empty_label=_("Choose a place"))
@@ -39,7 +24,7 @@ class CorrectWhereaboutsForm(CorrectionForm, WhereaboutsFields):
     field_order = ["kind", "place", "country", "from_date", "to_date", "confidence", "source", "reason"]
 
 
-class CorrectStatusForm(CorrectionForm):
+class CorrectStatusForm(CorrectPeriodForm):
     """What was said of a person."""
 
     status = forms.ChoiceField(label=_("What is known of this person"), choices=PersonState.choices)
@@ -55,7 +40,7 @@ class CorrectStatusForm(CorrectionForm):
         return cleaned
 
 
-class CorrectSeparationForm(CorrectionForm):
+class CorrectSeparationForm(CorrectPeriodForm):
     """With whom a child was."""
 
     status = forms.ChoiceField(label=_("With whom"), choices=Separation.choices, widget=forms.RadioSelect)
@@ -70,3 +55,23 @@ def entry_initial(row):
     if hasattr(row, "place_id"):
         found |= {"place": row.place.public_id if row.place else None, "country": row.country_id}
     return found
+
+
+class CorrectAssignmentForm(CorrectionForm):
+    """Since when somebody was responsible, and what was said with the case. Who it was is not rewritten."""
+
+    from_date = SinceField(help_text=_("Whoever was responsible before was so until this day."))
+    said = forms.CharField(
+        label=_("What the colleague should know"),
+        required=False,
+        max_length=300,
+        widget=HintedTextarea(attrs={"rows": 3}),
+        help_text=_("It stays with the case; no names of informants."),
+    )
+
+    field_order = ["from_date", "said", "reason"]
+
+
+def assignment_initial(row):
+    """What ``CorrectAssignmentForm`` is opened with; the stamp is added by the view."""
+    return {"from_date": row.from_date, "said": row.reason}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.children.filters import caseworkers_of
 from cases.components.forms import DateInput, OfUser, Once, Versioned
+from cases.components.periods import check_order
 from cases.components.state_field import StateField
 from cases.components.wording import HintedTextarea
 from cases.enums import CaseStatus, ClosureReason, Confidence, PersonState, Separation, WhereaboutsKind
@@ -120,9 +121,7 @@ class WhereaboutsForm(DatedFactForm, WhereaboutsFields):
 
     def clean(self):
         cleaned = super().clean()
-        since, until = cleaned.get("from_date"), cleaned.get("until")
-        if since and until and until < since:
-            self.add_error("until", _("The end is before the beginning."))
+        check_order(self, until="until")
         return cleaned
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("whereabouts/<uuid:public_id>/", correction_views.whereabouts, name="correct_whereabouts"),
     path("situations/<uuid:public_id>/", correction_views.status, name="correct_status"),
     path("company/<uuid:public_id>/", correction_views.separation, name="correct_separation"),
+    path("responsible/<uuid:public_id>/", correction_views.assignment, name="correct_assignment"),
     path("<uuid:public_id>/assign/", views.assign, name="assign"),
     path("<uuid:public_id>/take/", views.take, name="take"),
 ]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.opened import Opened
-from cases.errors import Stale
+from cases.errors import Refused, Stale
 
 
 class Stamped(Opened):
@@ -38,3 +38,15 @@ def refuse_stale(current, version, *, stamp=stamp_of):
             _("Somebody else changed this record while you wrote."),
             current=OnFile(row=current, version=stamp(current)),
         )
+
+
+def locked(rows, row, version):
+    """The row of ``rows`` that is ``row``, locked and as it now stands.
+
+    Raises ``Stale`` as ``refuse_stale`` does, and ``Refused`` where somebody has taken the row out meanwhile.
+    """
+    current = rows.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if current is None:
+        raise Refused(_("Somebody else took this entry out meanwhile."))
+    refuse_stale(current, version)
+    return current

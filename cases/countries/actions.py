@@ -1,12 +1,11 @@
 """Writing what is known of States: whom we ask to take children back, and what they said."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.periods import end_current, not_to_come
 from cases.components.stamps import refuse_stale
-from cases.errors import Refused
 from cases.models import Country, CountryPosition
 
 
@@ -33,24 +32,17 @@ def add_position(*, by, country, policy, from_date, source="", form_id=None):
 
     Raises ``Refused`` for a day to come, or one before the present position began.
     """
-    if from_date > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="from_date")
+    not_to_come(from_date)
     with changing(by=by):
         Country.objects.select_for_update().get(pk=country.pk)
-        _end_current(country, from_date)
+        end_current(
+            country.positions.all(),
+            from_date,
+            began_later=_("The present position began later than this day."),
+        )
         position = CountryPosition.objects.create(
             country=country, policy=policy, from_date=from_date, source=source
         )
         if form_id:
             remember_saved(by, form_id, position)
     return position
-
-
-def _end_current(country, from_date):
-    current = country.positions.current().first()
-    if current is None:
-        return
-    if from_date < current.from_date:
-        raise Refused(_("The present position began later than this day."), field="from_date")
-    current.to_date = from_date
-    current.save(update_fields=["to_date", "updated_at"])

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.periods import end_current, not_to_come
+from cases.components.stamps import locked
 from cases.enums import Confidence, UnityDecision
 from cases.errors import Refused, Stale
-from cases.models import Child, FamilyGroup, FamilyMembership
+from cases.models import Child, FamilyGroup, FamilyMembership, Person
 from cases.names import guess_parts
 from cases.people.touching import touch
 
@@ -38,10 +39,9 @@ def decide_unity(*, by, group, version, unity, decided_date=None, reason=""):
         decided_date, reason = None, ""
     elif decided_date is None:
         raise Refused(_("A decision on the siblings has a date."), field="decided_date")
-    elif decided_date > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="decided_date")
     elif not reason:
         raise Refused(_("Say why; siblings ask for it later."), field="reason")
+    not_to_come(decided_date, field="decided_date")
     with changing(by=by, reason=reason):
         current = FamilyGroup.objects.select_for_update().get(pk=group.pk)
         if version_of(current) != version:
@@ -62,8 +62,7 @@ def join(*, by, child, sibling=None, name="", from_date=None, confidence=Confide
     A brother or sister without a group gets one together with the child. Raises ``Refused`` for a child of another
     office, for the child itself, for a new group without a name, for a day to come, and for belonging twice.
     """
-    if from_date and from_date > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="from_date")
+    not_to_come(from_date)
     if sibling and sibling.office_id != child.office_id:
         raise Refused(_("This child’s record belongs to another office."), field="sibling")
     if sibling and sibling.pk == child.pk:
@@ -86,18 +85,35 @@ def leave(*, by, child, group, on):
 
     Raises ``Refused`` for a day to come or before it began, and where the child does not belong to the group now.
     """
-    if on > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="on")
+    not_to_come(on, field="on")
     with changing(by=by):
-        belonging = FamilyMembership.objects.current().filter(group=group, person=child.person)
-        membership = belonging.select_for_update().first()
-        if membership is None:
+        belonging = FamilyMembership.objects.select_for_update().filter(group=group, person=child.person)
+        ended = end_current(belonging, on, field="on")
+        if not ended:
             raise Refused(_("The child does not belong to this group."), field="group")
-        if membership.from_date and on < membership.from_date:
-            raise Refused(_("What is on file began later than this day."), field="on")
-        membership.to_date = on
-        membership.save(update_fields=["to_date", "updated_at"])
         touch(child.person)
+    return ended[0]
+
+
+def correct_membership(*, by, row, version, reason, from_date, to_date, confidence, never=False):
+    """Correct since when, until when and how surely somebody belonged to a group; returns the ``FamilyMembership``.
+
+    With ``never`` the person never belonged to it: the entry is taken out, and the history keeps it. Raises
+    ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read, ``Refused``
+    for a day to come, and for belonging to the group twice.
+    """
+    not_to_come(from_date)
+    not_to_come(to_date, field="to_date")
+    with changing(by=by, reason=reason):
+        person = Person.objects.select_for_update().get(pk=row.person_id)
+        membership = locked(FamilyMembership.objects, row, version)
+        if never:
+            FamilyMembership.objects.filter(pk=membership.pk).delete()
+        else:
+            membership.from_date, membership.to_date = from_date, to_date
+            membership.confidence = confidence
+            membership.save()
+        touch(person)
     return membership
 
 

@@ -7,6 +7,7 @@ from cases.children.forms import CaseNumberField
 from cases.components.forms import DateInput, OfUser, Once, Versioned
 from cases.enums import UnityDecision
 from cases.models import Child, FamilyGroup
+from cases.people.correction_forms import CorrectionForm, PeriodFields
 from cases.people.forms import ConfidenceField, SinceField
 
 
@@ -83,3 +84,22 @@ class LeaveForm(OfUser, forms.Form):
     def __init__(self, *args, groups, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = groups
+
+
+class CorrectMembershipForm(CorrectionForm, PeriodFields):
+    """Since when, until when and how surely a child belonged to a family group, or that it never did."""
+
+    confidence = ConfidenceField()
+    never = forms.BooleanField(
+        label=_("The child never belonged to this group"),
+        required=False,
+        help_text=_("The entry is taken out; the history keeps it with your reason."),
+    )
+
+    field_order = ["from_date", "to_date", "confidence", "never", "reason"]
+
+
+def membership_initial(membership):
+    """What ``CorrectMembershipForm`` is opened with, by field; the stamp is added by the view."""
+    names = ("from_date", "to_date", "confidence")
+    return {name: getattr(membership, name) for name in names} | {"never": False}

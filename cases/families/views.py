@@ -14,10 +14,12 @@ from cases.components.forms import posted
 from cases.components.saving import saved
 from cases.errors import Stale
 from cases.families import actions, forms
-from cases.models import Child, FamilyGroup
+from cases.models import Child, FamilyGroup, FamilyMembership
+from cases.people.correcting import Correction, correct_entry
 from cases.policy.permissions import Permission
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
+CORRECTION = Correction(forms.CorrectMembershipForm, forms.membership_initial, actions.correct_membership)
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -71,6 +73,17 @@ def leave(request, public_id):
     return _page(request, child, form, _("Take the child out of a family group"))
 
 
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def correct(request, public_id):
+    """Correct since when the child belonged to a group of the own office, or take a wrong entry out."""
+    own = FamilyMembership.objects.filter(group__in=FamilyGroup.objects.visible_to(request.user))
+    rows = own.select_related("group", "person__child", "person__guardian")
+    row = get_for(request.user, rows, public_id=public_id)
+    advice = _("Family group: %(name)s") % {"name": row.group.name}
+    return correct_entry(request, row, row.person, CORRECTION, advice=advice)
+
+
 def _child(request, public_id):
     return get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
 
@@ -79,6 +92,12 @@ def _groups(request, child):
     """The groups of the own office that the child belongs to now."""
     belonging = child.person.family_memberships.current().values("group")
     return FamilyGroup.objects.visible_to(request.user).filter(pk__in=belonging).order_by("pk")
+
+
+def _memberships(request, child):
+    """Every time that the child belonged to a group of the own office, latest first."""
+    own = FamilyMembership.objects.filter(group__in=FamilyGroup.objects.visible_to(request.user))
+    return own.filter(person=child.person).select_related("group").newest_first()
 
 
 def _chosen_group(request, child):
@@ -91,5 +110,11 @@ def _chosen_group(request, child):
 
 
 def _page(request, child, form, title, *, group=None):
-    context = {"child": ChildPresenter(child), "form": form, "title": title, "group": group}
+    context = {
+        "child": ChildPresenter(child),
+        "form": form,
+        "title": title,
+        "group": group,
+        "memberships": [] if group else _memberships(request, child),
+    }
     return render(request, "families/form.html", context, status=422 if form.is_bound else 200)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.children.forms import CaseNumberField, StatusForm, WhereaboutsForm
 from cases.components.forms import DateInput, OfUser, Once, Versioned
 from cases.components.partial_dates import PartialDateField
+from cases.components.periods import check_order
 from cases.components.stamps import Stamped
 from cases.enums import Confidence, ParentSide, PersonState, Relationship, Sex
 from cases.models import Child
@@ -55,8 +56,7 @@ class TieFields(forms.Form):
     def clean(self):
         cleaned = super().clean()
         since, until = cleaned.get("carer_from"), cleaned.get("carer_to")
-        if since and until and until < since:
-            self.add_error("carer_to", _("The end is before the beginning."))
+        check_order(self, since="carer_from", until="carer_to")
         if (since or until) and not cleaned.get("is_carer"):
             self.add_error("is_carer", _("Tick this, or leave the dates of care empty."))
         return cleaned

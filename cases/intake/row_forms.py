@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser
+from cases.components.periods import check_order
 from cases.components.state_field import StateField
 from cases.documents.forms import PaperFields
 from cases.enums import ClaimBasis, IssuerKind, Recognition, Separation
@@ -29,8 +30,7 @@ class LivedRow(OfUser, forms.Form):
         cleaned = super().clean()
         since, until = cleaned.get("from_date"), cleaned.get("to_date")
         self._check_days(since, until, cleaned.get("place"))
-        if since and until and until < since:
-            self.add_error("to_date", _("The end is before the beginning."))
+        check_order(self)
         if not self._has_place() and any((since, until, cleaned.get("company"))):
             self.add_error("place", _("Choose the place or the State."))
         return cleaned

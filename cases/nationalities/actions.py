@@ -1,11 +1,12 @@
 """Writing claims on a State, what became of them, and the leave to contact a State."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
-from cases.enums import ContactLevel, Question
+from cases.components.periods import end_current, move_beginning, not_to_come
+from cases.components.stamps import locked
+from cases.enums import CONTACT_ALLOWED, ContactLevel, Question
 from cases.errors import Refused, Stale
 from cases.models import Child, ClaimDecision, ContactPermission, Nationality
 from cases.people.answers import answered
@@ -17,7 +18,7 @@ def add_claim(*, by, child, state, basis, claimed_date, evidence=(), form_id=Non
 
     Raises ``Refused`` for a day to come, and when the same State was claimed on the same ground before.
     """
-    _not_to_come(claimed_date, field="claimed_date")
+    not_to_come(claimed_date, field="claimed_date")
     with changing(by=by):
         claim = Nationality.objects.create(
             child=child, state=state, basis=basis, claimed_date=claimed_date, evidence=list(evidence)
@@ -34,7 +35,7 @@ def update_claim(*, by, claim, version, state, basis, claimed_date, evidence=(),
 
     Raises ``Stale`` when it was changed since ``version``, ``Refused`` for what the rules do not allow.
     """
-    _not_to_come(claimed_date, field="claimed_date")
+    not_to_come(claimed_date, field="claimed_date")
     with changing(by=by, reason=reason):
         saved = Nationality.objects.select_for_update().get(pk=claim.pk)
         if saved.version != version:
@@ -54,7 +55,7 @@ def record_decision(*, by, claim, status, decided_date, response="", reference="
 
     Raises ``Refused`` for a day to come or before the claim.
     """
-    _not_to_come(decided_date, field="decided_date")
+    not_to_come(decided_date, field="decided_date")
     with changing(by=by):
         decision = ClaimDecision.objects.create(
             nationality=claim,
@@ -70,19 +71,37 @@ def record_decision(*, by, claim, status, decided_date, response="", reference="
     return decision
 
 
+def correct_decision(*, by, row, version, reason, status, decided_date, response="", reference=""):
+    """Correct a step of a claim that was recorded wrongly; the claim's answer follows. Returns the decision.
+
+    Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read,
+    ``Refused`` for a day to come or before the claim.
+    """
+    not_to_come(decided_date, field="decided_date")
+    with changing(by=by, reason=reason):
+        # The claim first: its answer is written by the decision.
+        claim = Nationality.objects.select_for_update().get(pk=row.nationality_id)
+        decision = locked(ClaimDecision.objects, row, version)
+        decision.status, decision.decided_date = status, decided_date
+        decision.response, decision.reference = response, reference
+        decision.save()
+        touch_case(claim.child_id)
+    return decision
+
+
 def set_contact(*, by, child, state, level, reason, from_date, form_id=None):
     """Set from a day on whether ``state`` may be contacted about ``child``. Returns the new permission.
 
     What held before ends on that day and stays in the history. Raises ``Refused`` for a day to come or before
     the present permission, and for anything but "not assessed" without a reason : a claim is not leave to contact.
     """
-    _not_to_come(from_date, field="from_date")
-    if level != ContactLevel.NOT_ASSESSED and not reason.strip():
-        raise Refused(_("Say why; this decides what that State may learn."), field="reason")
+    not_to_come(from_date)
+    _check_grounds(level, reason, field="reason")
     with changing(by=by):
         # One child at a time: two people deciding at once follow one another.
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
-        _end_current(child, state, from_date)
+        before = ContactPermission.objects.filter(child=child, state=state)
+        end_current(before, from_date, began_later=_("The present permission began later than this day."))
         permission = ContactPermission.objects.create(
             child=child, state=state, level=level, reason=reason.strip(), from_date=from_date
         )
@@ -92,16 +111,48 @@ def set_contact(*, by, child, state, level, reason, from_date, form_id=None):
     return permission
 
 
-def _end_current(child, state, from_date):
-    current = ContactPermission.objects.current().filter(child=child, state=state).first()
-    if current is None:
-        return
-    if from_date < current.from_date:
-        raise Refused(_("The present permission began later than this day."), field="from_date")
-    current.to_date = from_date
-    current.save(update_fields=["to_date", "updated_at"])
+def correctable_to(level):
+    """The levels that a leave to contact may be corrected to: a correction lets no State learn more than before."""
+    given = [ContactLevel(each) for each in CONTACT_ALLOWED]
+    no_wider = given[: given.index(level) + 1] if level in given else []
+    return [each for each in ContactLevel if each not in given or each in no_wider]
 
 
-def _not_to_come(day, *, field):
-    if day > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field=field)
+def correct_contact(*, by, row, version, reason, level, from_date, grounds=""):
+    """Correct a leave to contact a State that was recorded wrongly; returns the permission.
+
+    It may be narrowed or taken away, never widened: that a State may learn of a child, or more of it, is a decision
+    of its own day (``set_contact``). ``grounds`` are the reason of the decision, ``reason`` why it is corrected.
+    What held before ends where it begins. Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved
+    since the stamp ``version`` was read; ``Refused`` for more leave than is on file, for leave on further days,
+    for a day to come or beyond its neighbours, and for anything but "not assessed" without grounds.
+    """
+    not_to_come(from_date)
+    _check_grounds(level, grounds, field="grounds")
+    with changing(by=by, reason=reason):
+        Child.objects.select_for_update(of=("self",)).get(pk=row.child_id)
+        permission = locked(ContactPermission.objects, row, version)
+        if level not in correctable_to(permission.level):
+            raise Refused(
+                _("A correction gives a State no more leave. Record it as a new decision."), field="level"
+            )
+        of_state = ContactPermission.objects.filter(child_id=row.child_id, state_id=row.state_id)
+        _refuse_more_days(permission, level, from_date, of_state)
+        move_beginning(permission, from_date, others=of_state)
+        permission.level, permission.reason = level, grounds.strip()
+        permission.save()
+        touch_case(permission.child_id)
+    return permission
+
+
+def _refuse_more_days(permission, level, from_date, of_state):
+    """Neither this leave nor the one before it may come to hold on days on which it did not."""
+    earlier = level in CONTACT_ALLOWED and from_date < permission.from_date
+    ended = of_state.filter(to_date=permission.from_date, level__in=CONTACT_ALLOWED).exclude(pk=permission.pk)
+    if earlier or (from_date > permission.from_date and ended.exists()):
+        raise Refused(_("A correction gives a State no leave for further days."), field="from_date")
+
+
+def _check_grounds(level, grounds, *, field):
+    if level != ContactLevel.NOT_ASSESSED and not grounds.strip():
+        raise Refused(_("Say why; this decides what that State may learn."), field=field)

@@ -13,12 +13,15 @@ from cases.enums import (
     Evidence,
     StateResponse,
 )
+from cases.people.correction_forms import CorrectionForm
 from cases.people.forms import ReasonField
 
 # A claim begins here; whoever wants to say so again corrects or withdraws it.
 _DECISIONS = [(code, label) for code, label in ClaimStatus.choices if code != ClaimStatus.UNASSESSED]
 # Steps that a State may have answered.
 _ANSWERABLE = (*DECISIONS_OF_THE_STATE, ClaimStatus.SUBMITTED, ClaimStatus.NO_REPLY)
+# Levels that somebody decided on, for a reason.
+_DECIDED = [level for level in ContactLevel.values if level != ContactLevel.NOT_ASSESSED]
 
 
 class ClaimForm(OfUser, forms.Form):
@@ -46,8 +49,8 @@ class EditClaimForm(ClaimForm, Versioned):
     reason = ReasonField(required=False)
 
 
-class DecisionForm(OfUser, Once):
-    """One step of a claim: sent, queried, confirmed, refused …"""
+class DecisionFields(forms.Form):
+    """One step of a ``claim``: sent, queried, confirmed, refused …"""
 
     status = forms.ChoiceField(label=_("What happened"), choices=[("", _("Choose")), *_DECISIONS])
     decided_date = forms.DateField(label=_("On"), widget=DateInput)
@@ -78,6 +81,21 @@ class DecisionForm(OfUser, Once):
         return values
 
 
+class DecisionForm(OfUser, Once, DecisionFields):
+    """A step of a claim that is not on file yet."""
+
+
+class CorrectDecisionForm(CorrectionForm, DecisionFields):
+    """A step of a claim that was recorded wrongly."""
+
+    field_order = ["status", "decided_date", "response", "reference", "reason"]
+
+
+def decision_initial(decision):
+    """What ``CorrectDecisionForm`` is opened with, by field; the stamp is added by the view."""
+    return {name: getattr(decision, name) for name in ("status", "decided_date", "response", "reference")}
+
+
 class ContactForm(OfUser, Once):
     """Whether one State may be contacted about one child, from a day on."""
 
@@ -93,3 +111,38 @@ class ContactForm(OfUser, Once):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Why, and on whose word."),
     )
+
+
+class CorrectContactForm(CorrectionForm):
+    """A leave to contact that was recorded wrongly. ``levels`` are those that it may be corrected to."""
+
+    level = forms.ChoiceField(
+        label=_("What should have been recorded?"),
+        widget=forms.RadioSelect,
+        help_text=_("A correction gives a State no more than before; more leave is a new decision."),
+    )
+    from_date = forms.DateField(label=_("From"), widget=DateInput)
+    grounds = forms.CharField(
+        label=_("Reason of the decision"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Why, and on whose word."),
+    )
+
+    field_order = ["level", "from_date", "grounds", "reason"]
+
+    def __init__(self, *args, levels, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [(level, ContactLevel(level).label) for level in levels]
+
+    def clean(self):
+        values = super().clean()
+        if values.get("level") in _DECIDED and not values.get("grounds") and "grounds" not in self.errors:
+            self.add_error("grounds", _("Say why; this decides what that State may learn."))
+        return values
+
+
+def contact_initial(permission):
+    """What ``CorrectContactForm`` is opened with, by field; the stamp is added by the view."""
+    return {"level": permission.level, "from_date": permission.from_date, "grounds": permission.reason}

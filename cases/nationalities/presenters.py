@@ -129,6 +129,7 @@ class Entry:
     icon: str
     text: str
     detail: str = ""
+    correct_url: str = ""
 
 
 def decision_entries(claim, decisions):
@@ -146,6 +147,7 @@ def _decision_entry(decision):
         icon=icon,
         text=str(ClaimStatus(decision.status).label),
         detail=" · ".join(parts),
+        correct_url=reverse("nationalities:correct_decision", args=[decision.public_id]),
     )
 
 
@@ -157,6 +159,7 @@ def contact_entries(permissions):
             icon="link" if permission.level in CONTACT_ALLOWED else "eye-off",
             text=contact_words(permission.level),
             detail=permission.reason,
+            correct_url=reverse("nationalities:correct_contact", args=[permission.public_id]),
         )
         for permission in permissions
     ]

@@ -1,10 +1,11 @@
 """Writing what was found about a child's needs, and what is done about it."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.periods import end_current, move_beginning, not_to_come
+from cases.components.stamps import locked
 from cases.enums import FINDINGS_OF, Confidence, NeedResponse, SourceKind
 from cases.errors import Refused
 from cases.models import Child, Need
@@ -28,14 +29,11 @@ def record_need(
     The finding that held in this domain ends on that day and stays in the history. Raises ``Refused`` for a
     finding of another domain, a day to come, and a day before the present finding began.
     """
-    if finding not in FINDINGS_OF[domain]:
-        raise Refused(_("This finding belongs to another domain."), field="finding")
-    if from_date > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="from_date")
+    _check(domain, finding, from_date)
     with changing(by=by):
         # One child at a time: two findings recorded at once follow one another.
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
-        _end_current(child, domain, from_date)
+        end_current(Need.objects.filter(child=child, domain=domain), from_date)
         need = Need.objects.create(
             child=child,
             domain=domain,
@@ -51,11 +49,26 @@ def record_need(
     return need
 
 
-def _end_current(child, domain, day):
-    current = Need.objects.current().filter(child=child, domain=domain).first()
-    if current is None:
-        return
-    if day < current.from_date:
-        raise Refused(_("What is on file began later than this day."), field="from_date")
-    current.to_date = day
-    current.save(update_fields=["to_date", "updated_at"])
+def correct_need(*, by, row, version, reason, finding, response, from_date, source, confidence):
+    """Correct what was said of a need; returns the ``Need``. Its domain stays, and the one before it ends where it begins.
+
+    Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read,
+    ``Refused`` as ``record_need`` does, and for a day after the end of this finding.
+    """
+    _check(row.domain, finding, from_date)
+    with changing(by=by, reason=reason):
+        Child.objects.select_for_update(of=("self",)).get(pk=row.child_id)
+        need = locked(Need.objects, row, version)
+        of_domain = Need.objects.filter(child_id=need.child_id, domain=need.domain)
+        move_beginning(need, from_date, others=of_domain)
+        need.finding, need.response = finding, response
+        need.source, need.confidence = source, confidence
+        need.save()
+        touch_case(need.child_id)
+    return need
+
+
+def _check(domain, finding, from_date):
+    if finding not in FINDINGS_OF[domain]:
+        raise Refused(_("This finding belongs to another domain."), field="finding")
+    not_to_come(from_date)

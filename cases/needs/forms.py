@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.components.forms import OfUser, Once
 from cases.enums import FINDINGS_OF, NeedDomain, NeedFinding, NeedResponse
 from cases.needs.presenters import DOMAINS_IN_ORDER
+from cases.people.correction_forms import CorrectionForm
 from cases.people.forms import ConfidenceField, SinceField, SourceField
 
 
@@ -18,13 +19,9 @@ def _findings(domain):
     return [(f"{domain.value}:{code}", NeedFinding(code).label) for code in FINDINGS_OF[domain]]
 
 
-class NeedForm(OfUser, Once):
-    """One finding. With a ``domain`` only its findings are offered; without one those of all, grouped.
+class NeedFields(forms.Form):
+    """What is done about a finding, since when it holds, how sure it is, and from whom."""
 
-    Several domains share findings, so that the value of a choice names both.
-    """
-
-    finding = forms.ChoiceField(label=_("What was found?"))
     response = forms.ChoiceField(
         label=_("What is done?"),
         choices=[("", _("Choose")), *NeedResponse.choices],
@@ -33,6 +30,17 @@ class NeedForm(OfUser, Once):
     from_date = SinceField(help_text=_("The earlier finding of the same kind ends on this day."))
     confidence = ConfidenceField()
     source = SourceField()
+
+
+class NeedForm(OfUser, Once, NeedFields):
+    """One finding. With a ``domain`` only its findings are offered; without one those of all, grouped.
+
+    Several domains share findings, so that the value of a choice names both.
+    """
+
+    finding = forms.ChoiceField(label=_("What was found?"))
+
+    field_order = ["finding"]
 
     def __init__(self, *args, domain=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,3 +58,22 @@ class NeedForm(OfUser, Once):
         cleaned = self.cleaned_data
         domain, finding = cleaned["finding"].split(":")
         return {**cleaned, "domain": NeedDomain(domain), "finding": NeedFinding(finding)}
+
+
+class CorrectNeedForm(CorrectionForm, NeedFields):
+    """A finding that was recorded wrongly, within its ``domain``."""
+
+    finding = forms.ChoiceField(widget=forms.RadioSelect)
+
+    field_order = ["finding", "response", "from_date", "confidence", "source", "reason"]
+
+    def __init__(self, *args, domain, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["finding"].label = _("%(domain)s: what was found?") % {"domain": domain.label}
+        self.fields["finding"].choices = [(code, NeedFinding(code).label) for code in FINDINGS_OF[domain]]
+
+
+def need_initial(need):
+    """What ``CorrectNeedForm`` is opened with, by field; the stamp is added by the view."""
+    names = ("finding", "response", "from_date", "confidence", "source")
+    return {name: getattr(need, name) for name in names}

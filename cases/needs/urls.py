@@ -6,4 +6,7 @@ from cases.needs import views
 
 app_name = "needs"
 
-urlpatterns = [path("<uuid:public_id>/needs/record/", views.record, name="record")]
+urlpatterns = [
+    path("<uuid:public_id>/needs/record/", views.record, name="record"),
+    path("needs/<uuid:public_id>/", views.correct, name="correct"),
+]

@@ -9,10 +9,14 @@ from django.views.decorators.http import require_http_methods
 from cases.access import get_for, requires
 from cases.components.forms import posted
 from cases.components.saving import saved
-from cases.models import Child
+from cases.enums import NeedDomain
+from cases.models import Child, Need
 from cases.needs import actions, forms
+from cases.people.correcting import Correction, correct_entry
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
+
+CORRECTION = Correction(forms.CorrectNeedForm, forms.need_initial, actions.correct_need)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,3 +42,11 @@ def record(request, public_id):
         "is_one_domain": domain is not None,
     }
     return render(request, "needs/form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+def correct(request, public_id):
+    """Correct a finding that was recorded wrongly."""
+    need = get_for(request.user, Need.objects.select_related("child__person"), public_id=public_id)
+    return correct_entry(request, need, need.child.person, CORRECTION, domain=NeedDomain(need.domain))

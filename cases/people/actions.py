@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.components.partial_dates import PartialDate
+from cases.components.periods import end_current, not_to_come
 from cases.enums import (
     Confidence,
     NameKind,
@@ -286,9 +287,10 @@ def set_separation(*, by, child, status, from_date=None, source=SourceKind.UNKNO
     not_to_come(from_date)
     with changing(by=by):
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
-        current = SeparationPeriod.objects.current().filter(child=child).first()
-        if current:
-            _end_separation(current, from_date)
+        before = SeparationPeriod.objects.current().filter(child=child)
+        if from_date is None and before.exists():
+            raise Refused(_("Say since when; something else was true before."), field="from_date")
+        end_current(before, from_date)
         period = SeparationPeriod.objects.create(
             child=child, status=status, from_date=from_date, source=source
         )
@@ -298,18 +300,3 @@ def set_separation(*, by, child, status, from_date=None, source=SourceKind.UNKNO
         if form_id:
             remember_saved(by, form_id, period)
     return period
-
-
-def _end_separation(current, from_date):
-    if from_date is None:
-        raise Refused(_("Say since when; something else was true before."), field="from_date")
-    if current.from_date and from_date < current.from_date:
-        raise Refused(_("What is on file began later than this day."), field="from_date")
-    current.to_date = from_date
-    current.save(update_fields=["to_date", "updated_at"])
-
-
-def not_to_come(day, *, field="from_date"):
-    """Raise ``Refused`` for a day that has not come yet; nobody knows what will hold then."""
-    if day and day > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field=field)

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.audit.record import changing
-from cases.components.stamps import refuse_stale
+from cases.components.periods import not_to_come
+from cases.components.stamps import locked
 from cases.enums import Confidence, PersonState, WhereaboutsKind
 from cases.errors import Refused
 from cases.models import Child, Person, PersonStatus, SeparationPeriod, Whereabouts
-from cases.people.actions import end_with_site, not_to_come
+from cases.people.actions import end_with_site
 from cases.people.touching import touch
 
 
@@ -43,8 +44,7 @@ def correct_separation(*, by, row, version, reason, **facts):
         not_to_come(facts[day])
     with changing(by=by, reason=reason):
         child = Child.objects.select_for_update(of=("self",)).select_related("person").get(pk=row.child_id)
-        current = SeparationPeriod.objects.select_for_update().get(pk=row.pk)
-        return _write(current, version, facts, child.person)
+        return _write(locked(SeparationPeriod.objects, row, version), facts, child.person)
 
 
 def _correct(model, by, row, version, reason, facts):
@@ -52,12 +52,10 @@ def _correct(model, by, row, version, reason, facts):
     not_to_come(facts["to_date"])
     with changing(by=by, reason=reason):
         person = Person.objects.select_for_update().get(pk=row.person_id)
-        current = model.objects.select_for_update(of=("self",)).get(pk=row.pk)
-        return _write(current, version, facts, person)
+        return _write(locked(model.objects, row, version), facts, person)
 
 
-def _write(current, version, facts, person):
-    refuse_stale(current, version)
+def _write(current, facts, person):
     for name, value in facts.items():
         setattr(current, name, value)
     end_with_site(current)

@@ -1,12 +1,12 @@
 """Writing places and who controls them."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cases.access import remember_saved
 from cases.audit.record import changing
-from cases.components.stamps import refuse_stale
+from cases.components.periods import end_current, move_beginning, not_to_come
+from cases.components.stamps import locked, refuse_stale
 from cases.errors import Refused
 from cases.models import Place, PlaceControl, Whereabouts
 
@@ -69,11 +69,14 @@ def record_control(*, by, place, authority, is_recognised, from_date, form_id=No
 
     Raises ``Refused`` for a day to come, or one before the present authority began.
     """
-    if from_date > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="from_date")
+    not_to_come(from_date)
     with changing(by=by):
         Place.objects.select_for_update().get(pk=place.pk)
-        _end_current(place, from_date)
+        end_current(
+            place.controls.all(),
+            from_date,
+            began_later=_("The present authority began later than this day."),
+        )
         control = PlaceControl.objects.create(
             place=place, authority=authority, is_recognised=is_recognised, from_date=from_date
         )
@@ -88,43 +91,25 @@ def correct_control(*, by, control, version, authority, is_recognised, from_date
     Raises ``Refused`` for a day to come, one before the authority before it began, or one after its own end, and
     ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read.
     """
-    if from_date > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="from_date")
+    not_to_come(from_date)
     with changing(by=by, reason=reason):
         Place.objects.select_for_update().get(pk=control.place_id)
-        control = PlaceControl.objects.select_for_update().get(pk=control.pk)
-        refuse_stale(control, version)
-        _move_border(control, from_date)
-        control.authority, control.is_recognised, control.from_date = authority, is_recognised, from_date
+        control = locked(PlaceControl.objects, control, version)
+        move_beginning(
+            control,
+            from_date,
+            others=PlaceControl.objects.filter(place_id=control.place_id),
+            followed_earlier=_("Another authority had taken over by this day."),
+            began_later=_("The authority before this one began later than this day."),
+        )
+        control.authority, control.is_recognised = authority, is_recognised
         control.save()
     return control
 
 
-def _move_border(control, from_date):
-    if control.to_date and from_date > control.to_date:
-        raise Refused(_("Another authority had taken over by this day."), field="from_date")
-    others = PlaceControl.objects.filter(place_id=control.place_id).exclude(pk=control.pk)
-    before = others.filter(from_date__lte=control.from_date, to_date=control.from_date).newest_first().first()
-    if before is None:
-        return
-    if from_date < before.from_date:
-        raise Refused(_("The authority before this one began later than this day."), field="from_date")
-    before.to_date = from_date
-    before.save(update_fields=["to_date", "updated_at"])
-
-
-def _end_current(place, from_date):
-    for current in place.controls.filter(to_date__isnull=True):
-        if from_date < current.from_date:
-            raise Refused(_("The present authority began later than this day."), field="from_date")
-        current.to_date = from_date
-        current.save(update_fields=["to_date", "updated_at"])
-
-
 def check_place(place):
     """Raise ``Refused`` for a day of closing that cannot be, and for a successor that cannot be."""
-    if place.closed_date and place.closed_date > timezone.localdate():
-        raise Refused(_("This day has not come yet."), field="closed_date")
+    not_to_come(place.closed_date, field="closed_date")
     if place.closed_date and place.opened_date and place.closed_date < place.opened_date:
         raise Refused(_("A place cannot close before it opened."), field="closed_date")
     if place.successor is None:

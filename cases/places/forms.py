@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once
+from cases.components.periods import check_order
 from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
 from cases.enums import PlaceKind
@@ -48,9 +49,12 @@ class PlaceForm(OfUser, forms.ModelForm):
 
     def clean(self):
         values = super().clean()
-        opened, closed = values.get("opened_date"), values.get("closed_date")
-        if opened and closed and closed < opened:
-            self.add_error("closed_date", _("A place cannot close before it opened."))
+        check_order(
+            self,
+            since="opened_date",
+            until="closed_date",
+            message=_("A place cannot close before it opened."),
+        )
         return values
 
 
