@@ -7,7 +7,7 @@ urlpatterns = [
     path("register/", include("cases.intake.urls")),
     path("children/", include("cases.children.urls")),
     path("", include("cases.caseload.urls")),
-    path("children/", include("cases.casefile.urls")),
+    path("", include("cases.casefile.urls")),
     path("children/", include("cases.documents.urls")),
     path("children/", include("cases.flags.urls")),
     path("children/", include("cases.notes.urls")),

@@ -16,14 +16,18 @@ class Part:
     """Rows of one tracked model that belong to a record.
 
     ``lookup`` finds them (by ``pk`` or by what they hang on); ``fields`` are the columns that people change. Of
-    ``flags`` each is held by one row only. What happened before ``since`` is not read: another office kept the file.
+    ``flags`` each is held by one row only, and ``named`` are the columns that tell its rows apart. What happened
+    before ``since`` is not read: another office kept the file. Rows that ``follow`` are restored with the others
+    and make no change alone.
     """
 
     model: type[models.Model]
     lookup: dict
     fields: tuple[str, ...]
     flags: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     since: datetime | None = None
+    follows: bool = False
 
     def events(self, until=None):
         """The latest events, newest first, with one more than is read where there are more."""
@@ -62,6 +66,8 @@ class Change:
     rows: list[RowChange] = field(default_factory=list)
     ids: list[tuple[int, int]] = field(default_factory=list)
     is_beginning: bool = False
+    # The request or action that made it; none for what came by raw SQL.
+    context: object = None
 
     @property
     def stamp(self):
@@ -90,6 +96,12 @@ def last_change(parts):
     changes, _more = changes_of(parts)
     latest = next(iter(changes), None)
     return None if latest is None or latest.is_beginning else latest
+
+
+def written_with(change, model):
+    """The events of ``model`` that the same act wrote; none of what came by raw SQL."""
+    events = model.pgh_event_model.objects
+    return events.none() if change.context is None else events.filter(pgh_context_id=change.context)
 
 
 def restore(change):
@@ -126,7 +138,10 @@ def _act(event):
 def _new_change(event):
     metadata = event.pgh_context.metadata if event.pgh_context else {}
     return Change(
-        at=event.pgh_created_at, user=metadata.get("user"), reason=str(metadata.get("reason") or "")
+        at=event.pgh_created_at,
+        user=metadata.get("user"),
+        reason=str(metadata.get("reason") or ""),
+        context=event.pgh_context_id,
     )
 
 
@@ -140,7 +155,7 @@ def _note(change, part, key, before, after):
 
 def _says_something(change):
     change.rows = [row for row in change.rows if row.part.differs(row.before, row.after)]
-    return bool(change.rows) or change.is_beginning
+    return change.is_beginning or any(not row.part.follows for row in change.rows)
 
 
 def _when(change):
@@ -162,7 +177,8 @@ def _restore_rows(part, rows):
         part.model.objects.filter(pk__in=keys).update(**dict.fromkeys(part.flags, False))
     part.model.objects.filter(pk__in=[row.key for row in rows if row.before is None]).delete()
     present = part.model.objects.in_bulk(keys)
-    for change in rows:
+    # Last first: what ended so that something could begin goes on once that is gone, and the other way round.
+    for change in reversed(rows):
         if change.before is None:
             continue
         row = present.get(change.key)

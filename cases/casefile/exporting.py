@@ -136,7 +136,7 @@ class PrintedFile:
 
     @cached_property
     def family(self):
-        return self._chosen(ExportPart.FAMILY, lambda: Family(self.case))
+        return self._chosen(ExportPart.FAMILY, lambda: Family(self.case, leaves=True))
 
     @cached_property
     def claims(self):

@@ -1,6 +1,6 @@
 """Family on a case page: mother's side, father's side, neither; those who claim the same place; siblings."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
@@ -46,14 +46,16 @@ class SiblingsView:
     reason: str = ""
     decided: date | None = None
     decide_url: str = ""
+    correct_url: str = ""
 
 
 class Family:
-    """The family part of a case page."""
+    """The family part of a case page; where it ``leaves``, without addresses and without the office's reasons."""
 
-    def __init__(self, case, *, today=None):
+    def __init__(self, case, *, today=None, leaves=False):
         self.case = case
         self.today = today
+        self.leaves = leaves
 
     @property
     def is_empty(self):
@@ -135,7 +137,7 @@ class Family:
         detail = [guardian.where, words.source, doubt]
         return RelativeView(
             name=guardian.name,
-            url=guardian.url,
+            url="" if self.leaves else guardian.url,
             relation=words.relation,
             tags=tags,
             detail=" · ".join(part for part in detail if part),
@@ -151,13 +153,17 @@ class Family:
             UnityDecision.APART: _("Siblings: apart by decision"),
             UnityDecision.UNDECIDED: _("Siblings: not yet decided whether to keep together"),
         }
+        told = SiblingsView(
+            title=titles[UnityDecision(group.unity)], siblings=tiles, decided=group.unity_decided_date
+        )
+        if self.leaves:
+            return told
         is_ours = group.office_id == self.case.child.office_id
-        return SiblingsView(
-            title=titles[UnityDecision(group.unity)],
-            siblings=tiles,
+        return replace(
+            told,
             reason=group.unity_reason,
-            decided=group.unity_decided_date,
             decide_url=unity_url(self.case.child, group) if is_ours else "",
+            correct_url=reverse("families:correct", args=[listed.membership.public_id]) if is_ours else "",
         )
 
     def _this_child(self):
@@ -176,5 +182,5 @@ class Family:
                 "who": person.sex_and_age_short,
                 "kin": kinship_words(sibling.person.sex, self.case.kinship.get(sibling.pk)),
             },
-            url=reverse("casefile:detail", args=[sibling.public_id]),
+            url="" if self.leaves else reverse("casefile:detail", args=[sibling.public_id]),
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import ForeignKey
 from django.utils import formats
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.components.partial_dates import span_words
@@ -58,9 +59,32 @@ def lines_of(change, places):
     names = [row for row in change.rows if row.part.model is PersonName]
     lines = [*_names_shown_first(names), *(line for row in names for line in _of_name(row, places))]
     for row in change.rows:
-        if row.part.model is not PersonName and row.before and row.after:
-            lines += _of_row(row, row.part.fields, places)
+        if row.part.model is not PersonName:
+            lines += _of_entry(row, places)
     return lines
+
+
+def _of_entry(row, places):
+    """A row that changed field by field; one that came or went as a whole. One of several says which it is."""
+    model, either = row.part.model, row.after or row.before
+    if row.before is None or row.after is None:
+        label = capfirst(str(model._meta.verbose_name))
+        yield Line(label, _whole(row.part, row.before, places), _whole(row.part, row.after, places))
+        return
+    name = next((words for words in _words(row.part, row.part.named, either, places) if words), "")
+    for line in _of_row(row, row.part.fields, places):
+        label = _("%(name)s: %(field)s") % {"name": name, "field": line.label} if name else line.label
+        yield Line(label, line.before, line.after)
+
+
+def _whole(part, event, places):
+    """All that a row says; empty for no row."""
+    return " · ".join(filter(None, _words(part, part.fields, event, places))) if event else ""
+
+
+def _words(part, names, event, places):
+    columns = ((part.model._meta.get_field(name), getattr(event, name)) for name in names)
+    return [words_for(column, value, places) for column, value in columns]
 
 
 def _names_shown_first(rows):
@@ -108,10 +132,8 @@ def _of_row(row, fields, places):
         old, new = getattr(row.before, name), getattr(row.after, name)
         if old != new and name not in BIRTH:
             column = row.part.model._meta.get_field(name)
-            label = str(column.verbose_name)
-            yield Line(
-                label[:1].upper() + label[1:], words_for(column, old, places), words_for(column, new, places)
-            )
+            label = capfirst(str(column.verbose_name))
+            yield Line(label, words_for(column, old, places), words_for(column, new, places))
 
 
 def _birth(event):
@@ -133,11 +155,17 @@ def words_for(column, value, places):
     return str(dict(column.flatchoices).get(value, value))
 
 
+def _naming_places(part):
+    columns = [part.model._meta.get_field(name) for name in part.fields]
+    return [column.attname for column in columns if column.related_model is Place]
+
+
 def _places(changes):
     keys = {
-        getattr(event, "found_place_id", None)
+        getattr(event, name)
         for change in changes
         for row in change.rows
+        for name in _naming_places(row.part)
         for event in (row.before, row.after)
         if event
     }

@@ -13,31 +13,53 @@ from cases.casefile.undo import UndoForm, undo_last_change
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
 from cases.errors import Stale
-from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
+
+READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
 @requires(Permission.VIEW_CASES)
 def history(request, public_id, kind):
     """Every change of one record, newest first; ``?until=`` goes further back."""
+    return _history(request, public_id, kind, may_edit=request.user.may(Permission.EDIT_CASES))
+
+
+@require_safe
+@requires(Permission.MANAGE_PLACES)
+def history_of_place(request, public_id):
+    """The same of a place."""
+    return _history(request, public_id, "place", may_edit=True)
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.EDIT_CASES)
+def undo(request, public_id, kind):
+    """Both versions side by side; with a reason the earlier one is written again."""
+    return _undo(request, public_id, kind)
+
+
+@require_http_methods(READ_AND_WRITE)
+@requires(Permission.MANAGE_PLACES)
+def undo_of_place(request, public_id):
+    """The same of a place."""
+    return _undo(request, public_id, "place")
+
+
+def _history(request, public_id, kind, *, may_edit):
     record = find_record(request.user, kind, public_id)
     changes, more = changes_of(record.parts, until=_moment(request.GET.get("until", "")))
     context = {
         "record": record,
         "title": TITLES[kind],
-        "name": PersonPresenter(record.person).name,
         "changes": views_of(changes),
         "earlier": changes[-1].at.isoformat() if more and changes else "",
-        "may_edit": request.user.may(Permission.EDIT_CASES),
+        "may_edit": may_edit,
     }
     return render(request, "casefile/history.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@requires(Permission.EDIT_CASES)
-def undo(request, public_id, kind):
-    """Both versions side by side; with a reason the earlier one is written again."""
+def _undo(request, public_id, kind):
     record = find_record(request.user, kind, public_id)
     if sent_before(request) is not None:
         return redirect(record.back_url)
@@ -58,7 +80,6 @@ def undo(request, public_id, kind):
     context = {
         "record": record,
         "title": TITLES[kind],
-        "name": PersonPresenter(record.person).name,
         "change": views_of([change])[0] if change else None,
         "form": form,
         "is_stale": status == 409,

@@ -48,6 +48,8 @@ class Siblings:
     children: list[Child]
     group_size: int = 0
     shared: Shared | None = None
+    # How the child belongs to the group.
+    membership: FamilyMembership | None = None
 
 
 @dataclass
@@ -211,15 +213,19 @@ def _siblings(child, of_a_parent, kinship):
         .select_related("group", "person__child__person")
         .order_by("pk")
     )
-    by_group = defaultdict(list)
+    by_group, own = defaultdict(list), {}
     for membership in memberships:
         by_group[membership.group].append(membership.person)
+        if membership.person_id == child.person_id:
+            own[membership.group_id] = membership
     found, placed = [], {child.pk}
     for group, persons in by_group.items():
         children = [person.child for person in persons if getattr(person, "child", None)]
         children = [sibling for sibling in children if sibling.pk not in placed]
         placed.update(sibling.pk for sibling in children)
-        found.append(Siblings(group=group, children=children, group_size=len(persons)))
+        found.append(
+            Siblings(group=group, children=children, group_size=len(persons), membership=own[group.pk])
+        )
     by_parents = defaultdict(list)
     for sibling in of_a_parent:
         if sibling.pk not in placed:

@@ -18,6 +18,26 @@ def jump_links():
     ]
 
 
+def histories(case):
+    """Links to what was recorded of the child over time, each with a way to undo what came last."""
+    child, person = case.child, case.child.person
+    entries = [
+        _history("whereabouts", person, _("Where the child is or was")),
+        _history("company", child, _("With whom the child is")),
+        _history("situation", person, _("What is known of the child’s situation")),
+        _history("needs", child, _("Needs")),
+    ]
+    ours = [row for row in case.siblings if row.group and row.group.office_id == child.office_id]
+    for listed in ours:
+        label = _("Whether the siblings stay together: %(group)s") % {"group": listed.group.name}
+        entries.append(_history("unity", listed.membership, label))
+    return entries
+
+
+def _history(kind, row, label):
+    return {"url": reverse(f"casefile:history_{kind}", args=[row.public_id]), "label": label}
+
+
 def things_to_record(child, *, is_in_group):
     """The groups of "Record something", each entry one screen; a child in no family group cannot leave one."""
     groups = (

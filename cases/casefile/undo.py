@@ -8,6 +8,7 @@ from cases.audit.restoring import last_change, restore
 from cases.components.forms import OfUser, Once
 from cases.components.stamps import OnFile, Stamped
 from cases.errors import Refused, Stale
+from cases.models import Person
 from cases.people.forms import ReasonField
 from cases.people.touching import touch, touch_case
 
@@ -19,7 +20,7 @@ class UndoForm(OfUser, Stamped, Once):
 
 
 def undo_last_change(*, by, record, version, reason, form_id=None):
-    """Write what a ``Record`` was before its last change, as a new change with ``reason``; returns the person.
+    """Write what a ``Record`` was before its last change, as a new change with ``reason``; returns its subject.
 
     Raises ``Stale`` (``current`` is an ``OnFile`` of the latest change) when something changed since the stamp
     ``version`` was read, ``Refused`` where nothing was changed yet or a rule forbids what stood before.
@@ -35,17 +36,19 @@ def undo_last_change(*, by, record, version, reason, form_id=None):
                 current=OnFile(row=change, version=change.stamp),
             )
         restore(change)
+        record.check(change)
         _grow(record, change)
         _touch(record)
         if form_id:
-            remember_saved(by, form_id, record.person)
-    return record.person
+            remember_saved(by, form_id, record.subject)
+    return record.subject
 
 
 def _grow(record, change):
     """A form that was opened before is stale now, also where only names were restored."""
     main = record.parts[0]
-    if not hasattr(main.model, "version") or any(row.part is main for row in change.rows):
+    has_form = main.fields and hasattr(main.model, "version")
+    if not has_form or any(row.part is main for row in change.rows):
         return
     row = main.model.objects.get(**main.lookup)
     row.version += 1
@@ -54,7 +57,8 @@ def _grow(record, change):
 
 def _touch(record):
     """The case is updated: that of the person, and for a tie that of the child."""
-    touch(record.person)
+    if isinstance(record.subject, Person):
+        touch(record.subject)
     main = record.parts[0]
     if hasattr(main.model, "child_id"):
         touch_case(main.model.objects.values_list("child_id", flat=True).get(**main.lookup))

@@ -6,16 +6,29 @@ from cases.casefile import export_views, history_views, views
 
 app_name = "casefile"
 
-# Records whose history has a page, and what stands before the id in their addresses.
-UNDER = {"child": "", "guardian": "parents/", "claim": "claims/", "paper": "papers/", "tie": "ties/"}
+# Records of cases whose history has a page, and where its addresses begin.
+UNDER = {
+    "child": "children/<uuid:public_id>/",
+    "guardian": "children/parents/<uuid:public_id>/",
+    "claim": "children/claims/<uuid:public_id>/",
+    "paper": "children/papers/<uuid:public_id>/",
+    "tie": "children/ties/<uuid:public_id>/",
+    "whereabouts": "children/people/<uuid:public_id>/whereabouts/",
+    "situation": "children/people/<uuid:public_id>/situation/",
+    "company": "children/<uuid:public_id>/company/",
+    "needs": "children/<uuid:public_id>/needs/",
+    "unity": "children/siblings/<uuid:public_id>/",
+}
 
 urlpatterns = [
-    path("<uuid:public_id>/", views.detail, name="detail"),
-    path("<uuid:public_id>/exports/", export_views.export, name="export"),
-    path("<uuid:public_id>/exports/<uuid:export_id>/", export_views.printed, name="print"),
+    path("children/<uuid:public_id>/", views.detail, name="detail"),
+    path("children/<uuid:public_id>/exports/", export_views.export, name="export"),
+    path("children/<uuid:public_id>/exports/<uuid:export_id>/", export_views.printed, name="print"),
     *(
-        path(f"{under}<uuid:public_id>/{word}/", view, {"kind": kind}, name=f"{word}_{kind}")
+        path(f"{under}{word}/", view, {"kind": kind}, name=f"{word}_{kind}")
         for kind, under in UNDER.items()
         for word, view in (("history", history_views.history), ("undo", history_views.undo))
     ),
+    path("places/<uuid:public_id>/history/", history_views.history_of_place, name="history_place"),
+    path("places/<uuid:public_id>/undo/", history_views.undo_of_place, name="undo_place"),
 ]

@@ -8,7 +8,7 @@ from cases.casefile.exporting import export_rows
 from cases.casefile.family import Family
 from cases.casefile.kinds import ENTRIES, WORD, all_entries_url, kind_links, kind_named
 from cases.casefile.loading import case_rows, load_case
-from cases.casefile.menus import jump_links, things_to_record
+from cases.casefile.menus import histories, jump_links, things_to_record
 from cases.casefile.missing import missing_on
 from cases.casefile.records import (
     claim_rows,
@@ -67,6 +67,7 @@ def detail(request, public_id):
         "may_take": may_edit and not side.is_with(request.user),
         "jump_links": jump_links(),
         "things_to_record": things_to_record(child, is_in_group=is_in_group) if may_edit else [],
+        "histories": histories(case) if may_edit else [],
         "may_edit": may_edit,
         "exports": export_rows(case),
     }

@@ -46,6 +46,10 @@ class NeedPresenter:
         return self.need.finding in URGENT
 
     @property
+    def correct_url(self):
+        return reverse("needs:correct", args=[self.need.public_id])
+
+    @property
     def since(self):
         return self.need.from_date
 

@@ -107,6 +107,21 @@ def correct_control(*, by, control, version, authority, is_recognised, from_date
     return control
 
 
+def check_undone(restored, undone):
+    """Raise ``Refused`` where taking back a change of a place is more than that: two versions of its history are given.
+
+    Closing a place moved people, and opening it brought nobody back; each has a page of its own.
+    """
+    if (restored.closed_date is None) != (undone.closed_date is None):
+        raise Refused(
+            _("Closing a site, or opening it again, is not undone. Use “Edit” or “Close this site”.")
+        )
+    place = Place.objects.select_related("successor").get(pk=restored.pgh_obj_id)
+    check_place(place)
+    if place.closed_date and place.closed_date < undone.closed_date:
+        _refuse_stays_beyond(place)
+
+
 def check_place(place):
     """Raise ``Refused`` for a day of closing that cannot be, and for a successor that cannot be."""
     not_to_come(place.closed_date, field="closed_date")

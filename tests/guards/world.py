@@ -5,13 +5,24 @@ import uuid
 from dataclasses import dataclass, field
 
 from cases.audit.record import changing
-from cases.enums import CaseList, Custody, Evidence, PlaceKind, Role, SourceKind, TransferStatus
+from cases.enums import (
+    CaseList,
+    Custody,
+    Evidence,
+    PlaceKind,
+    Role,
+    SourceKind,
+    TransferStatus,
+    UnityDecision,
+)
 from cases.models import (
     Document,
+    FamilyGroup,
     Guardianship,
     Nationality,
     Office,
     Person,
+    Place,
     SavedView,
     TransferOffice,
     User,
@@ -38,6 +49,7 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 KINDS = (
     "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
     "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
+    "need", "decision", "permission", "assignment", "membership",
 )  # fmt: skip
 
 
@@ -85,6 +97,11 @@ def make_world(client):
         _view_of(users["stranger"], "stranger"),
     ]
     world.targets["view"].append(Target("unknown view", {"public_id": uuid.uuid4()}, NOBODY))
+    # Last: in the one transaction of a test, what is made after a change counts as part of it.
+    for office, worker in (("North", "caseworker"), ("West", "stranger")):
+        _change_histories(users[worker], rows[office])
+    with changing(by=users["administrator"]):
+        Place.objects.filter(name="Camp of the walk").update(area="Nineveh")
     return world
 
 
@@ -111,20 +128,23 @@ def _rows_of(office, name, worker):
         child=child, guardian__name=f"Mother of {name}", is_carer=True, guardian__office=office
     )
     claim = factories.NationalityFactory(child=child)
-    factories.ContactPermissionFactory(child=child)
+    decision = factories.ClaimDecisionFactory(nationality=claim)
+    permission = factories.ContactPermissionFactory(child=child, reason="The aunt asked")
+    need = factories.NeedFactory(child=child)
     whereabouts = factories.WhereaboutsFactory(person=child.person)
     situation = factories.PersonStatusFactory(person=child.person)
     company = factories.SeparationFactory(child=child)
     paper = factories.DocumentFactory(person=child.person)
     their_paper = factories.DocumentFactory(person=tie.guardian.person)
-    factories.CaseAssignmentFactory(child=child, user=worker)
+    assignment = factories.CaseAssignmentFactory(child=child, user=worker)
     flag = factories.CaseFlagFactory(child=child, raised_by=worker)
     note = factories.write_note("She asked for her mother.", child=child, author=worker)
     transfer = factories.TransferFactory(office=office)
     passenger = factories.PassengerFactory(transfer=transfer, person=child.person)
     group = factories.FamilyGroupFactory(office=office)
-    for member in (child, other):
-        factories.FamilyMembershipFactory(group=group, person=member.person)
+    membership, _other = (
+        factories.FamilyMembershipFactory(group=group, person=member.person) for member in (child, other)
+    )
     missing = factories.MissingAnswerFactory(person=child.person)
     gone = factories.ChildFactory(office=office, name=name.replace(" ", "o "))
     departed = factories.travelled(gone.person, on=DAY).transfer
@@ -162,6 +182,11 @@ def _rows_of(office, name, worker):
         "whereabouts": whereabouts,
         "situation": situation,
         "company": company,
+        "need": need,
+        "decision": decision,
+        "permission": permission,
+        "assignment": assignment,
+        "membership": membership,
         "other": other,
         "outside": leaving,
         "group": group,
@@ -186,6 +211,16 @@ def _change_once(by, child, tie, claim, paper):
         Nationality.objects.filter(pk=claim.pk).update(evidence=[Evidence.values[0]])
         Document.objects.filter(pk=paper.pk).update(custody=Custody.LOST)
         Guardianship.objects.filter(pk=tie.pk).update(source=SourceKind.CHILD)
+
+
+def _change_histories(by, made):
+    """One change of each history that can be undone."""
+    with changing(by=by):
+        for row in (made[kind] for kind in ("whereabouts", "situation", "company", "need")):
+            type(row).objects.filter(pk=row.pk).update(source=SourceKind.CHILD)
+        FamilyGroup.objects.filter(pk=made["group"].pk).update(
+            unity=UnityDecision.TOGETHER, unity_decided_date=DAY, unity_reason="They ask to stay together"
+        )
 
 
 def _rows_of_both(north, west):
