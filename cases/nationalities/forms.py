@@ -134,7 +134,10 @@ class CorrectContactForm(CorrectionForm):
 
     def __init__(self, *args, levels, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = [(level, ContactLevel(level).label) for level in levels]
+        # Whoever wrote while somebody else narrowed it is shown that first.
+        is_stale = self.is_bound and self["version"].value() != self.initial.get("version")
+        offered = ContactLevel if is_stale else levels
+        self.fields["level"].choices = [(level, ContactLevel(level).label) for level in offered]
 
     def clean(self):
         values = super().clean()

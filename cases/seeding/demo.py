@@ -133,6 +133,7 @@ def _add_waiting(setting, transfers):
         for size in family_sizes(setting.rng, children):
             families.append(add_family(setting, state=state, size=size))
     teaching.decide_on_siblings(setting, families)
+    teaching.half_siblings(setting, families)
     listed = [teaching.turns_18_before_travel(setting)]
     north = next(iter(setting.caseworkers))
     for state, children in OPEN_LIST:

@@ -62,6 +62,22 @@ def add_person(tables, rng, names, *, office, sex, born, known_by, has_papers=Fa
     dice = own_dice(person)
     person.birth_confidence = sure_of_birth(dice, person.birth_basis)
     source = SourceKind.DOCUMENT if has_papers else SourceKind.MOTHER if sex != Sex.U else SourceKind.CARER
+    written = _add_names(tables, person, names, source)
+    if len(written) > 1 and dice.random() < chances.USES_ONE_SPELLING:
+        dice.choice(written).is_own = True
+    return person
+
+
+def rename(tables, person, names, *, dice):
+    """Give a person other names than those collected so far; ``dice`` leave the chances of all others as they are."""
+    collected = tables.of(PersonName)
+    before = [row for row in collected if row.person_id == person.pk]
+    for row in before:
+        collected.remove(row)
+    _add_names(tables, person, names, before[0].source, dice=dice)
+
+
+def _add_names(tables, person, names, source, *, dice=None):
     seen, written = set(), []
     for name in names:
         row = tables.add(
@@ -78,13 +94,12 @@ def add_person(tables, rng, names, *, office, sex, born, known_by, has_papers=Fa
                 nisba=name.nisba,
                 source=source,
                 is_preferred=name.script not in seen,
-            )
+            ),
+            dice=dice,
         )
         seen.add(name.script)
         written.append(row)
-    if len(written) > 1 and dice.random() < chances.USES_ONE_SPELLING:
-        dice.choice(written).is_own = True
-    return person
+    return written
 
 
 def add_status(

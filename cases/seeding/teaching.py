@@ -24,7 +24,8 @@ from cases.seeding.corpus import make_family as make_names
 from cases.seeding.families import YEAR, Trip, add_family, add_tie
 from cases.seeding.learnt import own_dice
 from cases.seeding.papers import add_unrecognised_certificate
-from cases.seeding.people import add_person, add_status
+from cases.seeding.people import add_person, add_status, rename
+from cases.seeding.tables import Tables
 
 STAYED_BEHIND = (
     NotTravelledReason.CHILD_ABDUCTED,
@@ -229,6 +230,31 @@ def lost_when_the_camp_closed(setting):
     )
     for child in family.children:
         child.status = CaseStatus.ON_HOLD
+
+
+def half_siblings(setting, families):
+    """The eldest of a family has another father, of whom nothing is known since the first meeting.
+
+    Dice and tables are its own, so that the caseload stays the one it was.
+    """
+    office = next(iter(setting.caseworkers))
+    family = next(each for each in families if each.office is office and len(each.children) > 2)
+    eldest = family.children[-1]
+    dice = own_dice(eldest)
+    names, tables = make_names(dice, family.state), Tables(dice)
+    father = add_person(
+        tables, dice, names.father, office=office, sex=Sex.M, born=date(1982, 3, 9), known_by=setting.today
+    )
+    guardian = tables.add(Guardian(person_id=father.pk))
+    add_status(
+        tables, father, PersonState.MISSING, since=eldest.registered_date,
+        confidence=Confidence.REPORTED, source=SourceKind.MOTHER,
+    )  # fmt: skip
+    tables.write()
+    rename(setting.tables, eldest.person, names.child(eldest.person.sex), dice=dice)
+    for tie in setting.tables.of(Guardianship):
+        if tie.child_id == eldest.pk and tie.relationship == Relationship.FATHER:
+            tie.guardian_id, tie.confidence = guardian.pk, Confidence.REPORTED
 
 
 def decide_on_siblings(setting, families):

@@ -20,6 +20,7 @@ from cases.enums import (
     ExportPart,
     Recognition,
     TransferStatus,
+    UnityDecision,
 )
 from cases.errors import Refused
 from cases.models import AuditEvent, NumberedExport, TransferMove
@@ -177,6 +178,33 @@ def test_what_the_office_wrote_for_itself_does_not_leave(caseworker, child):
     assert "Responsible from this day" not in html
     assert f"Transfer {transfer.number}: Proposed." in html
     assert "Contact with Tajikistan" in html
+
+
+def test_no_colleague_and_no_address_of_the_register_leaves(caseworker, supervisor, child):
+    """Promise 3: the pages carry the chosen parts; who recorded them, why a group was decided on, and links stay."""
+    tie = factories.GuardianshipFactory(child=child)
+    group = factories.FamilyGroupFactory(
+        office=child.office,
+        unity=UnityDecision.TOGETHER,
+        unity_decided_date=datetime.date(2019, 5, 1),
+        unity_reason="MARKED unity",
+    )
+    sister = factories.ChildFactory(office=child.office)
+    for person in (child.person, sister.person):
+        factories.FamilyMembershipFactory(group=group, person=person)
+    with changing(by=supervisor):
+        factories.WhereaboutsFactory(person=child.person)
+        factories.NationalityFactory(child=child)
+    inside = client_of(caseworker).get(reverse("casefile:detail", args=[child.public_id])).content.decode()
+    for words in (supervisor.full_name, "MARKED unity", str(tie.guardian.public_id), str(sister.public_id)):
+        assert words in inside
+    html = exported(caseworker, child, *ExportPart)
+    for words in (supervisor.full_name, "MARKED unity", str(tie.guardian.public_id), str(sister.public_id)):
+        assert words not in html
+    parts = html[html.index('class="stack export-parts"') : html.index("</main>")]
+    assert "<a " not in parts
+    assert "Siblings: keep together" in parts
+    assert "Decided on 1 May 2019." in re.sub(r"<[^>]+>", "", parts)
 
 
 def test_the_name_stands_in_no_title_and_no_address(caseworker, child):

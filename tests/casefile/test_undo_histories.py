@@ -94,7 +94,7 @@ def decide(user, group, unity, day):
 # What the page shows of the wrong fact and of the one before it, and what the timeline tells afterwards.
 SAID = {
     "whereabouts": ("Camp Two", "Camp One"),
-    "situation": ("Living in camp or home", "Missing"),
+    "situation": ("Living with the family", "Missing"),
     "company": ("Separated", "With the mother"),
     "needs": ("Does not go to school now", "Goes to school"),
     "unity": ("Apart", "together"),
@@ -164,9 +164,7 @@ def test_what_came_after_is_shown_first_and_the_reason_is_kept(caseworker, super
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_reason_is_asked_for_and_strangers_find_nothing(
-    request, caseworker, other_caseworker, child, kind
-):
+def test_a_reason_is_asked_for_and_strangers_find_nothing(request, caseworker, other_caseworker, child, kind):
     """Promises 1 and 18."""
     row = recorded_twice(child, caseworker, kind)
     for reason in ("", "A\x00slip", "z" * 301):
@@ -208,9 +206,7 @@ def test_a_step_for_several_is_not_taken_back_for_one(caseworker, child):
     camp = factories.PlaceFactory()
     for each in (child, other):
         factories.WhereaboutsFactory(person=each.person, place=camp)
-    close_place(
-        by=caseworker, place=camp, closing=Closing(day=MAY), reviewed=Reviewed(who=who_is_at(camp))
-    )
+    close_place(by=caseworker, place=camp, closing=Closing(day=MAY), reviewed=Reviewed(who=who_is_at(camp)))
     response = undo(caseworker, "whereabouts", child.person)
     assert response.status_code == 422
     assert "part of a larger step" in response.content.decode()

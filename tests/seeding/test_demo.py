@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q
 from django.utils import timezone
 
 from cases.enums import (
@@ -346,6 +346,16 @@ class TestLessons:
         ).get()
         assert young.confidence == Confidence.CONFIRMED
         assert young.guardian.person.child.pk != young.child_id
+
+    def test_half_siblings_have_one_mother_and_two_fathers(self):
+        mother = Guardianship.objects.filter(relationship=Relationship.MOTHER, child=OuterRef("child"))
+        fathers = Guardianship.objects.filter(relationship=Relationship.FATHER)
+        by_mother = fathers.annotate(mother=mother.values("guardian")).values("mother").order_by("mother")
+        (family,) = by_mother.annotate(count=Count("guardian", distinct=True)).filter(count__gt=1)
+        assert family["count"] == 2
+        children = Child.objects.filter(guardianships__guardian=family["mother"])
+        assert {child.office.name for child in children} == {"Office North"}
+        assert children.count() > 2
 
     def test_lost_when_the_camp_closed(self):
         lost = Whereabouts.objects.filter(kind=WhereaboutsKind.UNKNOWN_AFTER_CLOSURE, to_date=None)
