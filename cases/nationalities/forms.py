@@ -20,8 +20,6 @@ from cases.people.forms import ReasonField
 _DECISIONS = [(code, label) for code, label in ClaimStatus.choices if code != ClaimStatus.UNASSESSED]
 # Steps that a State may have answered.
 _ANSWERABLE = (*DECISIONS_OF_THE_STATE, ClaimStatus.SUBMITTED, ClaimStatus.NO_REPLY)
-# Levels that somebody decided on, for a reason.
-_DECIDED = [level for level in ContactLevel.values if level != ContactLevel.NOT_ASSESSED]
 
 
 class ClaimForm(OfUser, forms.Form):
@@ -124,7 +122,6 @@ class CorrectContactForm(CorrectionForm):
     from_date = forms.DateField(label=_("From"), widget=DateInput)
     grounds = forms.CharField(
         label=_("Reason of the decision"),
-        required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Why, and on whose word."),
@@ -138,12 +135,6 @@ class CorrectContactForm(CorrectionForm):
         is_stale = self.is_bound and self["version"].value() != self.initial.get("version")
         offered = ContactLevel if is_stale else levels
         self.fields["level"].choices = [(level, ContactLevel(level).label) for level in offered]
-
-    def clean(self):
-        values = super().clean()
-        if values.get("level") in _DECIDED and not values.get("grounds") and "grounds" not in self.errors:
-            self.add_error("grounds", _("Say why; this decides what that State may learn."))
-        return values
 
 
 def contact_initial(permission):
