@@ -182,10 +182,16 @@ def _restore_rows(part, rows):
         if change.before is None:
             continue
         row = present.get(change.key)
-        names = part.fields if row else [column.attname for column in part.model._meta.concrete_fields]
+        names = part.fields if row else _kept_columns(part.model)
         row = row or part.model()
         for name in names:
             setattr(row, name, getattr(change.before, name))
         if hasattr(row, "version") and change.key in present:
             row.version += 1
         row.save(force_insert=change.key not in present)
+
+
+def _kept_columns(model):
+    """The columns that the history has a copy of; what is computed from them begins anew with a row that is put back."""
+    kept = {column.attname for column in model.pgh_event_model._meta.concrete_fields}
+    return [column.attname for column in model._meta.concrete_fields if column.attname in kept]
