@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.audit.record import changing
+from cases.components.stamps import refuse_stale, stamp_in_force
 from cases.enums import CaseStatus, Question
 from cases.errors import Refused, Stale
 from cases.models import CaseAssignment, Child, Person
@@ -77,12 +78,13 @@ def _current(child, version):
     return current
 
 
-def assign(*, by, child, user, from_date=None, reason=""):
+def assign(*, by, child, user, version=None, from_date=None, reason=""):
     """Make ``user`` (a colleague of the child's office, or ``None`` for nobody) responsible from a day on.
 
     The earlier assignment ends on that day; who gave the case, and why, stays with the new one. Returns the current
-    ``CaseAssignment``; the same colleague twice changes nothing. Raises ``Refused`` for a day to come, one before the
-    present assignment, or a stranger.
+    ``CaseAssignment``; the same colleague twice changes nothing. Raises ``Stale`` (``current`` is an ``OnFile``) when
+    a ``version`` is given and somebody was made responsible since that stamp was read, ``Refused`` for a day to come,
+    one before the present assignment, or a stranger.
     """
     day = from_date or timezone.localdate()
     if day > timezone.localdate():
@@ -90,7 +92,9 @@ def assign(*, by, child, user, from_date=None, reason=""):
     _check_colleague(user, child)
     with changing(by=by, reason=reason):
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
-        current = CaseAssignment.objects.current().filter(child=child).first()
+        current = CaseAssignment.objects.current().filter(child=child).select_related("user").first()
+        if version is not None:
+            refuse_stale(current, version, stamp=stamp_in_force)
         if current and current.user == user:
             return current
         if current:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.children.filters import caseworkers_of
 from cases.components.forms import DateInput, OfUser, Once, Versioned
+from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
 from cases.components.wording import HintedTextarea
 from cases.enums import CaseStatus, ClosureReason, Confidence, PersonState, Separation, WhereaboutsKind
@@ -236,7 +237,7 @@ class TakeForm(OfUser, forms.Form):
     seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
-class AssignForm(OfUser, forms.Form):
+class AssignForm(OfUser, Stamped):
     """Who is responsible for the child from a day on."""
 
     user = CaseworkerField(label=_("Caseworker"), required=False, empty_label=_("Nobody"))
@@ -252,3 +253,8 @@ class AssignForm(OfUser, forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.fields["user"].queryset = caseworkers_of(user)
+
+
+def assign_initial(assignment):
+    """What ``AssignForm`` is opened with of the assignment in force (``None`` for none); the stamp is added by the view."""
+    return {"user": str(assignment.user.public_id) if assignment and assignment.user else ""}

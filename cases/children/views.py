@@ -12,13 +12,14 @@ from cases.children import actions, filters, forms, presenters
 from cases.children.asked import BULK_LIMIT, asked_for
 from cases.children.columns import CHILDREN, with_columns
 from cases.children.quick import quick_links
-from cases.components.conflicts import conflict_response, settled
+from cases.components.conflicts import conflict_response, kept, settled
 from cases.components.forms import posted
 from cases.components.kept_lists import ListInUse, remember_place
 from cases.components.keyset import count_up_to
 from cases.components.lists import listing
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, with_search_chip
+from cases.components.stamps import stamp_in_force
 from cases.components.wording import hint_after_saving
 from cases.errors import Refused, Stale
 from cases.models import Child
@@ -185,15 +186,28 @@ def found(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
 def assign(request, public_id):
-    """Say who is responsible for the child."""
+    """Say who is responsible for the child; two names side by side when both were given the case."""
     child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
     current = child.assignments.current().select_related("user").first()
-    initial = {"user": current.user.public_id if current and current.user else ""}
-    form = forms.AssignForm(posted(request), user=request.user, initial=initial)
-    if saved(request, form, lambda: actions.assign(by=request.user, child=child, **form.cleaned_data)):
-        hint_after_saving(request, form.cleaned_data["reason"])
-        return redirect("casefile:detail", public_id)
-    return _form_page(request, child, form, title=_("Who is responsible?"))
+    title, filed = _("Who is responsible?"), forms.assign_initial(current)
+    initial = {**filed, "version": stamp_in_force(current)}
+    form = forms.AssignForm(kept(posted(request), filed), user=request.user, initial=initial)
+    try:
+        if saved(request, form, lambda: actions.assign(by=request.user, child=child, **form.cleaned_data)):
+            hint_after_saving(request, form.cleaned_data["reason"])
+            return redirect("casefile:detail", public_id)
+    except Stale as stale:
+        given = stale.current.row
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed={"user": given.user if given else None},
+            changed=last_change(given) if given else None,
+            back_url=reverse("casefile:detail", args=[public_id]),
+            title=title,
+        )
+    return _form_page(request, child, form, title=title)
 
 
 @require_POST

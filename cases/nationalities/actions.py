@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.stamps import refuse_stale, stamp_in_force
 from cases.enums import ContactLevel, Question
 from cases.errors import Refused, Stale
 from cases.models import Child, ClaimDecision, ContactPermission, Nationality
@@ -70,10 +71,11 @@ def record_decision(*, by, claim, status, decided_date, response="", reference="
     return decision
 
 
-def set_contact(*, by, child, state, level, reason, from_date, form_id=None):
+def set_contact(*, by, child, state, level, reason, from_date, version=None, form_id=None):
     """Set from a day on whether ``state`` may be contacted about ``child``. Returns the new permission.
 
-    What held before ends on that day and stays in the history. Raises ``Refused`` for a day to come or before
+    What held before ends on that day and stays in the history. Raises ``Stale`` (``current`` is an ``OnFile``) when a
+    ``version`` is given and somebody else decided since that stamp was read; ``Refused`` for a day to come or before
     the present permission, and for anything but "not assessed" without a reason : a claim is not leave to contact.
     """
     _not_to_come(from_date, field="from_date")
@@ -82,7 +84,10 @@ def set_contact(*, by, child, state, level, reason, from_date, form_id=None):
     with changing(by=by):
         # One child at a time: two people deciding at once follow one another.
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
-        _end_current(child, state, from_date)
+        current = ContactPermission.objects.current().filter(child=child, state=state).first()
+        if version is not None:
+            refuse_stale(current, version, stamp=stamp_in_force)
+        _end(current, from_date)
         permission = ContactPermission.objects.create(
             child=child, state=state, level=level, reason=reason.strip(), from_date=from_date
         )
@@ -92,8 +97,7 @@ def set_contact(*, by, child, state, level, reason, from_date, form_id=None):
     return permission
 
 
-def _end_current(child, state, from_date):
-    current = ContactPermission.objects.current().filter(child=child, state=state).first()
+def _end(current, from_date):
     if current is None:
         return
     if from_date < current.from_date:

@@ -13,6 +13,7 @@ from cases.components.forms import posted, sent_before
 from cases.components.kept_lists import ListInUse, remember_place
 from cases.components.lists import listing
 from cases.components.saving import saved
+from cases.components.stamps import stamp_in_force
 from cases.enums import ContactLevel
 from cases.errors import Stale
 from cases.models import Child, ContactPermission, Country, Nationality
@@ -175,26 +176,40 @@ def decide(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
 def contact(request, public_id, code):
-    """Decide whether a State may be contacted about a child; the history stays."""
+    """Decide whether a State may be contacted about a child; the history stays. Two decisions at once stand side by side."""
     child = _child_for(request, public_id)
     state = get_for(request.user, Country.objects, code=code)
     if sent_before(request):
         return redirect("nationalities:contact", public_id, code)
-    form = ContactForm(posted(request), initial={"from_date": timezone.localdate()}, user=request.user)
-    if saved(
-        request,
-        form,
-        lambda: actions.set_contact(by=request.user, child=child, state=state, **form.cleaned_data),
-    ):
-        return redirect("nationalities:contact", public_id, code)
     permissions = _contacts(child, state)
     current = next((row for row in permissions if row.to_date is None), None)
+    initial = {"from_date": timezone.localdate(), "version": stamp_in_force(current)}
+    level = current.level if current else ContactLevel.NOT_ASSESSED
+    form = ContactForm(kept(posted(request), {"level": level}), initial=initial, user=request.user)
+    try:
+        if saved(
+            request,
+            form,
+            lambda: actions.set_contact(by=request.user, child=child, state=state, **form.cleaned_data),
+        ):
+            return redirect("nationalities:contact", public_id, code)
+    except Stale as stale:
+        decided = stale.current.row
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed={"level": decided.level if decided else ContactLevel.NOT_ASSESSED},
+            changed=last_change(decided) if decided else None,
+            back_url=reverse("casefile:detail", args=[public_id]),
+            title=_("Contact with a State"),
+        )
     context = {
         "form": form,
         "person": PersonPresenter(child.person),
         "case_number": child.case_number,
         "state": state,
-        "now": contact_words(current.level if current else ContactLevel.NOT_ASSESSED),
+        "now": contact_words(level),
         "contacts": contact_entries(permissions),
         "back_url": reverse("casefile:detail", args=[public_id]),
     }

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.enums import Role
 from cases.models import CaseAssignment
 from tests.factories import CaseAssignmentFactory, ChildFactory
-from tests.people import client_of
-from tests.support.forms import form_of
+from tests.people import client_of, make_user
+from tests.support.forms import carried, form_of
 
 
 @pytest.fixture
@@ -78,3 +79,50 @@ def test_a_case_of_another_office_cannot_be_taken(other_caseworker, caseworker, 
 
 def test_readers_of_figures_take_nothing(official, child):
     assert client_of(official).post(reverse("children:take", args=[child.public_id])).status_code == 403
+
+
+# --- two who give one case at once ---
+
+
+def test_two_who_give_one_case_see_both_names(caseworker, supervisor, child):
+    """Promise 13: the second form is refused, and nothing that was typed is lost."""
+    karim = make_user("Karim Daoud", Role.CASEWORKER, office=caseworker.office)
+    url = reverse("children:assign", args=[child.public_id])
+    mine, theirs = client_of(caseworker), client_of(supervisor)
+    late = form_of(mine, url, user=caseworker.public_id, reason="I know the aunt")
+    assert (
+        theirs.post(url, form_of(theirs, url, user=karim.public_id, reason="Speaks Tajik")).status_code == 302
+    )
+    conflict = mine.post(url, late)
+    page = conflict.content.decode()
+    assert conflict.status_code == 409
+    (row,) = conflict.context["rows"]
+    assert (row.mine, row.filed) == ("Layla Haddad", "Karim Daoud")
+    assert "Changed by Omar Rashid" in page
+    assert "I know the aunt" in page
+    assert current(child).user == karim
+    assert mine.post(url, carried(conflict)).status_code == 302
+    assert (current(child).user, current(child).reason) == (caseworker, "I know the aunt")
+
+
+def test_what_is_on_file_may_stay(caseworker, supervisor, child):
+    """Promise 13."""
+    CaseAssignmentFactory(child=child, user=caseworker)
+    url = reverse("children:assign", args=[child.public_id])
+    client = client_of(caseworker)
+    late = form_of(client, url, user="")
+    assert client.post(url, form_of(client, url, user=supervisor.public_id)).status_code == 302
+    conflict = client.post(url, late)
+    assert conflict.status_code == 409
+    assert client.post(url, carried(conflict) | {"keep-user": "filed"}).status_code == 302
+    assert current(child).user == supervisor
+    assert CaseAssignment.objects.count() == 2
+
+
+@pytest.mark.parametrize("stamp", ["", "x", "\x00", "9" * 41])
+def test_a_stamp_that_no_form_carried_gives_the_case_to_nobody(caseworker, child, stamp):
+    """Promise 18."""
+    client, url = client_of(caseworker), reverse("children:assign", args=[child.public_id])
+    sent = form_of(client, url, user=caseworker.public_id) | {"version": stamp}
+    assert client.post(url, sent).status_code in (409, 422)
+    assert not CaseAssignment.objects.exists()
