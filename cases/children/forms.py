@@ -232,9 +232,16 @@ class CaseworkerField(forms.ModelChoiceField):
 
 
 class TakeForm(OfUser, forms.Form):
-    """Which assignment was in force when the button to take a case was drawn; empty for none."""
+    """Why somebody takes a case, and the stamp of the assignment that was in force when this was asked."""
 
-    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    reason = forms.CharField(
+        label=_("Why you take the case"),
+        required=False,
+        max_length=300,
+        widget=HintedTextarea(attrs={"rows": 3}),
+        help_text=_("It stays with the case, and its caseworker reads it."),
+    )
 
 
 class AssignForm(OfUser, Stamped):

@@ -1,6 +1,5 @@
 """The list of children, the search, and the forms about one child."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +20,7 @@ from cases.components.saving import saved
 from cases.components.searching import search_redirect, with_search_chip
 from cases.components.stamps import stamp_in_force
 from cases.components.wording import hint_after_saving
-from cases.errors import Refused, Stale
+from cases.errors import Stale
 from cases.models import Child
 from cases.people import actions as people
 from cases.people.settling import settled_person
@@ -210,20 +209,43 @@ def assign(request, public_id):
     return _form_page(request, child, form, title=title)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
 def take(request, public_id):
-    """Become responsible for a case by one press."""
-    child = get_for(request.user, Child.objects.all(), public_id=public_id)
-    form = forms.TakeForm(request.POST, user=request.user)
-    seen = form.cleaned_data["seen"] if form.is_valid() else None
+    """Become responsible for a case: by one press where nobody is, with a reason where somebody is."""
+    child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
+    current = child.assignments.current().select_related("user").first()
+    form = forms.TakeForm(posted(request), user=request.user, initial={"version": stamp_in_force(current)})
     try:
-        actions.take(by=request.user, child=child, seen=seen)
-    except Refused as refused:
-        messages.warning(request, refused)
-    else:
-        messages.success(request, _("You are responsible for this case now."))
-    return redirect("casefile:detail", public_id)
+        if saved(
+            request,
+            form,
+            lambda: actions.take(by=request.user, child=child, **form.cleaned_data),
+            told=_("You are responsible for this case now."),
+        ):
+            hint_after_saving(request, form.cleaned_data["reason"])
+            return redirect("casefile:detail", public_id)
+    except Stale as stale:
+        return _taken_meanwhile(request, child, stale.current)
+    return _take_page(request, child, current, form, status=422 if form.is_bound else 200)
+
+
+def _taken_meanwhile(request, child, on_file):
+    """Ask again, with what was typed, now that somebody else is responsible."""
+    again = {"version": on_file.version, "reason": request.POST.get("reason", "")}
+    form = forms.TakeForm(user=request.user, initial=again)
+    return _take_page(request, child, on_file.row, form, status=409)
+
+
+def _take_page(request, child, assignment, form, *, status):
+    context = {
+        "child": presenters.ChildPresenter(child),
+        "form": form,
+        "holder": assignment.user.full_name if assignment and assignment.user else "",
+        "since": assignment.from_date if assignment else None,
+        "is_new": status == 409,
+    }
+    return render(request, "children/take.html", context, status=status)
 
 
 def _record(request, child, form, save, *, title):

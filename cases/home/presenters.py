@@ -162,10 +162,38 @@ def _given(assignment, today):
         today,
         clock="later",
         clock_text=days_open(days),
-        title=_("%(name)s handed you this case") % {"name": assignment.given_by.full_name},
+        title=_given_title(assignment.given_by),
         route="casefile:detail",
         note=assignment.reason,
     )
+
+
+def _given_title(giver):
+    if giver is None:
+        return _("This case came back to you")
+    return _("%(name)s handed you this case") % {"name": giver.full_name}
+
+
+def _for_a_time(assignment, today):
+    """A case that is with a colleague until a day; its clock runs to the day after, on which it goes back."""
+    back = assignment.return_date + timedelta(days=1)
+    return _about(
+        assignment.child,
+        today,
+        clock="later",
+        clock_text=days_to((back - today).days),
+        title=_for_a_time_title(assignment, back),
+        route="casefile:detail",
+        note=assignment.reason,
+    )
+
+
+def _for_a_time_title(assignment, back):
+    if assignment.is_lent:
+        words = {"name": assignment.user.full_name, "day": _day(back)}
+        return _("With %(name)s; returns to you on %(day)s") % words
+    words = {"name": assignment.return_to.full_name, "day": _day(assignment.return_date)}
+    return _("You stand in for %(name)s until %(day)s") % words
 
 
 def _stale(child, today):
@@ -232,6 +260,7 @@ _TASKS = {
     "flags-today": _flag_today,
     "flags-week": _flag_soon,
     "given": _given,
+    "for-a-time": _for_a_time,
     "stale": _stale,
 }
 

@@ -9,7 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -168,15 +180,27 @@ def _flags_this_week(user, today):
 
 
 def _given_lately(user, today):
-    """Cases that a colleague handed to this user in the last days."""
+    """Cases that a colleague gave this user for good in the last days, and those that came back by themselves."""
     since = timezone.now() - timedelta(days=GIVEN_DAYS)
+    # Nobody gave what came back; the reason says who had it.
+    given_or_back = Q(given_by__isnull=False) | ~Q(reason="")
     return (
-        CaseAssignment.objects.visible_to(user)
-        .current()
-        .filter(user=user, given_by__isnull=False, created_at__gte=since)
+        _current_assignments(user)
+        .filter(given_or_back, user=user, return_date__isnull=True, created_at__gte=since)
         .exclude(given_by=user)
-        .select_related("child__person", "given_by")
     )
+
+
+def _for_a_time(user, today):
+    """Cases in which this user stands in for a colleague until a day, or a colleague for this user (``is_lent``)."""
+    lent = Q(return_to=user)
+    rows = _current_assignments(user).filter(Q(user=user) | lent, return_date__isnull=False)
+    return rows.annotate(is_lent=ExpressionWrapper(lent, BooleanField()))
+
+
+def _current_assignments(user):
+    rows = CaseAssignment.objects.visible_to(user).current()
+    return rows.select_related("child__person", "user", "given_by", "return_to")
 
 
 def _children_somewhere(user, today):
@@ -203,6 +227,7 @@ KINDS: dict[str, Kind] = {
         Kind("legal-clocks", SOON, _("Children near a legal age"), _children_at_a_clock, ("turns_by",)),
         Kind("flags-week", SOON, _("Flags of the next days"), _flags_this_week, ("due_date",)),
         Kind("given", OPEN, _("Cases that were handed to you"), _given_lately, ("-created_at",)),
+        Kind("for-a-time", OPEN, _("Cases that go back on a day"), _for_a_time, ("return_date",)),
         Kind(
             "whereabouts",
             OPEN,
