@@ -9,7 +9,7 @@ from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.children import actions, filters, forms, presenters
 from cases.children.asked import BULK_LIMIT, asked_for
-from cases.children.columns import CHILDREN, with_columns
+from cases.children.columns import CHILDREN
 from cases.children.quick import quick_links
 from cases.components.conflicts import conflict_response, kept, settled
 from cases.components.forms import posted
@@ -36,9 +36,9 @@ def child_list(request):
     """Children of the user's office: filtered, searched, in an order, page by page."""
     asked = asked_for(request)
     in_use = ListInUse(request, CHILDREN)
-    codes = [column.code for column in in_use.columns]
+    codes = in_use.codes
     filterset = asked.filterset
-    filterset.queryset = with_columns(filterset.queryset, codes)
+    filterset.queryset = CHILDREN.with_columns(filterset.queryset.with_list_parts(), codes)
     found = listing(
         request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER, size=CHILDREN_A_PAGE
     )

@@ -18,7 +18,8 @@ from cases.enums import ContactLevel
 from cases.errors import Stale
 from cases.models import Child, ContactPermission, Country, Nationality
 from cases.nationalities import actions
-from cases.nationalities.filters import CLAIMS, DEFAULT_ORDER, ORDERS, ClaimFilter
+from cases.nationalities.columns import CLAIMS
+from cases.nationalities.filters import DEFAULT_ORDER, ORDERS, ClaimFilter
 from cases.nationalities.forms import ContactForm, DecisionForm, EditClaimForm, NewClaimForm
 from cases.nationalities.presenters import (
     ClaimPresenter,
@@ -35,7 +36,9 @@ from cases.policy.permissions import Permission
 @requires(Permission.VIEW_CASES)
 def claims(request):
     """Claims of the office by State, answer, ground and leave to contact."""
+    in_use = ListInUse(request, CLAIMS)
     rows = Nationality.objects.visible_to(request.user).with_list_parts()
+    rows = CLAIMS.with_columns(rows, in_use.codes)
     filterset = ClaimFilter(request.GET, queryset=rows)
     found = listing(request, filterset, orders=ORDERS, default=DEFAULT_ORDER)
     levels = current_contacts(found.page.rows)
@@ -43,7 +46,7 @@ def claims(request):
     remember_place(request, CLAIMS)
     context = {
         "listing": found,
-        "in_use": ListInUse(request, CLAIMS),
+        "in_use": in_use,
         "claims": [
             ClaimPresenter(claim, level=levels.get((claim.child_id, claim.state_id))) for claim in found.page
         ],
