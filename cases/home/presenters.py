@@ -53,6 +53,11 @@ def days_to(days):
     return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
 
 
+def days_within(days):
+    """ "within 20 days": on one of them, nobody knows which."""
+    return ngettext("within %(days)s day", "within %(days)s days", days) % {"days": days}
+
+
 def days_open(days):
     """ "for 3 days", "for 4 months", "for 2 years"."""
     if days <= 0:
@@ -210,7 +215,9 @@ def _stale(child, today):
 
 def _legal_clock(child, today):
     clock = PersonPresenter(child.person, today=today).next_clock
-    text = _("may be now") if clock.has_begun else days_to((clock.earliest - today).days)
+    # By the last day on which it may be: they stand in that order.
+    days = (clock.latest - today).days
+    text = days_to(days) if clock.earliest == clock.latest or days <= 0 else days_within(days)
     return _about(child, today, clock="later", clock_text=text, title=clock.text, route="casefile:detail")
 
 
@@ -308,7 +315,10 @@ class GroupOfTasks:
 
     @property
     def count_text(self):
-        return _count_text(self.count) if all(kind.count <= COUNTED for kind in self.kinds) else _many()
+        """ "39 tasks"."""
+        if not all(kind.count <= COUNTED for kind in self.kinds):
+            return _("more than %(limit)s tasks") % {"limit": COUNTED}
+        return ngettext("%(n)s task", "%(n)s tasks", self.count) % {"n": self.count}
 
 
 def _count_text(count):

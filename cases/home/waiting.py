@@ -17,12 +17,15 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Func,
+    IntegerField,
     OuterRef,
     Q,
     Subquery,
+    Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, ExtractDay, ExtractMonth, ExtractYear
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +56,6 @@ from cases.models import (
 REPLY_DAYS = 90
 TRANSFER_DAYS = 30
 CLOCK_DAYS = 90
-DAYS_A_YEAR = 365.25
 
 GIVEN_DAYS = 7
 WEEK_DAYS = 7
@@ -63,7 +65,7 @@ GROUPS: dict[str, Promise] = {
     OVER: _("Over their date"),
     TODAY: _("Today"),
     SOON: _("Soon"),
-    OPEN: _("Open"),
+    OPEN: _("Without a fixed day"),
 }
 _UNKNOWN = (WhereaboutsKind.UNKNOWN, WhereaboutsKind.UNKNOWN_AFTER_CLOSURE)
 # Whoever has returned waits for other things than a claim or a place.
@@ -116,7 +118,10 @@ def _claims_unanswered(user, today):
 
 
 def _children_at_a_clock(user, today):
-    """Children who may turn 3, 9, 12 or 18 between today and ``CLOCK_DAYS`` from now, the surest first."""
+    """Children who may turn 3, 9, 12 or 18 between today and ``CLOCK_DAYS`` from now.
+
+    In the order of ``turns_by``, the last day on which they may: then it is sure, and that day the page prints.
+    """
     last = today + timedelta(days=CLOCK_DAYS)
     touches = {
         years: Q(
@@ -125,17 +130,16 @@ def _children_at_a_clock(user, today):
         )
         for years in LEGAL_CLOCK_YEARS
     }
-    # Only an order is needed here; the page shows the exact range.
-    by = Case(
-        *(
-            When(
-                condition,
-                then=Cast(F("person__birth_latest") + timedelta(days=years * DAYS_A_YEAR), DateField()),
-            )
-            for years, condition in touches.items()
-        )
-    )
+    by = Case(*(When(condition, then=_birthday(years)) for years, condition in touches.items()))
     return children_of(user).annotate(turns_by=by).exclude(turns_by=None).select_related("person")
+
+
+def _birthday(years):
+    """The last day on which somebody may turn ``years``; of 29 February it is 1 March, as ``cases.people.ages`` has it."""
+    born, first_of_month = F("person__birth_latest"), Value(1)
+    year, month, day = (Cast(part(born), IntegerField()) for part in (ExtractYear, ExtractMonth, ExtractDay))
+    month_begins = Func(year + years, month, first_of_month, function="make_date", output_field=DateField())
+    return ExpressionWrapper(month_begins + day - 1, output_field=DateField())
 
 
 def _children_without_claim(user, today):

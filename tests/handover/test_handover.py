@@ -2,10 +2,12 @@
 
 import datetime
 import io
+import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -520,3 +522,8 @@ def test_somebody_who_left_is_not_stood_in_for(supervisor, caseworker, colleague
         actions.hand_over(
             by=supervisor, holder=supervisor, to=colleague, children=held(supervisor), until=in_days(-1)
         )
+
+
+def test_the_deployment_gives_back_daily():
+    services = (settings.BASE_DIR / "compose.yaml").read_text()
+    assert re.search(r"while true; do .*python manage.py give_cases_back; .*sleep 86400; done", services)

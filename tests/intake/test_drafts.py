@@ -1,5 +1,6 @@
 """Drafts: kept as typed, gone on with on any device, seen by nobody else, discarded after a set time with notice."""
 
+import re
 import threading
 import uuid
 from datetime import timedelta
@@ -237,7 +238,7 @@ def test_the_command_empties_the_drafts_of_whoever_left_the_office_too(expired, 
 
 def test_the_deployment_runs_the_command_daily():
     services = (settings.BASE_DIR / "compose.yaml").read_text()
-    assert "while true; do python manage.py discard_drafts; sleep 86400; done" in services
+    assert re.search(r"while true; do .*python manage.py discard_drafts; .*sleep 86400; done", services)
 
 
 def test_the_start_page_says_that_a_draft_was_discarded_until_the_notice_is_put_away(expired):
@@ -372,3 +373,35 @@ def test_answers_changed_in_the_moment_they_are_recorded_are_shown_first(
 
 def test_an_unknown_draft_is_not_found(caseworker):
     assert client_of(caseworker).get(f"/register/{uuid.uuid4()}/family/").status_code == 404
+
+
+# --- told from the others ---
+
+
+def test_a_draft_is_told_by_the_names_typed_so_far(registering, caseworker):
+    """Its own writer alone reads them, and on the page only: no name in an address or a title. Promise 7."""
+    registering.sends("family", children="2", here=["mother"])
+    client = client_of(caseworker)
+    assert [draft.names for draft in client.get("/").context["unfinished"].drafts] == [[]]
+    registering.sends("mother", how="new", name_latin="Gulnora Saidova")
+    (draft,) = client.get("/").context["unfinished"].drafts
+    assert draft.names == ["Gulnora Saidova"]
+    registering.sends("child-2-name", name_latin="Zarina Saidova", name_cyrillic="Зарина Саидова")
+    response = client.get("/")
+    (draft,) = response.context["unfinished"].drafts
+    assert len(draft.names) == 1
+    assert draft.names[0] in ("Zarina Saidova", "Зарина Саидова")
+    assert "Saidova" not in draft.url + draft.discard_url + draft.title
+    assert f'href="{draft.url}"><bdi>{draft.names[0]}</bdi></a>' in response.content.decode()
+
+
+def test_what_is_not_finished_stands_above_the_tasks_on_a_phone(registering, caseworker):
+    registering.sends("family", children="1")
+    page = client_of(caseworker).get("/").content.decode()
+    on_phone, tasks, on_desk = (
+        page.index('id="begun"'),
+        page.index('aria-label="Tasks"'),
+        page.index('id="unfinished"'),
+    )
+    assert on_phone < tasks < on_desk
+    assert 'card-box  on-phone" id="begun"' in page
