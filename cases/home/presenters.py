@@ -33,6 +33,8 @@ class Task:
     name: object = None
     note: str = ""
     take_url: str = ""
+    # The day that the clock counts to or from, where its place in time depends on one.
+    day: object = None
 
 
 def days_over(days):
@@ -94,6 +96,7 @@ def _transfer_over(transfer, today):
         url=reverse("batches:detail", args=[transfer.public_id]),
         number=transfer.number,
         note=_("planned for %(day)s") % {"day": _day(transfer.planned_date)},
+        day=transfer.planned_date,
     )
 
 
@@ -107,6 +110,7 @@ def _transfer_soon(transfer, today):
         url=reverse("batches:detail", args=[transfer.public_id]),
         number=transfer.number,
         note=people % {"n": transfer.listed},
+        day=transfer.planned_date,
     )
 
 
@@ -120,6 +124,7 @@ def _claim_unanswered(claim, today):
         number=claim.child.case_number,
         name=PersonPresenter(claim.child.person, today=today).name,
         note=_("sent %(day)s") % {"day": _day(claim.sent_date)},
+        day=due,
     )
 
 
@@ -157,6 +162,7 @@ def _flag(flag, today, *, clock, clock_text):
         title=title,
         route="casefile:detail",
         note=flag.reason,
+        day=flag.due_date,
     )
 
 
@@ -218,7 +224,15 @@ def _legal_clock(child, today):
     # By the last day on which it may be: they stand in that order.
     days = (clock.latest - today).days
     text = days_to(days) if clock.earliest == clock.latest or days <= 0 else days_within(days)
-    return _about(child, today, clock="later", clock_text=text, title=clock.text, route="casefile:detail")
+    return _about(
+        child,
+        today,
+        clock="later",
+        clock_text=text,
+        title=clock.text,
+        route="casefile:detail",
+        day=clock.latest,
+    )
 
 
 def _somewhere(child, today):
@@ -308,6 +322,17 @@ class GroupOfTasks:
     code: str
     label: object
     kinds: list
+
+    @property
+    def tasks(self):
+        """What is shown, in the order of its days; without days, kind by kind."""
+        tasks = [task for kind in self.kinds for task in kind.tasks]
+        return tasks if any(task.day is None for task in tasks) else sorted(tasks, key=lambda task: task.day)
+
+    @property
+    def longer(self):
+        """The kinds of which there are more than is shown."""
+        return [kind for kind in self.kinds if kind.has_more]
 
     @property
     def count(self):

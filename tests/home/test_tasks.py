@@ -305,6 +305,20 @@ def test_what_may_be_handed_over_is_what_is_in_my_care(caseworker):
     assert "2 cases are in your care." in client_of(caseworker).get("/handover/").content.decode()
 
 
+def test_what_comes_soon_stands_in_the_order_of_its_days(caseworker, supervisor):
+    """Whatever kind it is of."""
+    child = settled_child(caseworker)
+    TransferFactory(office=caseworker.office, planned_date=day(15))
+    for distance in (2, 6):
+        CaseFlagFactory(child=child, due_date=day(distance), raised_by=supervisor)
+    born = years_before(day(4), 9)
+    settled_child(caseworker, person__birth_earliest=born, person__birth_latest=born)
+    (group,) = Waiting(caseworker, today()).groups
+    assert [task.clock_text for task in group.tasks] == ["in 2 days", "in 4 days", "in 6 days", "in 15 days"]
+    page = client_of(caseworker).get("/").content.decode()
+    assert page.index("in 2 days") < page.index("in 4 days") < page.index("in 15 days")
+
+
 def test_each_group_says_that_it_counts_tasks(caseworker):
     settled_child(caseworker).nationalities.all().delete()
     assert [group.count_text for group in Waiting(caseworker, today()).groups] == ["1 task"]
