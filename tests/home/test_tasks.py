@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from cases.children.actions import assign
 from cases.enums import (
-    LEGAL_CLOCK_YEARS,
     BirthPrecision,
     CaseStatus,
     ClaimStatus,
@@ -16,9 +15,8 @@ from cases.enums import (
     TransferStatus,
     WhereaboutsKind,
 )
-from cases.home.numbers import Caseload
-from cases.home.presenters import COUNTED, SHOWN, Waiting, days_open, days_over
-from cases.home.waiting import KINDS
+from cases.home.presenters import COUNTED, SHOWN, Waiting
+from cases.home.tasks import days_open, days_over
 from cases.models import Child, FollowedCase, years_before
 from cases.people.ages import turning_between
 from tests.factories import (
@@ -262,63 +260,6 @@ def test_who_opens_no_case_files_has_no_tasks(request, who):
     assert client_of(request.getfixturevalue(who)).get("/waiting/no-claim/").status_code == 403
 
 
-def test_the_numbers_of_the_own_children(caseworker, supervisor):
-    child = settled_child(caseworker)
-    ClaimDecisionFactory(nationality=child.nationalities.get())
-    PassengerFactory(transfer=TransferFactory(office=caseworker.office), person=child.person)
-    returned = settled_child(supervisor)
-    Child.objects.filter(pk=returned.pk).update(status=CaseStatus.POST_RETURN)
-    assert [number.value for number in Caseload(caseworker).numbers] == [1, 1, 1, 0, 1, 0]
-    assert [number.value for number in Caseload(supervisor).numbers] == [2, 2, 1, 0, 1, 1]
-
-
-def test_each_number_leads_to_a_list_of_exactly_as_many(caseworker, supervisor):
-    child = settled_child(caseworker)
-    ClaimDecisionFactory(nationality=child.nationalities.get())
-    PassengerFactory(transfer=TransferFactory(office=caseworker.office), person=child.person)
-    settled_child(caseworker).nationalities.all().delete()
-    Child.objects.filter(pk=settled_child(caseworker).pk).update(status=CaseStatus.POST_RETURN)
-    Child.objects.filter(pk=settled_child(caseworker).pk).update(
-        status=CaseStatus.CLOSED, closure_reason="goals_met"
-    )
-    settled_child(supervisor)
-    for user, whole, still_open in ((caseworker, 4, 3), (supervisor, 5, 4)):
-        caseload = Caseload(user)
-        numbers = caseload.numbers
-        assert [number.value for number in numbers] == [whole, still_open, 1, 1, 1, 1]
-        for number in numbers:
-            page = client_of(user).get(number.url)
-            assert page.context["list"].count.value == number.value, number.label
-        page = client_of(user).get("/").content.decode()
-        assert f'href="{caseload.url.replace("&", "&amp;")}">See all {whole}</a>' in page
-    said = [number.label for number in Caseload(caseworker).numbers]
-    assert said[:2] == ["cases in my care, closed ones too", "open cases"]
-
-
-def test_what_may_be_handed_over_is_what_is_in_my_care(caseworker):
-    """The two pages count the same cases."""
-    for closed in (False, True):
-        child = settled_child(caseworker)
-        if closed:
-            Child.objects.filter(pk=child.pk).update(status=CaseStatus.CLOSED, closure_reason="goals_met")
-    assert Caseload(caseworker).count == 2
-    assert "2 cases are in your care." in client_of(caseworker).get("/handover/").content.decode()
-
-
-def test_what_comes_soon_stands_in_the_order_of_its_days(caseworker, supervisor):
-    """Whatever kind it is of."""
-    child = settled_child(caseworker)
-    TransferFactory(office=caseworker.office, planned_date=day(15))
-    for distance in (2, 6):
-        CaseFlagFactory(child=child, due_date=day(distance), raised_by=supervisor)
-    born = years_before(day(4), 9)
-    settled_child(caseworker, person__birth_earliest=born, person__birth_latest=born)
-    (group,) = Waiting(caseworker, today()).groups
-    assert [task.clock_text for task in group.tasks] == ["in 2 days", "in 4 days", "in 6 days", "in 15 days"]
-    page = client_of(caseworker).get("/").content.decode()
-    assert page.index("in 2 days") < page.index("in 4 days") < page.index("in 15 days")
-
-
 def test_each_group_says_that_it_counts_tasks(caseworker):
     settled_child(caseworker).nationalities.all().delete()
     assert [group.count_text for group in Waiting(caseworker, today()).groups] == ["1 task"]
@@ -386,37 +327,6 @@ def test_an_age_of_law_within_ninety_days_shows_the_range_of_its_days(caseworker
     ((group, clock, title, _number),) = tasks_of(caseworker)
     assert (group, clock) == ("soon", "within 50 days")
     assert title.startswith("Turns 12 between ")
-
-
-@pytest.mark.parametrize("years", LEGAL_CLOCK_YEARS)
-def test_legal_ages_stand_in_the_order_of_the_day_they_print(caseworker, years):
-    """By the last day on which it may be, however early the first one is."""
-    for soonest, latest in ((3, 40), (-60, 20), (10, 10), (-2, 60)):
-        settled_child(
-            caseworker,
-            person__birth_earliest=years_before(day(soonest), years),
-            person__birth_latest=years_before(day(latest), years),
-            person__birth_precision=BirthPrecision.RANGE,
-        )
-    clocks = [clock for _group, clock, _title, _number in tasks_of(caseworker)]
-    assert clocks == ["in 10 days", "within 20 days", "within 40 days", "within 60 days"]
-
-
-@pytest.mark.parametrize(
-    ("born", "years", "turns"),
-    [
-        (datetime.date(2016, 2, 29), 3, datetime.date(2019, 3, 1)),
-        (datetime.date(2016, 2, 29), 12, datetime.date(2028, 2, 29)),
-        (datetime.date(2016, 2, 28), 3, datetime.date(2019, 2, 28)),
-        (datetime.date(2016, 3, 1), 9, datetime.date(2025, 3, 1)),
-        (datetime.date(2015, 12, 31), 18, datetime.date(2033, 12, 31)),
-    ],
-)
-def test_the_order_counts_birthdays_as_the_page_does(caseworker, born, years, turns):
-    child = settled_child(caseworker, person__birth_earliest=born, person__birth_latest=born)
-    assert turning_between(years, born, born) == (turns, turns)
-    rows = KINDS["legal-clocks"].rows(caseworker, turns - datetime.timedelta(days=5))
-    assert rows.get(pk=child.pk).turns_by == turns
 
 
 def test_without_children_the_start_page_teaches_the_first_steps(caseworker, supervisor):
