@@ -232,7 +232,10 @@ class CaseworkerField(forms.ModelChoiceField):
 
 
 class TakeForm(OfUser, forms.Form):
-    """Why somebody takes a case, and the stamp of the assignment that was in force when this was asked."""
+    """Why somebody takes a case, and the stamp of the assignment that was in force when this was asked.
+
+    With ``is_held`` somebody is responsible, and a reason is needed.
+    """
 
     version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
     reason = forms.CharField(
@@ -242,6 +245,10 @@ class TakeForm(OfUser, forms.Form):
         widget=HintedTextarea(attrs={"rows": 3}),
         help_text=_("It stays with the case, and its caseworker reads it."),
     )
+
+    def __init__(self, *args, is_held=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = is_held
 
 
 class AssignForm(OfUser, Stamped):

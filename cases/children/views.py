@@ -215,7 +215,14 @@ def take(request, public_id):
     """Become responsible for a case: by one press where nobody is, with a reason where somebody is."""
     child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
     current = child.assignments.current().select_related("user").first()
-    form = forms.TakeForm(posted(request), user=request.user, initial={"version": stamp_in_force(current)})
+    # A press on the button of a case that nobody had says neither what it saw nor why.
+    is_asked = request.method != "POST" or bool(request.POST.get("version"))
+    form = forms.TakeForm(
+        posted(request),
+        user=request.user,
+        initial={"version": stamp_in_force(current)},
+        is_held=is_asked and _is_of_another(current, request.user),
+    )
     try:
         if saved(
             request,
@@ -230,10 +237,14 @@ def take(request, public_id):
     return _take_page(request, child, current, form, status=422 if form.is_bound else 200)
 
 
+def _is_of_another(assignment, user):
+    return bool(assignment and assignment.user_id and assignment.user_id != user.pk)
+
+
 def _taken_meanwhile(request, child, on_file):
     """Ask again, with what was typed, now that somebody else is responsible."""
     again = {"version": on_file.version, "reason": request.POST.get("reason", "")}
-    form = forms.TakeForm(user=request.user, initial=again)
+    form = forms.TakeForm(user=request.user, initial=again, is_held=True)
     return _take_page(request, child, on_file.row, form, status=409)
 
 

@@ -69,6 +69,17 @@ def test_a_case_that_somebody_took_meanwhile_stays_there(caseworker, supervisor,
     assert current(child).user == caseworker
 
 
+def test_one_press_on_a_case_that_somebody_took_meanwhile_asks_first(caseworker, supervisor, child):
+    """Promise 13: the button said that nobody had it."""
+    CaseAssignmentFactory(child=child, user=supervisor)
+    response = take(caseworker, child)
+    assert response.status_code == 409
+    assert current(child).user == supervisor
+    again = {"version": response.context["form"]["version"].value(), "reason": "She asked for me"}
+    assert take(caseworker, child, **again).status_code == 200
+    assert current(child).user == caseworker
+
+
 @pytest.mark.parametrize(("field", "value"), [("version", "\x00"), ("reason", "\x00"), ("reason", "x" * 301)])
 def test_bad_input_takes_nothing(caseworker, supervisor, child, field, value):
     """Promise 18."""
