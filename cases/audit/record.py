@@ -13,11 +13,11 @@ from cases.models import AuditEvent
 
 @contextmanager
 def changing(*, by, reason=""):
-    """One change, whole or not at all; its history rows carry ``by`` and ``reason``.
+    """One change, whole or not at all; its history rows carry ``by`` (``None`` for no person) and ``reason``.
 
     What Postgres refuses by a named rule is raised as ``Refused`` with the sentence of that rule.
     """
-    context = {"user": by.pk, "reason": reason} if reason else {"user": by.pk}
+    context = ({"user": by.pk} if by else {}) | ({"reason": reason} if reason else {})
     try:
         with pghistory.context(**context), transaction.atomic():
             yield

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.batches.families import siblings_to_add
+from cases.components.stamps import refuse_stale
 from cases.enums import (
     OPEN_TRANSFERS,
     NotTravelledReason,
@@ -118,14 +119,16 @@ def add_escort(*, by, transfer, name, role, destination, region="", sex=Sex.U, f
     return passenger
 
 
-def change_passenger(*, by, passenger, destination, role, region=""):
+def change_passenger(*, by, passenger, version, destination, role, region=""):
     """Change where one passenger goes, and in which role. Returns the passenger.
 
-    Raises ``Refused`` once the transfer has departed or was cancelled.
+    Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else changed the row since the stamp ``version`` was
+    read, ``Refused`` once the transfer has departed or was cancelled.
     """
     with changing(by=by):
         _require_open(locked(passenger.transfer))
         current = Passenger.objects.select_for_update().get(pk=passenger.pk)
+        refuse_stale(current, version)
         current.destination = destination
         current.destination_region = region
         current.role = role
@@ -133,11 +136,18 @@ def change_passenger(*, by, passenger, destination, role, region=""):
     return current
 
 
-def take_off(*, by, passenger, reason=""):
+def taken_off_stamp(passenger):
+    """Whether and why somebody was taken off, as a form carries it."""
+    return f"{passenger.result}:{passenger.not_travelled_reason}"
+
+
+def take_off(*, by, passenger, version=None, reason=""):
     """Take somebody off the list; returns the passenger, or ``None`` where the row was removed.
 
     While the transfer is a draft nothing has been promised and the row goes. From then on it stays, with one
-    of the reasons: who fell off a list, and why, has to be known. Either way the person is free again.
+    of the reasons: who fell off a list, and why, has to be known. Either way the person is free again. Raises
+    ``Stale`` (``current`` is an ``OnFile``) when a ``version`` is given and somebody took the person off, or put them
+    back, since that stamp was read.
     """
     with changing(by=by):
         transfer = locked(passenger.transfer)
@@ -150,6 +160,8 @@ def take_off(*, by, passenger, reason=""):
             return None
         if reason not in NotTravelledReason.values:
             raise Refused(_("Say why this person does not travel."), field="reason")
+        if version is not None:
+            refuse_stale(current, version, stamp=taken_off_stamp)
         current.result = PassengerResult.NOT_TRAVELLED
         current.not_travelled_reason = reason
         current.save(update_fields=["result", "not_travelled_reason", "updated_at"])

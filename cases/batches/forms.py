@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.batches.actions import EDITABLE, FIXED_BY_DEPARTURE
 from cases.batches.zones import possible_day, zone_choices
 from cases.components.forms import DateInput, OfUser, Once, Versioned, reject_control_characters
+from cases.components.stamps import Stamped, stamp_of
 from cases.components.state_field import StateField
 from cases.enums import LegalKind, NotTravelledReason, PassengerRole, Sex, TransferMode
 from cases.models import Office, Person, Place
@@ -204,7 +205,7 @@ class EscortForm(OfUser, ToDestination, Once):
     field_order = ["form_id", "name", "role", "sex", "destination", "region"]
 
 
-class PassengerForm(OfUser, ToDestination):
+class PassengerForm(OfUser, Stamped, ToDestination):
     """Where one passenger goes, and in which role."""
 
     role = forms.ChoiceField(
@@ -214,18 +215,20 @@ class PassengerForm(OfUser, ToDestination):
     )
 
     def __init__(self, *args, passenger, **kwargs):
-        kwargs.setdefault(
-            "initial",
-            {
-                "destination": passenger.destination_id,
-                "region": passenger.destination_region,
-                "role": passenger.role,
-            },
-        )
+        kwargs.setdefault("initial", {"version": stamp_of(passenger), **passenger_initial(passenger)})
         super().__init__(*args, **kwargs)
 
 
-class TakeOffForm(OfUser, forms.Form):
+def passenger_initial(passenger):
+    """What ``PassengerForm`` is opened with, by field; the stamp is added by the form."""
+    return {
+        "destination": passenger.destination_id,
+        "region": passenger.destination_region,
+        "role": passenger.role,
+    }
+
+
+class TakeOffForm(OfUser, Stamped):
     """Why somebody does not travel; not asked while the transfer is a draft."""
 
     reason = forms.ChoiceField(
@@ -237,4 +240,11 @@ class TakeOffForm(OfUser, forms.Form):
     def __init__(self, *args, asks_reason, **kwargs):
         super().__init__(*args, **kwargs)
         if not asks_reason:
-            del self.fields["reason"]
+            # The row of a draft goes as a whole: there is nothing of it that two people could say differently.
+            for name in ("reason", "version", "opened"):
+                del self.fields[name]
+
+
+def taken_off_initial(passenger):
+    """What ``TakeOffForm`` is opened with; the stamp is added by the view."""
+    return {"reason": passenger.not_travelled_reason}

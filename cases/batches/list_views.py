@@ -8,22 +8,32 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.access import get_for, requires
+from cases.audit.presenters import last_change
 from cases.batches import actions
 from cases.batches.board import Board
 from cases.batches.candidates import candidate_families, candidate_parents
 from cases.batches.families import free_children
-from cases.batches.forms import AddChildrenForm, AddParentsForm, EscortForm, PassengerForm, TakeOffForm
+from cases.batches.forms import (
+    AddChildrenForm,
+    AddParentsForm,
+    EscortForm,
+    PassengerForm,
+    TakeOffForm,
+    passenger_initial,
+    taken_off_initial,
+)
 from cases.batches.presenters import title_of
 from cases.batches.rows import PassengerRow
 from cases.batches.views import get_transfer
 from cases.children.filters import DEFAULT_ORDER, ORDERS, ChildFilter
 from cases.children.search import matching
+from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched, with_search_chip
 from cases.enums import PassengerRole, TransferStatus
-from cases.errors import Refused
+from cases.errors import Refused, Stale
 from cases.models import Child, Passenger
 from cases.policy.permissions import Permission
 
@@ -178,28 +188,36 @@ def _usual(transfer, request):
 @require_http_methods(PAGE)
 @requires(Permission.EDIT_TRANSFERS)
 def change(request, public_id, passenger_id):
-    """Where one passenger goes, and in which role."""
+    """Where one passenger goes, and in which role; two versions side by side when both were changed."""
     transfer, passenger = _passenger(request, public_id, passenger_id)
-    form = PassengerForm(posted(request), user=request.user, passenger=passenger)
-    if saved(
-        request,
-        form,
-        lambda: actions.change_passenger(by=request.user, passenger=passenger, **form.cleaned_data),
-    ):
-        return redirect("batches:detail", public_id)
+    typed = kept(posted(request), passenger_initial(passenger))
+    form = PassengerForm(typed, user=request.user, passenger=passenger)
+    try:
+        if saved(
+            request,
+            form,
+            lambda: actions.change_passenger(by=request.user, passenger=passenger, **form.cleaned_data),
+        ):
+            return redirect("batches:detail", public_id)
+    except Stale as stale:
+        return _both_versions(request, form, stale, _("Change a passenger"), passenger_initial)
     return _passenger_page(request, "batches/passenger.html", transfer, passenger, form)
 
 
 @require_http_methods(PAGE)
 @requires(Permission.EDIT_TRANSFERS)
 def take_off(request, public_id, passenger_id):
-    """Take somebody off the list; from the proposal on with a reason that stays."""
+    """Take somebody off the list; from the proposal on with a reason that stays, two side by side when two gave one."""
     transfer, passenger = _passenger(request, public_id, passenger_id)
     asks = transfer.status != TransferStatus.DRAFT
-    form = TakeOffForm(posted(request), user=request.user, asks_reason=asks)
+    filed = taken_off_initial(passenger)
+    initial = {**filed, "version": actions.taken_off_stamp(passenger)}
+    form = TakeOffForm(kept(posted(request), filed), user=request.user, initial=initial, asks_reason=asks)
     if form.is_valid():
         try:
-            actions.take_off(by=request.user, passenger=passenger, reason=form.cleaned_data.get("reason", ""))
+            actions.take_off(by=request.user, passenger=passenger, **form.cleaned_data)
+        except Stale as stale:
+            return _both_versions(request, form, stale, _("Take off the list"), taken_off_initial)
         except Refused as refused:
             form.add_refusal(refused)
         else:
@@ -226,6 +244,20 @@ def _passenger(request, public_id, passenger_id):
     transfer = get_transfer(request, public_id)
     rows = Passenger.objects.with_board_parts().filter(transfer=transfer)
     return transfer, get_for(request.user, rows, public_id=passenger_id)
+
+
+def _both_versions(request, form, stale, title, filed_of):
+    """Two versions of a passenger's row; ``filed_of`` gives by field what stands now."""
+    row = stale.current.row
+    return conflict_response(
+        request,
+        form=form,
+        stale=stale,
+        filed=filed_of(row),
+        changed=last_change(row),
+        back_url=reverse("batches:detail", args=[row.transfer.public_id]),
+        title=title,
+    )
 
 
 def _passenger_page(request, template, transfer, passenger, form):

@@ -141,7 +141,9 @@ def load_case(child, *, reader):
     _read_persons(child, ties, siblings)
     parts = {
         "separations": _unpacked(SeparationPeriod, child.packed_separations),
-        "assignments": list(child.assignments.select_related("office", "user", "given_by").newest_first()),
+        "assignments": list(
+            child.assignments.select_related("office", "user", "given_by", "return_to").newest_first()
+        ),
         "claims": list(child.nationalities.select_related("state").order_by("claimed_date", "pk")),
         "decisions": list(
             ClaimDecision.objects.filter(nationality__child=child)

@@ -133,9 +133,17 @@ class Side:
         return {"by": given.given_by.full_name, "on": given.from_date, "reason": given.reason}
 
     @property
-    def assignment_id(self):
-        """The assignment in force, for the button that takes a case; empty for none."""
-        return str(self.case.assignment.public_id) if self.case.assignment else ""
+    def stands_in(self):
+        """For whom, and until which day, the caseworker stands in; ``None`` where nobody is stood in for."""
+        current = self.case.assignment
+        if current is None or current.return_date is None:
+            return None
+        return {"for": current.return_to.full_name, "until": current.return_date}
+
+    @property
+    def is_with_somebody(self):
+        """Whether anybody is the caseworker."""
+        return self.case.assignment is not None and self.case.assignment.user_id is not None
 
     def is_with(self, user):
         """Whether ``user`` is the caseworker."""

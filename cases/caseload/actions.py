@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.components.kept_lists import may_change, may_delete
+from cases.components.stamps import refuse_stale
 from cases.errors import Refused
 from cases.models import ColumnChoice, SavedView
 
@@ -32,21 +33,24 @@ def save_view(*, by, kept, name, is_shared, query, columns, form_id):
     return view
 
 
-def change_view(*, by, view, name, is_shared, shown=None):
+def change_view(*, by, view, version, name, is_shared, shown=None):
     """Rename a view, share it or not, and take what is ``shown`` (query and column codes) into it; returns it.
 
-    Raises ``Refused`` for the view of somebody else, and for a name that is taken.
+    Raises ``Stale`` (``current`` is an ``OnFile``) when it was changed on another device since the stamp ``version``
+    was read, ``Refused`` for the view of somebody else, and for a name that is taken.
     """
     if not may_change(by, view):
         raise Refused(_("Only its owner changes a saved view."))
     _check_name(by, view.list_name, name, besides=view)
-    view.name, view.is_shared = name, is_shared
-    if shown is not None:
-        view.query, view.columns = shown
-        _check_query(view.query)
     with changing(by=by):
-        view.save(update_fields=["name", "is_shared", "query", "columns", "updated_at"])
-    return view
+        current = SavedView.objects.select_for_update().get(pk=view.pk)
+        refuse_stale(current, version)
+        current.name, current.is_shared = name, is_shared
+        if shown is not None:
+            current.query, current.columns = shown
+            _check_query(current.query)
+        current.save(update_fields=["name", "is_shared", "query", "columns", "updated_at"])
+    return current
 
 
 def delete_view(*, by, view):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.children.filters import caseworkers_of
 from cases.children.forms import CaseworkerField
 from cases.components.forms import DateInput, OfUser, Once, check_year
+from cases.components.stamps import Stamped
 from cases.enums import BulkChange, CaseStatus, FlagKind
 from cases.models import CaseFlag, SavedView
 
@@ -32,7 +33,7 @@ class NewViewForm(_ViewFields, Once):
     """A name for what a list shows now."""
 
 
-class ViewForm(_ViewFields):
+class ViewForm(_ViewFields, Stamped):
     """A saved view under a new name, or with what is shown now."""
 
     take_shown = forms.BooleanField(

@@ -10,9 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.access import get_for, requires
 from cases.caseload import actions, forms
 from cases.caseload.lists import LISTS
+from cases.components.conflicts import conflict_response
+from cases.components.conflicts import kept as settled_by
 from cases.components.forms import posted, sent_before
 from cases.components.kept_lists import ListInUse, may_change, may_delete
 from cases.components.saving import saved
+from cases.components.stamps import stamp_of
+from cases.errors import Stale
 from cases.models import SavedView
 from cases.policy.permissions import Permission
 
@@ -60,15 +64,30 @@ def add_view(request, list_name):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VIEW_CASES)
 def edit_view(request, public_id):
-    """Rename a view, share it, take what is shown now into it; or, as its supervisor, only delete it."""
+    """Rename a view, share it, take what is shown now into it; or, as its supervisor, only delete it.
+
+    Two versions side by side when it was changed on another device meanwhile.
+    """
     view = get_for(request.user, SavedView.objects, public_id=public_id)
     if not may_change(request.user, view) and not may_delete(request.user, view):
         raise Http404
     kept = LISTS[view.list_name]
-    initial = {"name": view.name, "is_shared": view.is_shared, "take_shown": _differs(request, kept, view)}
-    form = forms.ViewForm(posted(request), user=request.user, initial=initial)
-    if saved(request, form, lambda: _change(request, kept, view, form)):
-        return redirect("caseload:open_view", view.public_id)
+    filed = _names(view)
+    initial = {**filed, "take_shown": _differs(request, kept, view), "version": stamp_of(view)}
+    form = forms.ViewForm(settled_by(posted(request), filed), user=request.user, initial=initial)
+    try:
+        if saved(request, form, lambda: _change(request, kept, view, form)):
+            return redirect("caseload:open_view", view.public_id)
+    except Stale as stale:
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed=_names(stale.current.row),
+            changed=_("You changed this view on another page or device."),
+            back_url=_list_url(kept, request.GET),
+            title=_("Saved view"),
+        )
     context = {
         "form": form,
         "view": view,
@@ -82,6 +101,10 @@ def edit_view(request, public_id):
     return render(request, "caseload/edit_view.html", context, status=422 if form.is_bound else 200)
 
 
+def _names(view):
+    return {"name": view.name, "is_shared": view.is_shared}
+
+
 def _differs(request, kept, view):
     return bool(request.GET) and kept.query_of(request.GET) != view.query
 
@@ -93,7 +116,12 @@ def _change(request, kept, view, form):
         columns = [column.code for column in ListInUse(request, kept).columns]
         shown = kept.query_of(request.GET), columns
     return actions.change_view(
-        by=request.user, view=view, name=typed["name"], is_shared=typed["is_shared"], shown=shown
+        by=request.user,
+        view=view,
+        version=typed["version"],
+        name=typed["name"],
+        is_shared=typed["is_shared"],
+        shown=shown,
     )
 
 

@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.audit.record import changing
 from cases.components.periods import end_current, move_beginning, not_to_come
-from cases.components.stamps import locked
+from cases.components.stamps import locked, refuse_stale, stamp_in_force
 from cases.enums import CaseStatus, Question
 from cases.errors import Refused, Stale
 from cases.models import CaseAssignment, Child, Person
 from cases.people.actions import change_person
 from cases.people.answers import answered
 from cases.people.touching import touch_case
+
+NEEDS_A_REASON = _("%(name)s is responsible: say why you take the case.")
 
 
 @dataclass(frozen=True)
@@ -79,19 +81,22 @@ def _current(child, version):
     return current
 
 
-def assign(*, by, child, user, from_date=None, reason=""):
+def assign(*, by, child, user, version=None, from_date=None, reason=""):
     """Make ``user`` (a colleague of the child's office, or ``None`` for nobody) responsible from a day on.
 
     The earlier assignment ends on that day; who gave the case, and why, stays with the new one. Returns the current
-    ``CaseAssignment``; the same colleague twice changes nothing. Raises ``Refused`` for a day to come, one before the
-    present assignment, or a stranger.
+    ``CaseAssignment``; the same colleague twice changes nothing. Raises ``Stale`` (``current`` is an ``OnFile``) when
+    a ``version`` is given and somebody was made responsible since that stamp was read, ``Refused`` for a day to come,
+    one before the present assignment, or a stranger.
     """
     day = from_date or timezone.localdate()
     not_to_come(day)
     _check_colleague(user, child)
     with changing(by=by, reason=reason):
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
-        current = CaseAssignment.objects.current().filter(child=child).first()
+        current = CaseAssignment.objects.current().filter(child=child).select_related("user").first()
+        if version is not None:
+            refuse_stale(current, version, stamp=stamp_in_force)
         if current and current.user == user:
             return current
         end_current(
@@ -105,37 +110,43 @@ def assign(*, by, child, user, from_date=None, reason=""):
     return made
 
 
-def take(*, by, child, seen=None):
+def take(*, by, child, version, reason=""):
     """Become responsible for ``child`` oneself. Returns the current ``CaseAssignment``.
 
-    ``seen`` is the public id of the assignment that was in force when the button was drawn, ``None`` for none.
-    Raises ``Refused`` when somebody else was made responsible since.
+    ``version`` is the stamp of the assignment that was in force when the form or the button was drawn. Raises
+    ``Stale`` (``current`` is an ``OnFile``) when somebody else was made responsible since, ``Refused`` for the case of
+    somebody else without a reason.
     """
-    with changing(by=by):
+    with changing(by=by, reason=reason):
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
         current = CaseAssignment.objects.current().filter(child=child).select_related("user").first()
         if current and current.user_id == by.pk:
             return current
-        if current and current.user and current.public_id != seen:
-            raise Refused(
-                _("%(name)s was made responsible meanwhile; ask before you take it.")
-                % {"name": current.user.full_name}
-            )
-        return assign(by=by, child=child, user=by)
+        if current and current.user:
+            refuse_stale(current, version, stamp=stamp_in_force)
+            if not reason.strip():
+                raise Refused(NEEDS_A_REASON % {"name": current.user.full_name}, field="reason")
+        return assign(by=by, child=child, user=by, reason=reason)
 
 
-def assign_all(*, by, children, user, reason=""):
+def assign_all(*, by, children, user, reason="", return_date=None, return_to=None):
     """Make ``user`` (or ``None`` for nobody) responsible for all of ``children`` from today on, in few statements.
 
-    Call it with cases that are locked and that somebody else is responsible for. Raises ``Refused`` for a stranger.
+    With ``return_date`` the user stands in until that day for ``return_to``. ``by`` is ``None`` where no person does
+    it. Call it with cases that are locked and that somebody else is responsible for. Returns the new assignments.
+    Raises ``Refused`` for a stranger.
     """
     day, now = timezone.localdate(), timezone.now()
     for child in children:
         _check_colleague(user, child)
     with changing(by=by, reason=reason):
         CaseAssignment.objects.current().filter(child__in=children).update(to_date=day, updated_at=now)
-        CaseAssignment.objects.bulk_create(_assignment(by, child, user, day, reason) for child in children)
+        made = CaseAssignment.objects.bulk_create(
+            _assignment(by, child, user, day, reason, return_date=return_date, return_to=return_to)
+            for child in children
+        )
         Child.objects.filter(pk__in=[child.pk for child in children]).update(updated_at=now)
+    return made
 
 
 def correct_assignment(*, by, row, version, reason, from_date, said=""):
@@ -164,7 +175,13 @@ def _check_colleague(user, child):
         raise Refused(_("This person works in another office."), field="user")
 
 
-def _assignment(by, child, user, day, reason):
+def _assignment(by, child, user, day, reason, **standing_in):
     return CaseAssignment(
-        child=child, office_id=child.office_id, user=user, from_date=day, given_by=by, reason=reason.strip()
+        child=child,
+        office_id=child.office_id,
+        user=user,
+        from_date=day,
+        given_by=by,
+        reason=reason.strip(),
+        **standing_in,
     )

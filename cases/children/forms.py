@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.children.filters import caseworkers_of
 from cases.components.forms import DateInput, OfUser, Once, Versioned
 from cases.components.periods import check_order
+from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
 from cases.components.wording import HintedTextarea
 from cases.enums import CaseStatus, ClosureReason, Confidence, PersonState, Separation, WhereaboutsKind
@@ -230,12 +231,26 @@ class CaseworkerField(forms.ModelChoiceField):
 
 
 class TakeForm(OfUser, forms.Form):
-    """Which assignment was in force when the button to take a case was drawn; empty for none."""
+    """Why somebody takes a case, and the stamp of the assignment that was in force when this was asked.
 
-    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    With ``is_held`` somebody is responsible, and a reason is needed.
+    """
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    reason = forms.CharField(
+        label=_("Why you take the case"),
+        required=False,
+        max_length=300,
+        widget=HintedTextarea(attrs={"rows": 3}),
+        help_text=_("It stays with the case, and its caseworker reads it."),
+    )
+
+    def __init__(self, *args, is_held=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = is_held
 
 
-class AssignForm(OfUser, forms.Form):
+class AssignForm(OfUser, Stamped):
     """Who is responsible for the child from a day on."""
 
     user = CaseworkerField(label=_("Caseworker"), required=False, empty_label=_("Nobody"))
@@ -251,3 +266,8 @@ class AssignForm(OfUser, forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         self.fields["user"].queryset = caseworkers_of(user)
+
+
+def assign_initial(assignment):
+    """What ``AssignForm`` is opened with of the assignment in force (``None`` for none); the stamp is added by the view."""
+    return {"user": str(assignment.user.public_id) if assignment and assignment.user else ""}

@@ -31,7 +31,7 @@ class ClaimView:
 
 
 class ChildPresenter:
-    """One child; ``child`` comes with ``with_list_parts``, or ``with_columns`` for the codes in ``columns``."""
+    """One child; ``child`` comes with ``with_list_parts``, with what the columns of the codes in ``columns`` add."""
 
     def __init__(self, child, *, today=None, columns=USUAL_ON_CARDS):
         self.child = child

@@ -1,6 +1,5 @@
 """The list of children, the search, and the forms about one child."""
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,17 +9,18 @@ from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.children import actions, filters, forms, presenters
 from cases.children.asked import BULK_LIMIT, asked_for
-from cases.children.columns import CHILDREN, with_columns
+from cases.children.columns import CHILDREN
 from cases.children.quick import quick_links
-from cases.components.conflicts import conflict_response, settled
+from cases.components.conflicts import conflict_response, kept, settled
 from cases.components.forms import posted
 from cases.components.kept_lists import ListInUse, remember_place
 from cases.components.keyset import count_up_to
 from cases.components.lists import listing
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, with_search_chip
+from cases.components.stamps import stamp_in_force
 from cases.components.wording import hint_after_saving
-from cases.errors import Refused, Stale
+from cases.errors import Stale
 from cases.models import Child
 from cases.people import actions as people
 from cases.people.settling import settled_person
@@ -36,9 +36,9 @@ def child_list(request):
     """Children of the user's office: filtered, searched, in an order, page by page."""
     asked = asked_for(request)
     in_use = ListInUse(request, CHILDREN)
-    codes = [column.code for column in in_use.columns]
+    codes = in_use.codes
     filterset = asked.filterset
-    filterset.queryset = with_columns(filterset.queryset, codes)
+    filterset.queryset = CHILDREN.with_columns(filterset.queryset.with_list_parts(), codes)
     found = listing(
         request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER, size=CHILDREN_A_PAGE
     )
@@ -185,31 +185,78 @@ def found(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
 def assign(request, public_id):
-    """Say who is responsible for the child."""
+    """Say who is responsible for the child; two names side by side when both were given the case."""
     child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
     current = child.assignments.current().select_related("user").first()
-    initial = {"user": current.user.public_id if current and current.user else ""}
-    form = forms.AssignForm(posted(request), user=request.user, initial=initial)
-    if saved(request, form, lambda: actions.assign(by=request.user, child=child, **form.cleaned_data)):
-        hint_after_saving(request, form.cleaned_data["reason"])
-        return redirect("casefile:detail", public_id)
-    return _form_page(request, child, form, title=_("Who is responsible?"))
+    title, filed = _("Who is responsible?"), forms.assign_initial(current)
+    initial = {**filed, "version": stamp_in_force(current)}
+    form = forms.AssignForm(kept(posted(request), filed), user=request.user, initial=initial)
+    try:
+        if saved(request, form, lambda: actions.assign(by=request.user, child=child, **form.cleaned_data)):
+            hint_after_saving(request, form.cleaned_data["reason"])
+            return redirect("casefile:detail", public_id)
+    except Stale as stale:
+        given = stale.current.row
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed={"user": given.user if given else None},
+            changed=last_change(given) if given else None,
+            back_url=reverse("casefile:detail", args=[public_id]),
+            title=title,
+        )
+    return _form_page(request, child, form, title=title)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
 def take(request, public_id):
-    """Become responsible for a case by one press."""
-    child = get_for(request.user, Child.objects.all(), public_id=public_id)
-    form = forms.TakeForm(request.POST, user=request.user)
-    seen = form.cleaned_data["seen"] if form.is_valid() else None
+    """Become responsible for a case: by one press where nobody is, with a reason where somebody is."""
+    child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
+    current = child.assignments.current().select_related("user").first()
+    # A press on the button of a case that nobody had says neither what it saw nor why.
+    is_asked = request.method != "POST" or bool(request.POST.get("version"))
+    form = forms.TakeForm(
+        posted(request),
+        user=request.user,
+        initial={"version": stamp_in_force(current)},
+        is_held=is_asked and _is_of_another(current, request.user),
+    )
     try:
-        actions.take(by=request.user, child=child, seen=seen)
-    except Refused as refused:
-        messages.warning(request, refused)
-    else:
-        messages.success(request, _("You are responsible for this case now."))
-    return redirect("casefile:detail", public_id)
+        if saved(
+            request,
+            form,
+            lambda: actions.take(by=request.user, child=child, **form.cleaned_data),
+            told=_("You are responsible for this case now."),
+        ):
+            hint_after_saving(request, form.cleaned_data["reason"])
+            return redirect("casefile:detail", public_id)
+    except Stale as stale:
+        return _taken_meanwhile(request, child, stale.current)
+    return _take_page(request, child, current, form, status=422 if form.is_bound else 200)
+
+
+def _is_of_another(assignment, user):
+    return bool(assignment and assignment.user_id and assignment.user_id != user.pk)
+
+
+def _taken_meanwhile(request, child, on_file):
+    """Ask again, with what was typed, now that somebody else is responsible."""
+    again = {"version": on_file.version, "reason": request.POST.get("reason", "")}
+    form = forms.TakeForm(user=request.user, initial=again, is_held=True)
+    return _take_page(request, child, on_file.row, form, status=409)
+
+
+def _take_page(request, child, assignment, form, *, status):
+    context = {
+        "child": presenters.ChildPresenter(child),
+        "form": form,
+        "holder": assignment.user.full_name if assignment and assignment.user else "",
+        "since": assignment.from_date if assignment else None,
+        "is_new": status == 409,
+    }
+    return render(request, "children/take.html", context, status=status)
 
 
 def _record(request, child, form, save, *, title):

@@ -3,6 +3,7 @@
 A list that can be kept says so with a ``KeptList``; its view asks ``ListInUse`` what holds for this request.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,11 +19,15 @@ SESSION_KEY = "lists"
 
 @dataclass(frozen=True)
 class Column:
-    """One column that can be chosen; ``sort`` is how the address names its order, where it has one."""
+    """One column that can be chosen; ``sort`` is how the address names its order, where it has one.
+
+    ``add`` makes rows (a QuerySet) carry what the column shows, where they do not anyway.
+    """
 
     code: str
     label: Promise
     sort: str = ""
+    add: Callable | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,12 @@ class KeptList:
         """The columns of these codes in this order; what the list does not have (any more) falls away."""
         by_code = {column.code: column for column in self.columns}
         return [by_code[code] for code in dict.fromkeys(codes) if code in by_code]
+
+    def with_columns(self, rows, codes):
+        """``rows`` with all that the columns of these codes show, at queries that do not grow with the rows."""
+        for column in self.known(codes):
+            rows = column.add(rows) if column.add else rows
+        return rows
 
     def query_of(self, params):
         """The filters and the order of an address as text; pages, searches and anything else are left out."""
@@ -89,6 +100,11 @@ class ListInUse:
             choices = ColumnChoice.objects.visible_to(self._user).filter(list_name=self.kept.name)
             codes = choices.values_list("columns", flat=True).first()
         return self.kept.known(codes or ()) or self.kept.known(self.kept.usual)
+
+    @property
+    def codes(self):
+        """The codes of the columns to show."""
+        return [column.code for column in self.columns]
 
     @property
     def views(self):

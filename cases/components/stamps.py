@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.components.opened import Opened
 from cases.errors import Refused, Stale
 
+# What a form carries where nothing was in force yet.
+NONE_IN_FORCE = "none"
+
 
 class Stamped(Opened):
     """Form mixin for editing: the stamp of the record that the form was opened on, under the name ``version``."""
@@ -26,6 +29,11 @@ class OnFile:
 def stamp_of(row):
     """When ``row`` was last changed, as a form carries it."""
     return row.updated_at.isoformat()
+
+
+def stamp_in_force(row):
+    """Which of several dated rows is in force (``None`` for none): what a form carries that puts another in its place."""
+    return str(row.public_id) if row else NONE_IN_FORCE
 
 
 def refuse_stale(current, version, *, stamp=stamp_of):

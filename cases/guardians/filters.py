@@ -5,8 +5,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from cases.components.kept_lists import KeptList
-from cases.enums import DETAINED_STATES, CaseList, PersonState, Relationship
+from cases.enums import DETAINED_STATES, PersonState, Relationship
 from cases.models import Child, Guardian, Guardianship, Person, PersonStatus, Place, Whereabouts
 
 ANY = _("Any")
@@ -60,11 +59,6 @@ class GuardianFilter(django_filters.FilterSet):
         if value == UNKNOWN:
             return guardians.filter(~_now(Whereabouts, place__isnull=False))
         return guardians.filter(_now(Whereabouts, place__public_id=value))
-
-
-GUARDIANS = KeptList(
-    name=CaseList.GUARDIANS, route="guardians:list", filters=tuple(GuardianFilter.base_filters)
-)
 
 
 def _now(model, **facts):

@@ -17,6 +17,7 @@ from cases.components.searching import search_redirect, searched, with_search_ch
 from cases.components.stamps import stamp_of
 from cases.errors import Stale
 from cases.guardians import actions, filters, forms, presenters
+from cases.guardians.columns import GUARDIANS
 from cases.guardians.histories import status_reports, whereabouts_reports
 from cases.guardians.missing import missing_about
 from cases.models import Child, Guardian, Guardianship, PersonStatus, Whereabouts
@@ -28,11 +29,6 @@ from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
-CURRENT_WHEREABOUTS = Prefetch(
-    "person__whereabouts",
-    queryset=Whereabouts.objects.current().select_related("place", "country").newest_first(),
-    to_attr="current_whereabouts",
-)
 
 
 @require_safe
@@ -43,13 +39,14 @@ def guardian_list(request):
     text, problem = searched(request)
     rows = filters.matching(visible, text) if text else visible
     rows = rows.none() if problem else rows
-    rows = rows.with_list_parts().select_related("person__child").prefetch_related(CURRENT_WHEREABOUTS)
+    in_use = ListInUse(request, GUARDIANS)
+    rows = GUARDIANS.with_columns(rows.with_list_parts().select_related("person__child"), in_use.codes)
     filterset = filters.GuardianFilter(request.GET, queryset=rows, request=request)
     found = listing(request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER)
-    remember_place(request, filters.GUARDIANS)
+    remember_place(request, GUARDIANS)
     context = {
         "list": found,
-        "in_use": ListInUse(request, filters.GUARDIANS),
+        "in_use": in_use,
         "rows": [presenters.GuardianRow(guardian) for guardian in found.page],
         "chips": with_search_chip(request, text, found.chips),
         "is_filtered": bool(found.chips or text or problem or found.form.errors),

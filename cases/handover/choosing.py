@@ -1,15 +1,26 @@
-"""Whose cases may be handed over by whom, and which of them come first."""
+"""Whose cases may be handed over by whom, which of them come first, and which somebody looks at."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
+from cases.children.quick import QUICK
+from cases.children.search import matching
+from cases.components.forms import reject_control_characters
+from cases.components.searching import LONGEST_TEXT
 from cases.enums import Role
 from cases.models import CaseAssignment, CaseFlag, Child, User
 
 DUE_DAYS = 7
 DUE, TOUCHED, OTHERS = 0, 1, 2
+# The quick filters of the list of children that say something of one person's cases.
+FILTERS = {code: QUICK[code] for code in ("flagged", "week", "no-claim")}
+CASES_A_PAGE = 40
+MOST_PAGES = 1000
 
 
 def holders(user):
@@ -51,3 +62,63 @@ def cases_of(holder, user, *, today=None):
 
 def _held(holder):
     return CaseAssignment.objects.current().filter(child=OuterRef("pk"), user=holder)
+
+
+@dataclass(frozen=True)
+class Looking:
+    """What somebody looks at while choosing: the words searched for, a quick filter, and the page.
+
+    All of it is posted with the rest of the form, so that no name stands in an address and no tick is lost.
+    """
+
+    text: str = ""
+    show: str = ""
+    page: int = 1
+
+    @classmethod
+    def asked(cls, data):
+        """From what was sent; whatever cannot be searched for or is no filter falls away, the form says so."""
+        act, _dash, value = data.get("look", "").partition("-")
+        show = value if act == "show" else data.get("show", "")
+        page = value if act == "page" else "" if act else data.get("page", "")
+        return cls(
+            text=_searchable(data.get("q", "")), show=show if show in FILTERS else "", page=_page(page)
+        )
+
+    @property
+    def narrows(self):
+        """Whether not all cases are looked at."""
+        return bool(self.text or self.show)
+
+    def of(self, cases, user):
+        """Those of ``cases`` that fit."""
+        if self.text:
+            cases = matching(cases, self.text)
+        return FILTERS[self.show].rows(cases, user) if self.show else cases
+
+
+def ids_in(texts):
+    """The public ids among what was sent for ticks, in their order, each once."""
+    return list(dict.fromkeys(found for text in texts if (found := _uuid(text))))
+
+
+def _uuid(text):
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _searchable(text):
+    text = " ".join(text.split())[:LONGEST_TEXT]
+    try:
+        reject_control_characters(text)
+    except ValidationError:
+        return ""
+    return text
+
+
+def _page(text):
+    return (
+        min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 5 and int(text) else 1
+    )

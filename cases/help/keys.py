@@ -39,6 +39,7 @@ KEYS: tuple[Where, ...] = (
         _("On a list"),
         (
             Key(("j", "k"), _("Go to the next row, and to the one before")),
+            Key(("↓", "↑"), _("The same, once you stand on a row")),
             Key((_("Enter"),), _("Open the row")),
             Key(("x",), _("Tick the row, or take the tick away, where rows can be ticked")),
         ),

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.children.quick import QUICK
-from cases.enums import CaseStatus, Role
+from cases.enums import OPEN_CASES, CaseStatus, Role
 from cases.models import Child, User
 from cases.people.presenters import PersonPresenter
 
 LATEST = 5
 # Parts of the open cases, by the quick filter that shows them.
 PARTS = {
-    "accepted": gettext_lazy("with a State that accepted them"),
-    "no-claim": gettext_lazy("without any claim"),
-    "listed": gettext_lazy("on the list of a transfer"),
+    "accepted": gettext_lazy("open, accepted by a State"),
+    "no-claim": gettext_lazy("open, without any claim"),
+    "listed": gettext_lazy("open, on the list of a transfer"),
 }
 
 
@@ -43,7 +43,7 @@ class Changed:
 
 
 class Caseload:
-    """The open cases in the user's own care, or of a supervisor's whole office, in numbers.
+    """The cases in the user's own care, or of a supervisor's whole office, in numbers.
 
     Each number is counted by the words that its link filters by, so that the list shows exactly as many.
     """
@@ -51,37 +51,59 @@ class Caseload:
     def __init__(self, user):
         self.is_office = user.role == Role.SUPERVISOR
         children = Child.objects.visible_to(user)
-        self._open = ("open",) if self.is_office else ("mine", "open")
-        for code in self._open:
+        self._whose = () if self.is_office else ("mine",)
+        for code in self._whose:
             children = QUICK[code].rows(children, user)
+        is_open = Q(status__in=OPEN_CASES)
         parts = {code: Q(pk__in=QUICK[code].rows(children, user).values("pk")) for code in PARTS}
         self._counts = children.aggregate(
             all=Count("pk"),
+            open=Count("pk", filter=is_open),
             returned=Count("pk", filter=Q(status=CaseStatus.POST_RETURN)),
-            **{f"part_{number}": Count("pk", filter=part) for number, part in enumerate(parts.values())},
+            **{
+                f"part_{number}": Count("pk", filter=is_open & part)
+                for number, part in enumerate(parts.values())
+            },
         )
 
     @property
     def url(self):
+        """All of them, closed ones too."""
         return self._address()
+
+    @property
+    def count(self):
+        """How many these are."""
+        return self._counts["all"]
 
     @property
     def numbers(self):
         """The line of numbers."""
         parts = [
-            Number(self._counts[f"part_{number}"], str(label), self._address(code))
+            Number(self._counts[f"part_{number}"], str(label), self._address("open", code))
             for number, (code, label) in enumerate(PARTS.items())
         ]
         returned = Number(
             self._counts["returned"],
-            _("followed up after return"),
-            self._address(status=CaseStatus.POST_RETURN.value),
+            _("open, followed up after return"),
+            self._address("open", status=CaseStatus.POST_RETURN.value),
         )
-        return [Number(self._counts["all"], _("open cases"), self._address()), *parts, returned]
+        everything = _("cases of the office, closed ones too") if self.is_office else self._in_care
+        return [
+            Number(self.count, everything, self._address()),
+            Number(self._counts["open"], _("open cases"), self._address("open")),
+            *parts,
+            returned,
+        ]
+
+    @property
+    def _in_care(self):
+        return _("cases in my care, closed ones too")
 
     def _address(self, *codes, **filters):
-        query = urlencode({"quick": [*self._open, *codes], **filters}, doseq=True)
-        return f"{reverse('children:list')}?{query}"
+        query = urlencode({"quick": [*self._whose, *codes], **filters}, doseq=True)
+        address = reverse("children:list")
+        return f"{address}?{query}" if query else address
 
 
 def latest_changes(user):

@@ -16,7 +16,8 @@ from cases.home.beginning import first_steps_of_office
 from cases.home.changes import changes_in_my_cases
 from cases.home.first_steps import first_steps
 from cases.home.numbers import Caseload, Number, latest_changes
-from cases.home.presenters import Waiting, tasks_of
+from cases.home.presenters import Waiting
+from cases.home.tasks import tasks_of
 from cases.home.trail import ORDERS, TrailFilter, TrailRow, counts_since
 from cases.home.waiting import KINDS
 from cases.intake.forms import QuickRegisterForm

@@ -9,8 +9,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, ExtractDay, ExtractMonth, ExtractYear
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +56,6 @@ from cases.models import (
 REPLY_DAYS = 90
 TRANSFER_DAYS = 30
 CLOCK_DAYS = 90
-DAYS_A_YEAR = 365.25
 
 GIVEN_DAYS = 7
 WEEK_DAYS = 7
@@ -51,7 +65,7 @@ GROUPS: dict[str, Promise] = {
     OVER: _("Over their date"),
     TODAY: _("Today"),
     SOON: _("Soon"),
-    OPEN: _("Open"),
+    OPEN: _("Without a fixed day"),
 }
 _UNKNOWN = (WhereaboutsKind.UNKNOWN, WhereaboutsKind.UNKNOWN_AFTER_CLOSURE)
 # Whoever has returned waits for other things than a claim or a place.
@@ -104,7 +118,10 @@ def _claims_unanswered(user, today):
 
 
 def _children_at_a_clock(user, today):
-    """Children who may turn 3, 9, 12 or 18 between today and ``CLOCK_DAYS`` from now, the surest first."""
+    """Children who may turn 3, 9, 12 or 18 between today and ``CLOCK_DAYS`` from now.
+
+    In the order of ``turns_by``, the last day on which they may: then it is sure, and that day the page prints.
+    """
     last = today + timedelta(days=CLOCK_DAYS)
     touches = {
         years: Q(
@@ -113,17 +130,16 @@ def _children_at_a_clock(user, today):
         )
         for years in LEGAL_CLOCK_YEARS
     }
-    # Only an order is needed here; the page shows the exact range.
-    by = Case(
-        *(
-            When(
-                condition,
-                then=Cast(F("person__birth_latest") + timedelta(days=years * DAYS_A_YEAR), DateField()),
-            )
-            for years, condition in touches.items()
-        )
-    )
+    by = Case(*(When(condition, then=_birthday(years)) for years, condition in touches.items()))
     return children_of(user).annotate(turns_by=by).exclude(turns_by=None).select_related("person")
+
+
+def _birthday(years):
+    """The last day on which somebody may turn ``years``; of 29 February it is 1 March, as ``cases.people.ages`` has it."""
+    born, first_of_month = F("person__birth_latest"), Value(1)
+    year, month, day = (Cast(part(born), IntegerField()) for part in (ExtractYear, ExtractMonth, ExtractDay))
+    month_begins = Func(year + years, month, first_of_month, function="make_date", output_field=DateField())
+    return ExpressionWrapper(month_begins + day - 1, output_field=DateField())
 
 
 def _children_without_claim(user, today):
@@ -168,15 +184,27 @@ def _flags_this_week(user, today):
 
 
 def _given_lately(user, today):
-    """Cases that a colleague handed to this user in the last days."""
+    """Cases that a colleague gave this user for good in the last days, and those that came back by themselves."""
     since = timezone.now() - timedelta(days=GIVEN_DAYS)
+    # Nobody gave what came back; the reason says who had it.
+    given_or_back = Q(given_by__isnull=False) | ~Q(reason="")
     return (
-        CaseAssignment.objects.visible_to(user)
-        .current()
-        .filter(user=user, given_by__isnull=False, created_at__gte=since)
+        _current_assignments(user)
+        .filter(given_or_back, user=user, return_date__isnull=True, created_at__gte=since)
         .exclude(given_by=user)
-        .select_related("child__person", "given_by")
     )
+
+
+def _for_a_time(user, today):
+    """Cases in which this user stands in for a colleague until a day, or a colleague for this user (``is_lent``)."""
+    lent = Q(return_to=user)
+    rows = _current_assignments(user).filter(Q(user=user) | lent, return_date__isnull=False)
+    return rows.annotate(is_lent=ExpressionWrapper(lent, BooleanField()))
+
+
+def _current_assignments(user):
+    rows = CaseAssignment.objects.visible_to(user).current()
+    return rows.select_related("child__person", "user", "given_by", "return_to")
 
 
 def _children_somewhere(user, today):
@@ -203,6 +231,7 @@ KINDS: dict[str, Kind] = {
         Kind("legal-clocks", SOON, _("Children near a legal age"), _children_at_a_clock, ("turns_by",)),
         Kind("flags-week", SOON, _("Flags of the next days"), _flags_this_week, ("due_date",)),
         Kind("given", OPEN, _("Cases that were handed to you"), _given_lately, ("-created_at",)),
+        Kind("for-a-time", OPEN, _("Cases that go back on a day"), _for_a_time, ("return_date",)),
         Kind(
             "whereabouts",
             OPEN,

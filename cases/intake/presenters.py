@@ -22,6 +22,8 @@ from cases.models import Child, Person
 from cases.people.presenters import PersonPresenter
 
 MOST_ALIKE = 5
+# A draft is told from the others by so many names.
+MOST_NAMED = 3
 ENDING_SOON = timedelta(days=2)
 
 
@@ -44,6 +46,16 @@ class DraftPresenter:
             count,
         )
         return words % {"which": which, "total": total, "count": count}
+
+    @cached_property
+    def names(self):
+        """Who it is about, as far as it was typed: the children by name, or else a parent; some of them at most."""
+        children = [f"child-{number}" for number in range(1, self.answers.children + 1)]
+        return (self._named(children) or self._named([MOTHER, FATHER]))[:MOST_NAMED]
+
+    def _named(self, people):
+        written = (self.answers.names_of(who) for who in people)
+        return [next(iter(names.values())) for names in written if names]
 
     @property
     def kept(self):

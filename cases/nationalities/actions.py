@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.components.periods import end_current, move_beginning, not_to_come
-from cases.components.stamps import locked
+from cases.components.stamps import locked, refuse_stale, stamp_in_force
 from cases.enums import CONTACT_ALLOWED, ContactLevel, Question
 from cases.errors import Refused, Stale
 from cases.models import Child, ClaimDecision, ContactPermission, Nationality
@@ -89,10 +89,11 @@ def correct_decision(*, by, row, version, reason, status, decided_date, response
     return decision
 
 
-def set_contact(*, by, child, state, level, reason, from_date, form_id=None):
+def set_contact(*, by, child, state, level, reason, from_date, version=None, form_id=None):
     """Set from a day on whether ``state`` may be contacted about ``child``. Returns the new permission.
 
-    What held before ends on that day and stays in the history. Raises ``Refused`` for a day to come or before
+    What held before ends on that day and stays in the history. Raises ``Stale`` (``current`` is an ``OnFile``) when a
+    ``version`` is given and somebody else decided since that stamp was read; ``Refused`` for a day to come or before
     the present permission, and for anything but "not assessed" without a reason : a claim is not leave to contact.
     """
     not_to_come(from_date)
@@ -101,6 +102,8 @@ def set_contact(*, by, child, state, level, reason, from_date, form_id=None):
         # One child at a time: two people deciding at once follow one another.
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
         before = ContactPermission.objects.filter(child=child, state=state)
+        if version is not None:
+            refuse_stale(before.current().first(), version, stamp=stamp_in_force)
         end_current(before, from_date, began_later=_("The present permission began later than this day."))
         permission = ContactPermission.objects.create(
             child=child, state=state, level=level, reason=reason.strip(), from_date=from_date

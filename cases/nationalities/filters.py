@@ -4,9 +4,8 @@ import django_filters
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from cases.components.kept_lists import KeptList
 from cases.components.state_field import state_choices
-from cases.enums import CaseList, ClaimBasis, ClaimStatus, ContactLevel
+from cases.enums import ClaimBasis, ClaimStatus, ContactLevel
 from cases.models import ContactPermission, Nationality
 
 ANY = _("Any")
@@ -49,9 +48,6 @@ class ClaimFilter(django_filters.FilterSet):
             # No row means the same: nobody has looked at it yet.
             return claims.exclude(Exists(current.exclude(level=level)))
         return claims.filter(Exists(current.filter(level=level)))
-
-
-CLAIMS = KeptList(name=CaseList.CLAIMS, route="nationalities:list", filters=tuple(ClaimFilter.base_filters))
 
 
 def _code(text):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once, Versioned
+from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
 from cases.enums import (
     DECISIONS_OF_THE_STATE,
@@ -94,7 +95,7 @@ def decision_initial(decision):
     return {name: getattr(decision, name) for name in ("status", "decided_date", "response", "reference")}
 
 
-class ContactForm(OfUser, Once):
+class ContactForm(OfUser, Once, Stamped):
     """Whether one State may be contacted about one child, from a day on."""
 
     level = forms.ChoiceField(

@@ -13,11 +13,13 @@ from cases.components.forms import posted, sent_before
 from cases.components.kept_lists import ListInUse, remember_place
 from cases.components.lists import listing
 from cases.components.saving import saved
+from cases.components.stamps import stamp_in_force
 from cases.enums import ContactLevel
 from cases.errors import Stale
 from cases.models import Child, ContactPermission, Country, Nationality
 from cases.nationalities import actions
-from cases.nationalities.filters import CLAIMS, DEFAULT_ORDER, ORDERS, ClaimFilter
+from cases.nationalities.columns import CLAIMS
+from cases.nationalities.filters import DEFAULT_ORDER, ORDERS, ClaimFilter
 from cases.nationalities.forms import ContactForm, DecisionForm, EditClaimForm, NewClaimForm
 from cases.nationalities.presenters import (
     ClaimPresenter,
@@ -34,7 +36,9 @@ from cases.policy.permissions import Permission
 @requires(Permission.VIEW_CASES)
 def claims(request):
     """Claims of the office by State, answer, ground and leave to contact."""
+    in_use = ListInUse(request, CLAIMS)
     rows = Nationality.objects.visible_to(request.user).with_list_parts()
+    rows = CLAIMS.with_columns(rows, in_use.codes)
     filterset = ClaimFilter(request.GET, queryset=rows)
     found = listing(request, filterset, orders=ORDERS, default=DEFAULT_ORDER)
     levels = current_contacts(found.page.rows)
@@ -42,7 +46,7 @@ def claims(request):
     remember_place(request, CLAIMS)
     context = {
         "listing": found,
-        "in_use": ListInUse(request, CLAIMS),
+        "in_use": in_use,
         "claims": [
             ClaimPresenter(claim, level=levels.get((claim.child_id, claim.state_id))) for claim in found.page
         ],
@@ -175,26 +179,40 @@ def decide(request, public_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_CASES)
 def contact(request, public_id, code):
-    """Decide whether a State may be contacted about a child; the history stays."""
+    """Decide whether a State may be contacted about a child; the history stays. Two decisions at once stand side by side."""
     child = _child_for(request, public_id)
     state = get_for(request.user, Country.objects, code=code)
     if sent_before(request):
         return redirect("nationalities:contact", public_id, code)
-    form = ContactForm(posted(request), initial={"from_date": timezone.localdate()}, user=request.user)
-    if saved(
-        request,
-        form,
-        lambda: actions.set_contact(by=request.user, child=child, state=state, **form.cleaned_data),
-    ):
-        return redirect("nationalities:contact", public_id, code)
     permissions = _contacts(child, state)
     current = next((row for row in permissions if row.to_date is None), None)
+    initial = {"from_date": timezone.localdate(), "version": stamp_in_force(current)}
+    level = current.level if current else ContactLevel.NOT_ASSESSED
+    form = ContactForm(kept(posted(request), {"level": level}), initial=initial, user=request.user)
+    try:
+        if saved(
+            request,
+            form,
+            lambda: actions.set_contact(by=request.user, child=child, state=state, **form.cleaned_data),
+        ):
+            return redirect("nationalities:contact", public_id, code)
+    except Stale as stale:
+        decided = stale.current.row
+        return conflict_response(
+            request,
+            form=form,
+            stale=stale,
+            filed={"level": decided.level if decided else ContactLevel.NOT_ASSESSED},
+            changed=last_change(decided) if decided else None,
+            back_url=reverse("casefile:detail", args=[public_id]),
+            title=_("Contact with a State"),
+        )
     context = {
         "form": form,
         "person": PersonPresenter(child.person),
         "case_number": child.case_number,
         "state": state,
-        "now": contact_words(current.level if current else ContactLevel.NOT_ASSESSED),
+        "now": contact_words(level),
         "contacts": contact_entries(permissions),
         "back_url": reverse("casefile:detail", args=[public_id]),
     }

@@ -3,6 +3,7 @@
 import pytest
 
 from cases.batches import actions
+from cases.components.stamps import stamp_of
 from cases.enums import (
     NotTravelledReason,
     PassengerResult,
@@ -164,9 +165,11 @@ def test_destination_and_role_belong_to_the_passenger(caseworker):
     transfer = making.draft(caseworker)
     first, second = factories.ChildFactory.create_batch(2, office=caseworker.office)
     making.add(caseworker, transfer, first, second)
+    row = making.row_of(transfer, first)
     actions.change_passenger(
         by=caseworker,
-        passenger=making.row_of(transfer, first),
+        passenger=row,
+        version=stamp_of(row),
         destination=making.russia(),
         region="RU-CE",
         role=PassengerRole.PARENT,

@@ -11,6 +11,7 @@ from tests import factories
 from tests.batches import making
 from tests.batches.making import url_of
 from tests.people import client_of
+from tests.support.forms import carried, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -171,16 +172,63 @@ class TestAddPeople:
 
 class TestPassenger:
     def test_change(self, caseworker, transfer, passenger):
-        form = {"destination": "RU", "region": "RU-DA", "role": "child"}
-        response = client_of(caseworker).post(url_of("change", transfer, passenger.public_id), form)
-        assert response.status_code == 302
+        client, url = client_of(caseworker), url_of("change", transfer, passenger.public_id)
+        form = form_of(client, url, destination="RU", region="RU-DA", role="child")
+        assert client.post(url, form).status_code == 302
         assert transfer.passengers.get().destination_id == "RU"
+
+    def test_two_who_send_one_passenger_elsewhere_see_both_answers(self, caseworker, supervisor, transfer):
+        """Promise 13: the second is told, and what the first did not touch stays as typed."""
+        child = factories.ChildFactory(office=caseworker.office)
+        making.add(caseworker, transfer, child)
+        passenger = making.row_of(transfer, child)
+        url = url_of("change", transfer, passenger.public_id)
+        mine, theirs = client_of(caseworker), client_of(supervisor)
+        late = form_of(mine, url, destination="RU", region="RU-DA")
+        assert theirs.post(url, form_of(theirs, url, role="parent")).status_code == 302
+        conflict = mine.post(url, late)
+        assert conflict.status_code == 409
+        differing = {row.name: (row.filed, row.is_touched) for row in conflict.context["rows"] if row.differs}
+        assert differing == {
+            "destination": ("Tajikistan", True),
+            "region": ("", True),
+            "role": ("Parent or carer", False),
+        }
+        assert supervisor.full_name in conflict.content.decode()
+        passenger.refresh_from_db()
+        assert (passenger.destination_id, passenger.role) == ("TJ", "parent")
+        chosen = carried(conflict) | {"keep-role": "filed"}
+        assert mine.post(url, chosen).status_code == 302
+        passenger.refresh_from_db()
+        assert (passenger.destination_id, passenger.destination_region, passenger.role) == (
+            "RU",
+            "RU-DA",
+            "parent",
+        )
+
+    def test_two_who_take_somebody_off_see_both_reasons(self, caseworker, supervisor, transfer, passenger):
+        """Promise 13."""
+        making.moved(caseworker, transfer, TransferStatus.PROPOSED)
+        url = url_of("take_off", transfer, passenger.public_id)
+        mine, theirs = client_of(caseworker), client_of(supervisor)
+        late = form_of(mine, url, reason=NotTravelledReason.CAPACITY)
+        first = form_of(theirs, url, reason=NotTravelledReason.UNFIT)
+        assert theirs.post(url, first).status_code == 302
+        conflict = mine.post(url, late)
+        assert conflict.status_code == 409
+        (row,) = conflict.context["rows"]
+        assert (row.mine, row.filed) == ("No seat / logistics", "Medically unfit")
+        passenger.refresh_from_db()
+        assert passenger.not_travelled_reason == NotTravelledReason.UNFIT
+        assert mine.post(url, carried(conflict)).status_code == 302
+        passenger.refresh_from_db()
+        assert passenger.not_travelled_reason == NotTravelledReason.CAPACITY
 
     def test_take_off_a_draft_and_a_proposed_list(self, caseworker, transfer, passenger):
         client, url = client_of(caseworker), url_of("take_off", transfer, passenger.public_id)
         making.moved(caseworker, transfer, TransferStatus.PROPOSED)
-        assert client.post(url, {"reason": "no reason"}).status_code == 422
-        assert client.post(url, {"reason": NotTravelledReason.UNFIT}).status_code == 302
+        assert client.post(url, form_of(client, url, reason="no reason")).status_code == 422
+        assert client.post(url, form_of(client, url, reason=NotTravelledReason.UNFIT)).status_code == 302
         page = client.get(url_of("detail", transfer)).content.decode()
         assert "Medically unfit" in page
         assert client.post(url_of("put_back", transfer, passenger.public_id)).status_code == 302

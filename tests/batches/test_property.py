@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.batches import actions, moves
+from cases.components.stamps import stamp_of
 from cases.enums import (
     OPEN_TRANSFERS,
     TRANSFER_MOVES,
@@ -102,6 +103,7 @@ class Walk:
             actions.change_passenger(
                 by=self.user,
                 passenger=passenger,
+                version=stamp_of(passenger),
                 destination=self.chance.choice(self.states),
                 role=self.chance.choice(PassengerRole.values),
             )

@@ -197,7 +197,7 @@ def test_more_filters_than_a_view_holds_are_refused(caseworker):
 def test_methods_and_lists_that_are_not_there(caseworker):
     client = client_of(caseworker)
     assert client.get("/lists/places/views/").status_code == 404
-    assert client.get("/lists/claims/columns/").status_code == 404
+    assert client.get("/lists/places/columns/").status_code == 404
     assert client.put(ADD).status_code == 405
 
 

@@ -5,9 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from cases.enums import CaseList
+from cases.models import SavedView
 from tests import factories
 from tests.people import client_of, make_user
-from tests.support.forms import form_of
+from tests.support.forms import carried, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +57,7 @@ def test_the_second_sees_both_versions_and_one_save_settles_it(route, request, o
     assert differing.name == field
     assert colleague.full_name in html
 
-    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    again = carried(conflict)
     assert mine.post(url, again | {f"keep-{field}": "filed"}).status_code == 302
     row.refresh_from_db()
     assert str(getattr(row, field)) == first
@@ -87,8 +89,7 @@ def test_two_who_correct_an_authority_at_once(supervisor, administrator):
     assert differing == [("Council of the second", "Council of the first")]
     control.refresh_from_db()
     assert control.authority == "Council of the first"
-    html = conflict.content.decode()
-    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    again = carried(conflict)
     assert mine.post(url, again | {"keep-authority": "mine"}).status_code == 302
     control.refresh_from_db()
     assert control.authority == "Council of the second"
@@ -118,7 +119,7 @@ def test_what_nobody_touched_stays_as_the_other_left_it(caseworker, office_north
     preset = {row.name: row.is_touched for row in conflict.context["rows"] if row.differs}
     assert preset == {"name_as_printed": True, "custody": False}
     html = conflict.content.decode()
-    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    again = carried(conflict)
     offered = dict(re.findall(r'name="(keep-[^"]+)" value="([^"]+)" checked', html))
     assert offered == {"keep-name_as_printed": "mine", "keep-custody": "filed"}
     assert mine.post(url, again | offered).status_code == 302
@@ -139,3 +140,47 @@ def test_a_form_that_does_not_say_what_it_was_opened_with_offers_what_was_typed(
     conflict = client.post(url, typed)
     assert conflict.status_code == 409
     assert all(row.is_touched for row in conflict.context["rows"] if row.differs)
+
+
+def test_two_who_decide_about_contact_at_once(caseworker, supervisor, office_north):
+    """Promise 13: leave to contact a State is not given over a refusal that nobody saw."""
+    child = factories.ChildFactory(office=office_north)
+    url = reverse("nationalities:contact", args=[child.public_id, "TJ"])
+    mine, theirs = client_of(caseworker), client_of(supervisor)
+    late = form_of(mine, url, level="permitted_full", reason="The lawyer agreed")
+    assert theirs.post(url, form_of(theirs, url, level="prohibited", reason="A threat")).status_code == 302
+    conflict = mine.post(url, late)
+    assert conflict.status_code == 409
+    (row,) = conflict.context["rows"]
+    assert (row.mine, row.filed) == (
+        "Full dossier may be shared under the named agreement",
+        "No contact with this State’s authorities",
+    )
+    assert "The lawyer agreed" in conflict.content.decode()
+    assert child.contact_permissions.current().get().level == "prohibited"
+    assert mine.post(url, carried(conflict)).status_code == 302
+    assert child.contact_permissions.current().get().level == "permitted_full"
+
+
+def test_a_view_changed_on_two_devices_shows_both(caseworker):
+    """Promise 13."""
+    view = SavedView.objects.create(
+        user=caseworker,
+        office=caseworker.office,
+        list_name=CaseList.CHILDREN,
+        name="Camp",
+        query="",
+        columns=[],
+    )
+    url = reverse("caseload:edit_view", args=[view.public_id])
+    here, there = client_of(caseworker), client_of(caseworker)
+    late = form_of(here, url, name="Camp of the second")
+    assert there.post(url, form_of(there, url, name="Camp of the first")).status_code == 302
+    conflict = here.post(url, late)
+    assert conflict.status_code == 409
+    assert [(row.mine, row.filed) for row in conflict.context["rows"] if row.differs] == [
+        ("Camp of the second", "Camp of the first")
+    ]
+    assert here.post(url, carried(conflict)).status_code == 302
+    view.refresh_from_db()
+    assert view.name == "Camp of the second"

@@ -112,7 +112,7 @@ EXPECTED = {
     "children:missing": form(CASE_WORK, "child"),
     "children:missing_take_back": button(CASE_WORK, "missing"),
     "children:assign": form(CASE_WORK, "child"),
-    "children:take": button(CASE_WORK, "child"),
+    "children:take": form(CASE_WORK, "other", sends=302),
     "handover:hand_over": form(CASE_WORK),
     "flags:add": form(CASE_WORK, "child"),
     "flags:lower": form(CASE_WORK, "flag"),

@@ -46,6 +46,7 @@ TYPED = {
     "people:add_name": lambda own: {"full": "Zarrina Nazarowa"},
     "people:edit_name": lambda own: {"family": "Nazarova"},
     "children:assign": lambda own: {"user": str(own["worker"].public_id), "from_date": "2019-05-01"},
+    "children:take": lambda own: {"reason": "She asked for me"},
     "handover:hand_over": lambda own: {
         "user": str(own["worker"].public_id),
         "children": [str(own["child"].public_id)],

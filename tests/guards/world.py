@@ -47,8 +47,8 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 
 # Rows that addresses name; an office has one of each.
 KINDS = (
-    "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
-    "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
+    "child", "other", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding",
+    "departed", "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
     "need", "decision", "permission", "assignment", "membership",
 )  # fmt: skip
 

@@ -11,46 +11,15 @@ from django.utils import timezone
 
 from cases.audit.record import changing
 from cases.children.actions import assign
-from cases.enums import Role
 from cases.errors import Refused
 from cases.handover import actions
 from cases.handover.choosing import DUE, OTHERS, TOUCHED, cases_of, holders
 from cases.models import CaseAssignment, Child
-from tests.factories import CaseAssignmentFactory, CaseFlagFactory, ChildFactory
-from tests.people import client_of, make_user
-from tests.support.forms import form_of
-
-URL = "/handover/"
-TODAY = timezone.localdate
-
-
-@pytest.fixture
-def colleague(office_north):
-    return make_user("Karim Daoud", Role.CASEWORKER, office=office_north)
-
-
-@pytest.fixture
-def client(caseworker):
-    return client_of(caseworker)
-
-
-def held(user, count=1, **fields):
-    """Children whom ``user`` is responsible for."""
-    children = [ChildFactory(office=user.office, **fields) for _number in range(count)]
-    for child in children:
-        CaseAssignmentFactory(child=child, user=user)
-    return children
-
-
-def with_whom(child):
-    return CaseAssignment.objects.current().get(child=child).user
-
-
-def typed(client, to, children, **more):
-    ids = [str(child.public_id) for child in children]
-    values = {"which": "ticked", "user": str(to.public_id), "children": ids, "reason": "Away until Monday"}
-    return form_of(client, URL, **(values | more))
-
+from tests.factories import (
+    CaseFlagFactory,
+)
+from tests.handover.giving import TODAY, URL, dict_of, held, typed, with_whom
+from tests.people import client_of
 
 # --- the action ---
 
@@ -171,14 +140,6 @@ def test_cases_are_chosen_looked_at_once_more_and_given(client, caseworker, coll
     assert "2 cases are with Karim Daoud now." in client.get("/").content.decode()
 
 
-def dict_of(review):
-    """What the page of the review sends."""
-    sent = {"expected": review.context["count"]}
-    for name, value in review.context["carried"]:
-        sent.setdefault(name, []).append(value)
-    return sent
-
-
 def test_all_means_all_and_not_only_those_shown(client, caseworker, colleague):
     children = held(caseworker, 4)
     review = client.post(URL, typed(client, colleague, [], which="all"))
@@ -202,7 +163,7 @@ def test_going_back_keeps_what_was_chosen(client, caseworker, colleague):
     review = client.post(URL, typed(client, colleague, children[:1]))
     page = client.post(URL, {**dict_of(review), "back": "yes"})
     assert page.status_code == 200
-    assert [row.ticked for group in page.context["groups"] for row in group.rows].count(True) == 1
+    assert [row.ticked for group in page.context["choice"].groups for row in group.rows].count(True) == 1
     assert "Away until Monday" in page.content.decode()
 
 
@@ -230,6 +191,13 @@ def test_what_is_handed_over_says_so_on_the_case(client, caseworker, colleague):
         ("reason", "\x00"),
         ("form_id", "1"),
         ("expected", "many"),
+        ("until", "someday"),
+        ("until", "2019-07-10"),
+        ("until", "3019-07-10"),
+        ("until", "\x00"),
+        ("q", "\x00"),
+        ("q", "x" * 201),
+        ("show", "everything"),
     ],
 )
 def test_bad_input_is_named_at_its_field(client, caseworker, colleague, field, value):

@@ -9,8 +9,8 @@ from cases.help.keys import KEYS
 
 SCRIPT = Path(__file__).parents[2] / "cases/static/cases/js/page.js"
 # As browsers name what is printed on a key; these do what they always do, without a script.
-NAMES = {"Esc": "Escape"}
-BY_THE_BROWSER = {"Tab", "Space", "↑", "↓"}
+NAMES = {"Esc": "Escape", "↓": "ArrowDown", "↑": "ArrowUp"}
+BY_THE_BROWSER = {"Tab", "Space"}
 
 
 def _answered():

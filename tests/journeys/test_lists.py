@@ -80,6 +80,10 @@ def test_ticked_cases_are_handed_over_after_a_look_at_whom(visitor, children):
     visitor.opens("/children/")
     for child in children[:2]:
         visitor.page.locator(f"#row-{child.public_id} [data-tick]").check()
+    chosen = visitor.page.locator("[data-chosen]")
+    expect(chosen).to_have_text(re.compile(r"\b2$"))
+    if visitor.walk.screen == "phone":  # wherever the reader is in the list
+        expect(visitor.page.locator("#bulk button").first).to_be_in_viewport()
     visitor.presses("Change the ticked ones")
     visitor.looks_around()
     visitor.ticks(BulkChange.CASEWORKER.label)
@@ -111,6 +115,11 @@ def test_rows_are_walked_ticked_and_opened_by_keys(visitor, children):
     expect(rows.nth(1).locator("[data-tick]")).to_be_checked()
     keys.press("k")
     expect(rows.nth(0).locator(".cell-name a")).to_be_focused()
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    expect(rows.nth(2).locator(".cell-name a")).to_be_focused()
+    keys.press("ArrowUp")
+    expect(rows.nth(1).locator(".cell-name a")).to_be_focused()
     keys.press("Enter")
     visitor.is_at(re.compile(r"/children/[\w-]{36}/"))
 
@@ -123,6 +132,11 @@ def test_keys_are_only_letters_where_somebody_types(visitor, children):
     expect(field).to_have_value("jxk")
     expect(field).to_be_focused()
     expect(visitor.page.locator("[data-tick]:checked")).to_have_count(0)
+    place = visitor.main.get_by_label("Where now")
+    place.focus()
+    visitor.page.keyboard.press("ArrowDown")
+    expect(place).to_be_focused()
+    expect(place).not_to_have_value("")
 
 
 @two_walks

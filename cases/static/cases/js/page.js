@@ -33,6 +33,14 @@
     if (next) next.focus();
     return stops.length > 0;
   };
+  // An arrow goes from row to row only where the reader stands on one: elsewhere it scrolls, chooses, or moves in a text.
+  const arrow = (by) => (from) => {
+    const row = rowOf(from);
+    if (!row || from.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return false;
+    const here = document.activeElement;
+    step(by);
+    return document.activeElement !== here;
+  };
   const toSearch = () => {
     const search = document.querySelector("[data-search]");
     if (!search || !search.offsetParent) return false;
@@ -75,6 +83,8 @@
   const others = {
     Enter: openRow,
     Escape: closeMenu,
+    ArrowDown: arrow(1),
+    ArrowUp: arrow(-1),
   };
 
   const LETTERS_OFF = "letters-off";
@@ -88,6 +98,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.shiftKey && event.key.startsWith("Arrow")) return;
     const isLetter = Object.hasOwn(letters, event.key) && !typing(event.target) && !lettersOff();
     const act = isLetter ? letters[event.key] : Object.hasOwn(others, event.key) && others[event.key];
     if (act && act(event.target)) event.preventDefault();
@@ -133,6 +144,17 @@
       box.closest("[hidden]").hidden = false;
       box.checked = !lettersOff();
       box.addEventListener("change", () => localStorage.setItem(LETTERS_OFF, box.checked ? "0" : "1"));
+    });
+    // How many rows are ticked, said where they are sent from.
+    all(root, "[data-chosen]", (place) => {
+      const count = () => {
+        const ticked = document.querySelectorAll("[data-tick]:checked").length;
+        place.hidden = !ticked;
+        place.querySelector("b").textContent = ticked;
+      };
+      all(document, "[data-tick]", (box) => box.addEventListener("change", count));
+      window.addEventListener("pageshow", count);
+      count();
     });
     // A filter that is one choice need not wait for the button.
     all(root, "form[data-auto] select", (select) => {
