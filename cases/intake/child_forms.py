@@ -379,5 +379,4 @@ class MoreStep(StepForm):
     def shared(self):
         return {"makes": self.answers.children + 1}
 
-    def input_names(self):
-        return super().input_names() - {"makes"}
+    asides = StepForm.asides | {"makes"}

@@ -36,6 +36,8 @@ class StepForm(OfUser, forms.Form):
     page = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     questions = {}
+    # Inputs that are no part of the answer.
+    asides = frozenset({"version", "page"})
     # What goes without saying where all answers are read: by field, the answer that says nothing new.
     quiet = {}
 
@@ -100,6 +102,11 @@ class StepForm(OfUser, forms.Form):
             if (reason := self.cleaned_data.get(field)) and not self.has_answer(question)
         }
 
+    def is_touched(self):
+        """Whether anything was typed besides what the page was opened with."""
+        own = [field for field in self if field.name not in self.asides]
+        return any(map(_says_more, [*own, *(field for row in self.rows for field in row)]))
+
     def asked(self):
         """The bound fields that ask something, rows not included."""
         return [field for field in self if field.name not in UNANSWERED and not field.is_hidden]
@@ -121,7 +128,17 @@ class StepForm(OfUser, forms.Form):
                 names.add(full)
                 if isinstance(field, PartialDateField):
                     names |= {f"{full}_{part}" for part in (*INPUTS, "kind")}
-        return names - {"version", "page"}
+        return names - self.asides
+
+
+def _says_more(bound):
+    """Whether something else stands in a field than it was opened with; what is shared is raw as well."""
+    typed, opened = bound.data, bound.initial
+    if isinstance(typed, dict):
+        return any(typed.values())
+    if str(typed or "") == str(opened or ""):
+        return False
+    return bound.field.has_changed(opened, typed)
 
 
 def typed_initial(form, typed):

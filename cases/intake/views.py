@@ -16,11 +16,14 @@ from cases.intake.family_forms import MOST_CHILDREN
 from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm
 from cases.intake.gathering import Gathered
 from cases.intake.pages import (
+    BACK,
     CHECK,
     LATER,
     MORE_ROWS,
     SHOW,
     aside,
+    back_url,
+    check_url,
     conflict_page,
     kept_at,
     of_draft,
@@ -72,10 +75,15 @@ def _answered(request, draft, asked):
     is_valid = form.is_valid()
     if "version" in form.errors or "page" in form.errors:
         return step_page(request, draft, asked, form, status=422)
+    if BACK in request.POST and not (form.is_touched() or Answers(draft).has(asked.slug)):
+        # A question that was only looked at is not answered by going back.
+        return redirect(back_url(request, draft, asked))
     try:
         draft = _kept(request, draft, asked, form)
     except Stale as stale:
         return conflict_page(request, stale.current, asked, form)
+    if BACK in request.POST:
+        return redirect(back_url(request, draft, asked))
     if LATER in request.POST:
         messages.success(request, _("Kept. You can go on later, on any device."))
         return redirect("intake:register")
@@ -105,8 +113,10 @@ def _next(request, draft, asked, form):
         number = min(form.cleaned_data.get("makes") or children + 1, MOST_CHILDREN)
         draft = drafts.set_children(by=request.user, draft=draft, count=max(number, children))
         return redirect("intake:step", draft.public_id, f"child-{number}-name")
+    if request.GET.get("from") == CHECK:
+        return redirect(check_url(draft, asked))
     following = step_after(Answers(draft), asked.slug)
-    if following is None or request.GET.get("from") == CHECK:
+    if following is None:
         return redirect("intake:check", draft.public_id)
     return redirect("intake:step", draft.public_id, following.slug)
 

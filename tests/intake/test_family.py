@@ -229,7 +229,7 @@ def test_the_last_page_reads_every_answer_back_with_a_way_to_change_it(registeri
         assert words in text
     assert f"{registering.url}child-2-name/?from=check#id_name_latin" in text
     changed = registering.sends("child-2-name", "?from=check", name_latin="Timur Saidow")
-    assert changed.url == f"{registering.url}check/"
+    assert changed.url == f"{registering.url}check/#child-2-name"
 
 
 def test_what_is_missing_or_wrong_is_named_and_nothing_is_recorded(registering, place):
