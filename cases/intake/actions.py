@@ -28,6 +28,7 @@ from cases.intake.groups import PARENTS, join_family, known_parent_of
 from cases.models import CaseAssignment, Child, MissingAnswer, SeparationPeriod
 from cases.nationalities.actions import add_claim
 from cases.people.actions import create_person, record_whereabouts, set_separation
+from cases.people.ages import COMING_OF_AGE, age_range_on
 
 __all__ = [
     "Carer",
@@ -133,8 +134,12 @@ def _open_case(by, registration):
         parts=registration.parts,
         own_script=registration.own_script,
     )
+    return _open_file(by, person, registration.found or Found())
+
+
+def _open_file(by, person, found):
+    """The case file of a person, with whoever records it responsible."""
     today = timezone.localdate()
-    found = registration.found or Found()
     if found.day and found.day > today:
         raise Refused(_("This day has not come yet."), field="found_date")
     child = Child.objects.create(
@@ -147,6 +152,14 @@ def _open_case(by, registration):
     )
     CaseAssignment.objects.create(child=child, office=person.office, user=by, from_date=today)
     return child
+
+
+def _open_file_of_parent(by, parent):
+    """A parent who is under 18 is a child as well: one person, both records. With whom she is, nobody has asked."""
+    ages = age_range_on(timezone.localdate(), parent.birth_earliest, parent.birth_latest)
+    if ages is None or ages[1] >= COMING_OF_AGE:
+        raise Refused(_("Only for somebody who is certainly under 18 a case file is opened."))
+    set_separation(by=by, child=_open_file(by, parent, Found()), status=Separation.UNKNOWN)
 
 
 def _lived_before(by, child, registration):
@@ -187,6 +200,7 @@ def _add_parent(by, child, role, parent, carer):
         names=parent.names,
         parts=parent.parts,
         sex=sex,
+        birth=parent.birth,
         source=parent.source,
         status=parent.status or None,
         status_confidence=parent.status_confidence,
@@ -197,6 +211,8 @@ def _add_parent(by, child, role, parent, carer):
     if parent.where:
         record_whereabouts(by=by, person=person, **vars(parent.where))
     _keep_missing(person, parent.missing)
+    if parent.opens_case:
+        _open_file_of_parent(by, person)
     return person
 
 

@@ -23,7 +23,10 @@ class Where:
 
 @dataclass(frozen=True)
 class NewParent:
-    """A mother or father who is not on file yet. ``parts`` maps scripts to checked parts of the name."""
+    """A mother or father who is not on file yet. ``parts`` maps scripts to checked parts of the name.
+
+    ``opens_case`` opens a case file as well, for one who is under 18.
+    """
 
     names: Mapping[str, str]
     status: str = ""
@@ -34,6 +37,8 @@ class NewParent:
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     where: Where | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
+    birth: Birth | None = None
+    opens_case: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,11 @@
-"""Steps about each child: name, sex, birth, where and with whom, before, papers, nationality."""
+"""Steps about each child: name, sex, where and with whom, before, papers, nationality."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import WhereaboutsFields
-from cases.components.partial_dates import PartialDate
 from cases.enums import (
-    BirthBasis,
     Confidence,
-    DocumentKind,
     Question,
     Relationship,
     Script,
@@ -18,26 +15,14 @@ from cases.enums import (
     WhereaboutsKind,
 )
 from cases.intake import answers as said
-from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, FoundFields, PartsStep
+from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, FoundFields
+from cases.intake.parts_forms import PartsStep
 from cases.intake.row_forms import ClaimRow, LivedRow, PaperRow
 from cases.intake.step_forms import MissingField, StepForm
 from cases.names import script_of
-from cases.people.actions import Birth
-from cases.people.forms import NAME_LENGTH, BirthForm, ConfidenceField, PersonNamesForm, SexField, SinceField
+from cases.people.forms import NAME_LENGTH, ConfidenceField, PersonNamesForm, SexField, SinceField
 
 NOBODY, PERSON, INSTITUTION = "", "person", "institution"
-PAPER_BASES = (BirthBasis.DOCUMENT, BirthBasis.DOCUMENT_UNRECOGNISED)
-BIRTH_PAPERS = (
-    DocumentKind.BIRTH_CERT,
-    DocumentKind.BIRTH_NOTE,
-    DocumentKind.PASSPORT,
-    DocumentKind.NATIONAL_ID,
-    DocumentKind.FAMILY_BOOK,
-    DocumentKind.VACCINATION_CARD,
-    DocumentKind.SCHOOL_RECORD,
-    DocumentKind.MEDICAL,
-    DocumentKind.COURT_ORDER,
-)
 FEWEST_ROWS = 2
 
 
@@ -108,59 +93,6 @@ class AboutStep(ChildStep, PartsStep):
 
     def has_answer(self, question):
         return self.cleaned_data.get("sex", Sex.U) != Sex.U
-
-
-class BirthStep(ChildStep, BirthForm):
-    """When and where the child was born, how that is known and how sure it is."""
-
-    questions = {
-        Question.BIRTH: "no_birth",
-        Question.BIRTH_PLACE: "no_birth_place",
-        Question.ORIGIN: "no_origin",
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # The page says so above.
-        self.fields["birth"].help_text = ""
-
-    no_birth = MissingField(label=_("If nothing is known, why?"))
-    birth_paper = forms.ChoiceField(
-        label=_("On which paper?"),
-        required=False,
-        choices=[("", _("No paper was seen")), *((kind, kind.label) for kind in BIRTH_PAPERS)],
-        help_text=_("It is listed with the papers, where more is asked about it."),
-    )
-    birth_confidence = ConfidenceField(required=False)
-    no_birth_place = MissingField(label=_("If the place of birth is not known, why?"))
-    no_origin = MissingField(label=_("If the region of origin is not known, why?"))
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("birth_paper") and cleaned.get("birth_basis") not in PAPER_BASES:
-            self.add_error("birth_basis", _("A paper was seen: say whether its issuer is recognised."))
-        return cleaned
-
-    def has_answer(self, question):
-        cleaned = self.cleaned_data
-        answers = {
-            Question.BIRTH: bool(cleaned.get("birth")),
-            Question.BIRTH_PLACE: bool(cleaned.get("birth_place") or cleaned.get("birth_country")),
-            Question.ORIGIN: bool(cleaned.get("region_of_origin")),
-        }
-        return answers[question]
-
-    def born(self):
-        """The ``Birth`` with how sure it is."""
-        cleaned = self.cleaned_data
-        return Birth(
-            when=cleaned.get("birth") or PartialDate(),
-            basis=cleaned.get("birth_basis", ""),
-            country=cleaned.get("birth_country"),
-            place=cleaned.get("birth_place", ""),
-            region_of_origin=cleaned.get("region_of_origin", ""),
-            confidence=cleaned.get("birth_confidence") or "",
-        )
 
 
 class WhereStep(ChildStep, WhereaboutsFields):

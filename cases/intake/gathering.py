@@ -78,10 +78,15 @@ class Gathered:
         form = self.forms.get(role)
         if form is None:
             return None
-        parts = self.forms.get(f"{role}-parts")
+        parts, birth, own_file = (self.forms.get(f"{role}-{word}") for word in ("parts", "birth", "file"))
         place = self.forms.get("place")
-        where = _where(place.cleaned_data, self._source) if place else None
-        return form.parent(parts=parts.parts() if parts else None, where=where)
+        return form.parent(
+            parts=parts.parts() if parts else None,
+            where=_where(place.cleaned_data, self._source) if place else None,
+            birth=birth.born() if birth else None,
+            missing=birth.missing() if birth else None,
+            opens_case=bool(own_file and own_file.opens_case()),
+        )
 
     def _family(self, mother, father):
         typed = self.forms["family"].cleaned_data

@@ -19,6 +19,7 @@ from cases.intake import drafts
 from cases.intake.family_forms import FATHER, MOTHER
 from cases.intake.steps import Answers, progress, steps_of
 from cases.models import Child, Person
+from cases.people.ages import COMING_OF_AGE
 from cases.people.presenters import PersonPresenter
 
 MOST_ALIKE = 5
@@ -122,6 +123,12 @@ class KeptBirth:
     @property
     def is_known(self):
         return bool(self.when)
+
+    @property
+    def is_child_and_parent(self):
+        """Whether the birth is a parent's, and one that is certainly under 18."""
+        ages = self._person.ages
+        return hasattr(self.form, "role") and ages is not None and ages[1] < COMING_OF_AGE
 
     @cached_property
     def _person(self):

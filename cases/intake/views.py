@@ -188,7 +188,7 @@ def _recorded(request, draft, version):
         family = Gathered(current, request.user).registration()
         return register_family(by=request.user, family=family, form_id=current.public_id)
 
-    count = Answers(draft).children
+    count = Answers(draft).case_files
     child = drafts.finish(by=request.user, draft=draft, version=version, record=record)
     if child is None:
         # The same button, pressed twice at once: the other press has recorded it, or it was discarded meanwhile.
