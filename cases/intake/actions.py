@@ -93,7 +93,8 @@ def _within(family, registration, made):
 def _as_known(parent, first, role):
     if not isinstance(parent, NewParent):
         return parent
-    return KnownParent(guardian=known_parent_of(first, role), confidence=parent.confidence)
+    guardian = known_parent_of(first, role)
+    return KnownParent(guardian=guardian, confidence=parent.confidence, source=parent.source)
 
 
 def _register(by, registration, carers):
@@ -106,6 +107,7 @@ def _register(by, registration, carers):
         child=child,
         status=registration.company or Separation.UNKNOWN,
         from_date=registration.company_from,
+        source=registration.company_source,
     )
     parents = [
         _add_parent(by, child, role, parent, registration.carer)
@@ -178,7 +180,11 @@ def _lived_before(by, child, registration):
         )
         if stay.company:
             SeparationPeriod.objects.create(
-                child=child, status=stay.company, from_date=lived.from_date, to_date=lived.to_date
+                child=child,
+                status=stay.company,
+                from_date=lived.from_date,
+                to_date=lived.to_date,
+                source=registration.company_source,
             )
 
 
@@ -191,6 +197,7 @@ def _add_parent(by, child, role, parent, carer):
         "relationship": relationship,
         "side": side,
         "confidence": parent.confidence,
+        "source": parent.source,
         "is_carer": cares,
         "carer_from": carer.since if cares else None,
     }
@@ -201,7 +208,7 @@ def _add_parent(by, child, role, parent, carer):
         parts=parent.parts,
         sex=sex,
         birth=parent.birth,
-        source=parent.source,
+        name_source=parent.name_source,
         status=parent.status or None,
         status_confidence=parent.status_confidence,
         status_from=parent.status_from,
@@ -227,6 +234,7 @@ def _add_carer(by, child, carer, known):
         "relationship": carer.relationship,
         "is_carer": True,
         "carer_from": carer.since,
+        "source": carer.source,
     }
     if carer.names and said in known:
         tie_guardian(guardian=known[said], **tie)

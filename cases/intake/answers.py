@@ -23,7 +23,8 @@ class Where:
 
 @dataclass(frozen=True)
 class NewParent:
-    """A mother or father who is not on file yet. ``parts`` maps scripts to checked parts of the name.
+    """A mother or father who is not on file yet. ``source`` is who told of them, ``name_source`` where the spelling
+    comes from (``source`` unless given). ``parts`` maps scripts to checked parts of the name.
 
     ``opens_case`` opens a case file as well, for one who is under 18.
     """
@@ -34,6 +35,7 @@ class NewParent:
     status_from: date | None = None
     confidence: str = Confidence.REPORTED
     source: str = SourceKind.UNKNOWN
+    name_source: str = ""
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     where: Where | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +49,7 @@ class KnownParent:
 
     guardian: Guardian
     confidence: str = Confidence.REPORTED
+    source: str = SourceKind.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Carer:
     relationship: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     since: date | None = None
+    source: str = SourceKind.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,7 @@ class Registration:
     where: Where
     company: str
     company_from: date | None = None
+    company_source: str = SourceKind.UNKNOWN
     name_source: str = SourceKind.UNKNOWN
     mother: NewParent | KnownParent | None = None
     father: NewParent | KnownParent | None = None

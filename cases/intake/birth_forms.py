@@ -57,6 +57,8 @@ class BornStep(StepForm, BirthForm):
 class BirthStep(ChildStep, BornStep):
     """The birth of a child, and the paper it was read from."""
 
+    needed_if = {"birth_basis": _("needed if a paper was seen")}
+
     birth_paper = forms.ChoiceField(
         label=_("On which paper?"),
         required=False,

@@ -27,11 +27,30 @@ FEWEST_ROWS = 2
 
 
 class ChildStep(StepForm):
-    """A step about the child of this number, from 1."""
+    """A step about the child of this number, from 1.
+
+    ``word`` is that of the step; ``groups`` maps the part of the page to the fields that stand in it.
+    """
+
+    word = ""
+    groups = {}
 
     def __init__(self, *args, number, **kwargs):
         self.number = number
         super().__init__(*args, **kwargs)
+
+    @property
+    def copied(self):
+        """The parts of the page that stand filled in with earlier answers and were not kept here yet."""
+        if self.answers.has(f"child-{self.number}-{self.word}"):
+            return []
+        shared = self.shared()
+        return [part for part, names in self.groups.items() if any(shared.get(name) for name in names)]
+
+    @property
+    def copied_from(self):
+        """Which child the answers come from, as ``(number, name)``; ``None`` for the family's."""
+        return self.answers.copied_from(self.number, self.word)
 
 
 class NameStep(ChildStep, PersonNamesForm):
@@ -98,12 +117,23 @@ class AboutStep(ChildStep, PartsStep):
 class WhereStep(ChildStep, WhereaboutsFields):
     """Where the child is now, with whom, and who cares."""
 
+    word = "where"
+    groups = {
+        "place": ("place", "country", "from_date"),
+        "company": ("company", "company_from"),
+        "carer": ("carer", "carer_relationship", "carer_name", "carer_from"),
+    }
+
     questions = {
         Question.WHERE_NOW: "no_where_now",
         Question.COMPANY: "no_company",
         Question.CARER: "no_carer",
     }
     quiet = {"kind": WhereaboutsKind.AT_PLACE}
+    needed_if = {
+        "carer_relationship": _("needed for another person"),
+        "carer_name": _("needed for another person or an institution"),
+    }
 
     from_date = SinceField(
         label=_("Here since"), required=False, help_text=_("Leave it empty where nobody knows.")
@@ -198,22 +228,26 @@ class WhereStep(ChildStep, WhereaboutsFields):
             source=source,
         )
 
-    def cares(self):
-        """A ``Carer`` or ``None``."""
+    def cares(self, *, source):
+        """A ``Carer``, known from ``source``, or ``None``."""
         cleaned = self.cleaned_data
         who, since = cleaned.get("carer"), cleaned.get("carer_from")
         if not who:
             return None
         if who in (MOTHER, FATHER):
-            return said.Carer(role=who, since=since)
+            return said.Carer(role=who, since=since, source=source)
         full = cleaned["carer_name"].strip()
         is_person = who == PERSON
         relationship = cleaned["carer_relationship"] if is_person else Relationship.INSTITUTION_STAFF
-        return said.Carer(relationship=relationship, names={script_of(full): full}, since=since)
+        names = {script_of(full): full}
+        return said.Carer(relationship=relationship, names=names, since=since, source=source)
 
 
 class BeforeStep(ChildStep, FoundFields):
     """Where the child was found, and where it lived before."""
+
+    word = "before"
+    groups = {"found": ("found_place", "found_country", "found_date")}
 
     questions = {Question.FOUND: "no_found", Question.LIVED_BEFORE: "no_lived_before"}
 
@@ -245,9 +279,16 @@ class BeforeStep(ChildStep, FoundFields):
 class PapersStep(ChildStep):
     """The papers of the child, lost ones too."""
 
+    word = "papers"
+
     questions = {Question.PAPERS: "no_papers"}
 
     no_papers = MissingField(label=_("If nothing is known of papers, why?"))
+
+    @property
+    def copied(self):
+        is_kept = self.answers.has(f"child-{self.number}-{self.word}")
+        return [] if is_kept or not self.answers.paper_for(self.number) else ["paper"]
 
     def make_rows(self, data, *, more):
         rows = self.row_forms(PaperRow, data, fewest=FEWEST_ROWS, more=more)
@@ -265,6 +306,8 @@ class PapersStep(ChildStep):
 class NationalityStep(ChildStep):
     """The States whose national the child may be."""
 
+    word = "nationality"
+
     questions = {Question.NATIONALITY: "no_nationality"}
 
     no_nationality = MissingField(label=_("If no State is known, why?"))
@@ -274,6 +317,11 @@ class NationalityStep(ChildStep):
         for row, initial in zip(rows, self.answers.claims_for(self.number), strict=False):
             row.initial = initial
         return rows
+
+    @property
+    def copied(self):
+        is_kept = self.answers.has(f"child-{self.number}-{self.word}")
+        return [] if is_kept or not self.answers.claims_for(self.number) else ["claims"]
 
     def rows_fit(self):
         seen = set()

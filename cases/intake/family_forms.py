@@ -18,7 +18,7 @@ from cases.guardians.forms import CaseNumberField
 from cases.guardians.presenters import GuardianPresenter
 from cases.intake import answers as said
 from cases.intake.groups import known_parent_of
-from cases.intake.step_forms import MissingField, StepForm
+from cases.intake.step_forms import MissingField, StepForm, source_or
 from cases.models import Child, Guardian, Place
 from cases.people.forms import (
     NAME_LENGTH,
@@ -168,6 +168,11 @@ class ParentStep(StepForm, PersonNamesForm):
         "confidence": Confidence.REPORTED,
     }
 
+    needed_if = {
+        "sibling": _("needed if it is the parent of a brother or sister"),
+        "search": _("needed if the parent is looked for on file"),
+    }
+
     how = forms.ChoiceField(
         label=_("What do we have of this parent?"),
         choices=[
@@ -209,6 +214,11 @@ class ParentStep(StepForm, PersonNamesForm):
         here = self.role in self.answers.here
         return {"is_here": here, "status": PersonState.PRESENT if here else ""}
 
+    @property
+    def copied(self):
+        """Whether the answer about who is here stands filled in, and was not kept here yet."""
+        return ["parent"] if self.role in self.answers.here and not self.answers.has(self.role) else []
+
     def clean(self):
         cleaned = super().clean()
         how = cleaned.get("how")
@@ -234,28 +244,30 @@ class ParentStep(StepForm, PersonNamesForm):
         question = Question.MOTHER if self.role == MOTHER else Question.FATHER
         return {question: cleaned["no_parent"]}
 
-    def parent(self, *, parts=None, where=None, birth=None, missing=None, opens_case=False):
-        """A ``KnownParent``, a ``NewParent``, or ``None`` where nothing was answered."""
+    def parent(self, *, told_by, **about):
+        """A ``KnownParent``, a ``NewParent``, or ``None`` where nothing was answered.
+
+        ``told_by`` is the source of what has none of its own; ``about`` are further answers on a ``NewParent``.
+        """
         typed = self.cleaned_data
-        sure = typed.get("confidence") or Confidence.REPORTED
+        tie = {"confidence": typed.get("confidence") or Confidence.REPORTED, "source": told_by}
         if typed["how"] == SIBLING:
-            return said.KnownParent(known_parent_of(typed["sibling"], self.role), confidence=sure)
+            return said.KnownParent(known_parent_of(typed["sibling"], self.role), **tie)
         if typed["how"] == ON_FILE:
-            return said.KnownParent(guardian=typed["guardian"], confidence=sure)
+            return said.KnownParent(guardian=typed["guardian"], **tie)
         if typed["how"] == NONE or not (self.names() or typed["status"] or typed["is_here"]):
             return None
+        where = about.pop("where", None)
         return said.NewParent(
             names=self.names(),
-            parts=parts or {},
             status=typed["status"],
             status_confidence=typed["status_confidence"],
             status_from=typed["status_from"],
-            confidence=sure,
-            source=typed["name_source"],
+            name_source=source_or(typed["name_source"], told_by),
             where=where if typed["is_here"] else None,
-            missing={**super().missing(), **(missing or {})},
-            birth=birth,
-            opens_case=opens_case,
+            missing=super().missing() | about.pop("missing", {}),
+            **tie,
+            **about,
         )
 
     def _check_sibling(self, cleaned):

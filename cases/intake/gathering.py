@@ -7,6 +7,7 @@ from cases.enums import SourceKind
 from cases.errors import Refused
 from cases.intake import answers as said
 from cases.intake.family_forms import FATHER, MOTHER
+from cases.intake.step_forms import source_or
 from cases.intake.steps import Answers, every_step, steps_of
 
 
@@ -81,10 +82,11 @@ class Gathered:
         parts, birth, own_file = (self.forms.get(f"{role}-{word}") for word in ("parts", "birth", "file"))
         place = self.forms.get("place")
         return form.parent(
-            parts=parts.parts() if parts else None,
+            told_by=self._source,
+            parts=parts.parts() if parts else {},
             where=_where(place.cleaned_data, self._source) if place else None,
             birth=birth.born() if birth else None,
-            missing=birth.missing() if birth else None,
+            missing=birth.missing() if birth else {},
             opens_case=bool(own_file and own_file.opens_case()),
         )
 
@@ -110,7 +112,7 @@ class Gathered:
         before, papers, nationality = (form(word) for word in ("before", "papers", "nationality"))
         return said.Registration(
             names=name.names(),
-            name_source=name.cleaned_data["name_source"],
+            name_source=source_or(name.cleaned_data["name_source"], self._source),
             parts=about.parts(),
             own_script=name.own_script(),
             sex=about.cleaned_data["sex"],
@@ -118,7 +120,8 @@ class Gathered:
             where=where.where(source=self._source),
             company=where.cleaned_data["company"],
             company_from=where.cleaned_data["company_from"],
-            carer=where.cares(),
+            company_source=self._source,
+            carer=where.cares(source=self._source),
             found=self._found(before),
             lived_before=before.stays() if before else (),
             papers=papers.papers() if papers else (),

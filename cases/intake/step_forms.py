@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import OfUser
 from cases.components.partial_dates import INPUTS, PartialDateField
-from cases.enums import MissingReason
+from cases.enums import MissingReason, SourceKind
 from cases.people.forms import SinceField
 
 # Inputs that belong to the page and not to what somebody answers.
@@ -139,6 +139,11 @@ def _says_more(bound):
     if str(typed or "") == str(opened or ""):
         return False
     return bound.field.has_changed(opened, typed)
+
+
+def source_or(source, told_by):
+    """The source that was named for one answer, or else who told everything."""
+    return told_by if source in ("", SourceKind.UNKNOWN) else source
 
 
 def typed_initial(form, typed):

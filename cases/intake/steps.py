@@ -100,6 +100,13 @@ class Answers:
         own = (role for role in (MOTHER, FATHER) if self.is_under_age(role))
         return self.children + sum(self.at(f"{role}-file").get("own_file") == "yes" for role in own)
 
+    def copied_from(self, number, word):
+        """The child before, as ``(number, name)``, where a step takes its answers from that; ``None`` if not."""
+        before = f"child-{number - 1}"
+        if number == 1 or not self.at(f"{before}-{word}"):
+            return None
+        return number - 1, next(iter(self.names_of(before).values()), "")
+
     def where_for(self, number):
         """What the step about place and company is opened with: the child before, or the family."""
         before = self.at(f"child-{number - 1}-where")
