@@ -247,6 +247,7 @@ class BeforeStep(ChildStep, FoundFields):
     """Where the child was found, and where it lived before."""
 
     word = "before"
+    row_title = _("Earlier place %(number)s")
     groups = {"found": ("found_place", "found_country", "found_date")}
 
     questions = {Question.FOUND: "no_found", Question.LIVED_BEFORE: "no_lived_before"}
@@ -280,6 +281,7 @@ class PapersStep(ChildStep):
     """The papers of the child, lost ones too."""
 
     word = "papers"
+    row_title = _("Paper %(number)s")
 
     questions = {Question.PAPERS: "no_papers"}
 
@@ -307,6 +309,7 @@ class NationalityStep(ChildStep):
     """The States whose national the child may be."""
 
     word = "nationality"
+    row_title = _("Claim %(number)s")
 
     questions = {Question.NATIONALITY: "no_nationality"}
 

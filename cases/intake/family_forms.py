@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import WhereaboutsFields
+from cases.components.chosen import ReadTogether
 from cases.components.state_field import StateField
 from cases.enums import (
     Confidence,
@@ -35,7 +36,7 @@ MOTHER, FATHER, CARER = "mother", "father", "carer"
 NEW, SIBLING, ON_FILE, NONE = "new", "sibling", "on_file", "none"
 
 
-class AnyPlaceField(forms.ModelChoiceField):
+class AnyPlaceField(ReadTogether, forms.ModelChoiceField):
     """A place by name, closed ones too: children were found and lived in places that are gone."""
 
     def __init__(self, **kwargs):

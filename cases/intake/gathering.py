@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cases.components.chosen import read_together
 from cases.enums import SourceKind
 from cases.errors import Refused
 from cases.intake import answers as said
@@ -21,8 +22,10 @@ class Gathered:
 
     @cached_property
     def forms(self):
-        """Form by step; ``None`` where nothing was typed."""
-        return {step.slug: self._form(step) for step in self.steps}
+        """Form by step; ``None`` where nothing was typed. What is chosen in all of them is fetched together."""
+        made = {step.slug: self._form(step) for step in self.steps}
+        read_together(one for form in made.values() if form for one in (form, *form.rows))
+        return made
 
     def _form(self, step):
         if not self.answers.has(step.slug):

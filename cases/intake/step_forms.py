@@ -38,6 +38,8 @@ class StepForm(OfUser, forms.Form):
     questions = {}
     # Inputs that are no part of the answer.
     asides = frozenset({"version", "page"})
+    # What a row is called; subclasses with rows say it.
+    row_title = ""
     # What goes without saying where all answers are read: by field, the answer that says nothing new.
     quiet = {}
 

@@ -273,6 +273,19 @@ def step_named(answers, slug):
     return next((step for step in steps_of(answers) if step.slug == slug), None)
 
 
+def part_of(answers, who):
+    """The number of "child-2" in this registration, 0 for a parent who was answered, ``None`` for anybody else."""
+    if who in (MOTHER, FATHER):
+        return 0 if answers.has(who) else None
+    numbers = {f"child-{number}": number for number in range(1, answers.children + 1)}
+    return numbers.get(who) if answers.children > 1 else None
+
+
+def steps_about(role):
+    """The words of every step about one parent."""
+    return [kind.word for kind in OPENING if kind.word == role or kind.word.startswith(f"{role}-")]
+
+
 def step_after(answers, slug):
     """The step that follows, or ``None`` after the last one."""
     steps = steps_of(answers)

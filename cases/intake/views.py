@@ -13,7 +13,7 @@ from cases.errors import Refused, Stale
 from cases.intake import drafts
 from cases.intake.actions import register_child, register_family
 from cases.intake.family_forms import MOST_CHILDREN
-from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm
+from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm, TakeOutForm
 from cases.intake.gathering import Gathered
 from cases.intake.pages import (
     BACK,
@@ -32,7 +32,7 @@ from cases.intake.pages import (
 )
 from cases.intake.presenters import CheckPage, unfinished
 from cases.intake.step_forms import only_inputs
-from cases.intake.steps import Answers, step_after, steps_of
+from cases.intake.steps import Answers, part_of, step_after, steps_about, steps_of
 from cases.models import RegistrationDraft
 from cases.policy.permissions import Permission
 
@@ -203,6 +203,40 @@ def _recorded(request, draft, version):
     )
     messages.success(request, told % {"count": count})
     return redirect("casefile:detail", child.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+@of_draft
+def take_out(request, draft, who):
+    """Ask once, then remove a child or a parent who was added by mistake."""
+    form = TakeOutForm(posted(request), user=request.user, initial={"version": draft.version})
+    answers = Answers(draft)
+    if form.is_valid() and form.cleaned_data["version"] != draft.version:
+        return _check_page(request, draft, _again(request, draft), status=409, is_stale=True)
+    number = part_of(answers, who)
+    if number is None:
+        raise Http404
+    if not form.is_valid():
+        context = {"draft": draft, "form": form, "who": who, "number": number, "names": answers.names_of(who)}
+        return render(request, "intake/take_out.html", context, status=422 if form.is_bound else 200)
+    version = form.cleaned_data["version"]
+    try:
+        _take_out(request, draft, who, number, version)
+    except Stale as stale:
+        return _check_page(request, stale.current, _again(request, stale.current), status=409, is_stale=True)
+    messages.success(request, _("Taken out. Nothing of it is kept."))
+    return redirect("intake:check", draft.public_id)
+
+
+def _take_out(request, draft, who, number, version):
+    if number:
+        children = Answers(draft).children
+        drafts.take_out_child(by=request.user, draft=draft, number=number, children=children, version=version)
+    else:
+        drafts.take_out_parent(
+            by=request.user, draft=draft, role=who, steps=steps_about(who), version=version
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

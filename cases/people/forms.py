@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from cases.components.chosen import ReadTogether
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.partial_dates import PartialDate, PartialDateField
 from cases.components.state_field import StateField
@@ -71,7 +72,7 @@ class StatusField(forms.ChoiceField):
         super().__init__(choices=choices, **kwargs)
 
 
-class PlaceField(forms.ModelChoiceField):
+class PlaceField(ReadTogether, forms.ModelChoiceField):
     """A place that is open now, by name."""
 
     def __init__(self, **kwargs):
