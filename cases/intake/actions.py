@@ -29,6 +29,7 @@ from cases.models import CaseAssignment, Child, MissingAnswer, SeparationPeriod
 from cases.nationalities.actions import add_claim
 from cases.people.actions import create_person, record_whereabouts, set_separation
 from cases.people.ages import COMING_OF_AGE, age_range_on
+from cases.people.naming import add_name
 
 __all__ = [
     "Carer",
@@ -136,7 +137,13 @@ def _open_case(by, registration):
         parts=registration.parts,
         own_script=registration.own_script,
     )
+    _add_names(by, person, registration.other_names, registration.name_source)
     return _open_file(by, person, registration.found or Found())
+
+
+def _add_names(by, person, names, source):
+    for full, kind in names:
+        add_name(by=by, person=person, full=full, kind=kind, source=source)
 
 
 def _open_file(by, person, found):
@@ -215,6 +222,7 @@ def _add_parent(by, child, role, parent, carer):
         **tie,
     )
     person = made.guardian.person
+    _add_names(by, person, parent.other_names, parent.name_source or parent.source)
     if parent.where:
         record_whereabouts(by=by, person=person, **vars(parent.where))
     _keep_missing(person, parent.missing)

@@ -37,6 +37,7 @@ class NewParent:
     source: str = SourceKind.UNKNOWN
     name_source: str = ""
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    other_names: Sequence[tuple[str, str]] = ()
     where: Where | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
     birth: Birth | None = None
@@ -110,7 +111,8 @@ class Registration:
     """All that is asked of one child; the first five are the minimum record: name, sex, age, place, with whom.
 
     ``parts`` maps scripts to the parts of the name as somebody checked them, ``own_script`` names the spelling that
-    the child uses, ``missing`` maps a ``Question`` to the ``MissingReason`` why it has no answer.
+    the child uses, ``other_names`` are further spellings with their ``NameKind``, ``missing`` maps a ``Question`` to
+    the ``MissingReason`` why it has no answer.
     """
 
     names: Mapping[str, str]
@@ -127,6 +129,7 @@ class Registration:
     family: NewFamily | FamilyOf | None = None
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     own_script: str = ""
+    other_names: Sequence[tuple[str, str]] = ()
     found: Found | None = None
     lived_before: Sequence[LivedBefore] = field(default_factory=tuple)
     papers: Sequence[Mapping[str, object]] = field(default_factory=tuple)

@@ -16,6 +16,7 @@ from cases.enums import (
 )
 from cases.intake import answers as said
 from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, FoundFields
+from cases.intake.name_rows import OtherNames
 from cases.intake.parts_forms import PartsStep
 from cases.intake.row_forms import ClaimRow, LivedRow, PaperRow
 from cases.intake.step_forms import MissingField, StepForm
@@ -53,7 +54,7 @@ class ChildStep(StepForm):
         return self.answers.copied_from(self.number, self.word)
 
 
-class NameStep(ChildStep, PersonNamesForm):
+class NameStep(OtherNames, ChildStep, PersonNamesForm):
     """The name in each script; a child whose name nobody knows has none, for a reason."""
 
     names_required = False

@@ -19,6 +19,7 @@ from cases.guardians.forms import CaseNumberField
 from cases.guardians.presenters import GuardianPresenter
 from cases.intake import answers as said
 from cases.intake.groups import known_parent_of
+from cases.intake.name_rows import OtherNames
 from cases.intake.step_forms import MissingField, StepForm, source_or
 from cases.models import Child, Guardian, Place
 from cases.people.forms import (
@@ -156,7 +157,7 @@ class ParentField(forms.ModelChoiceField):
         return _("%(name)s; children on file: %(children)s") % {"name": names, "children": children or "–"}
 
 
-class ParentStep(StepForm, PersonNamesForm):
+class ParentStep(OtherNames, StepForm, PersonNamesForm):
     """A mother or father: new, on file already, or not known."""
 
     names_required = False
@@ -223,7 +224,7 @@ class ParentStep(StepForm, PersonNamesForm):
     def clean(self):
         cleaned = super().clean()
         how = cleaned.get("how")
-        if how in (SIBLING, ON_FILE) and self.names():
+        if how in (SIBLING, ON_FILE) and (self.names() or self._has_other_names()):
             self.add_error("how", _("Choose one: a parent on file, or a new name."))
         if how == SIBLING:
             self._check_sibling(cleaned)
@@ -261,6 +262,7 @@ class ParentStep(StepForm, PersonNamesForm):
         where = about.pop("where", None)
         return said.NewParent(
             names=self.names(),
+            other_names=self.other_names(),
             status=typed["status"],
             status_confidence=typed["status_confidence"],
             status_from=typed["status_from"],
@@ -270,6 +272,9 @@ class ParentStep(StepForm, PersonNamesForm):
             **tie,
             **about,
         )
+
+    def _has_other_names(self):
+        return any(row.is_valid() and row.said() for row in self.rows)
 
     def _check_sibling(self, cleaned):
         sibling = cleaned.get("sibling")

@@ -118,6 +118,7 @@ class Gathered:
             name_source=source_or(name.cleaned_data["name_source"], self._source),
             parts=about.parts(),
             own_script=name.own_script(),
+            other_names=name.other_names(),
             sex=about.cleaned_data["sex"],
             birth=birth.born(),
             where=where.where(source=self._source),

@@ -70,7 +70,7 @@ class StepForm(OfUser, forms.Form):
 
     @property
     def may_have_more(self):
-        return 0 < len(self.rows) < MOST_ROWS
+        return len(self.rows) < MOST_ROWS
 
     def is_valid(self):
         """Whether the step and every row of it is; each message stands beside its field."""

@@ -19,9 +19,7 @@ def test_a_region_is_found_by_each_of_its_names_and_by_its_code(typed):
     assert meant_by(typed) == ["RU-DA"]
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "Nowhereland", "RU-ZZZ", "Dagestan (RU-ZZZ)", "x" * 10_000]
-)
+@pytest.mark.parametrize("typed", ["", "Nowhereland", "RU-ZZZ", "Dagestan (RU-ZZZ)", "x" * 10_000])
 def test_what_is_no_region_is_none(typed):
     assert meant_by(typed) == []
 
