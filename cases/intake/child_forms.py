@@ -30,11 +30,11 @@ FEWEST_ROWS = 2
 class ChildStep(StepForm):
     """A step about the child of this number, from 1.
 
-    ``word`` is that of the step; ``groups`` maps the part of the page to the fields that stand in it.
+    ``word`` is that of the step; ``shared_parts`` maps the part of the page to the fields that stand in it.
     """
 
     word = ""
-    groups = {}
+    shared_parts = {}
 
     def __init__(self, *args, number, **kwargs):
         self.number = number
@@ -46,7 +46,7 @@ class ChildStep(StepForm):
         if self.answers.has(f"child-{self.number}-{self.word}"):
             return []
         shared = self.shared()
-        return [part for part, names in self.groups.items() if any(shared.get(name) for name in names)]
+        return [part for part, names in self.shared_parts.items() if any(shared.get(name) for name in names)]
 
     @property
     def copied_from(self):
@@ -119,7 +119,7 @@ class WhereStep(ChildStep, WhereaboutsFields):
     """Where the child is now, with whom, and who cares."""
 
     word = "where"
-    groups = {
+    shared_parts = {
         "place": ("place", "country", "from_date"),
         "company": ("company", "company_from"),
         "carer": ("carer", "carer_relationship", "carer_name", "carer_from"),
@@ -249,7 +249,7 @@ class BeforeStep(ChildStep, FoundFields):
 
     word = "before"
     row_title = _("Earlier place %(number)s")
-    groups = {"found": ("found_place", "found_country", "found_date")}
+    shared_parts = {"found": ("found_place", "found_country", "found_date")}
 
     questions = {Question.FOUND: "no_found", Question.LIVED_BEFORE: "no_lived_before"}
 

@@ -66,7 +66,11 @@ class StepForm(OfUser, forms.Form):
         count = int(text) if text.isdecimal() and len(text) < 3 else fewest
         count = min(max(count, fewest) + bool(more), MOST_ROWS)
         bound = data if self.is_bound else None
-        return [form_class(bound, user=self.user, prefix=f"row{place}") for place in range(count)]
+        rows = [form_class(bound, user=self.user, prefix=f"row{place}") for place in range(count)]
+        if more:
+            # Whoever asked for one more goes on there, and not at the top of the page.
+            next(iter(rows[-1].fields.values())).widget.attrs["autofocus"] = True
+        return rows
 
     @property
     def may_have_more(self):

@@ -13,6 +13,7 @@ def test_each_press_gives_one_line_more_and_keeps_what_was_typed(registering):
     page = registering.presses("more_rows", "child-1-name", name_latin="Zarina Saidova")
     assert page.status_code == 200
     assert len(page.context["form"].rows) == 1
+    assert page.content.decode().count("autofocus") == 1
     typed = {"row0-full": "Zarrina Saidowa", "row0-kind": "document"}
     again = registering.sends("child-1-name", name_latin="Zarina Saidova", rows="1", more_rows="1", **typed)
     rows = again.context["form"].rows
