@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.intake.steps import Answers, steps_of
 from cases.models import Child, Guardian
 from tests.factories import PlaceFactory
 from tests.intake.walking import OTHER_PAGE, Registering, child_steps, family, minimum
@@ -160,3 +161,23 @@ def test_a_strangers_draft_loses_nobody(registering, place, other_caseworker):
     assert registering.client.put(address).status_code == 405
     assert registering.client.post(address, {"version": "x"}).status_code == 422
     assert registering.draft.answers["family"]["typed"]["children"] == ["3"]
+
+
+# --- what the questions cost ---
+
+
+def cost_of(registering, step):
+    with CaptureQueriesContext(connection) as queries:
+        assert registering.opens(step).status_code == 200
+    return len(queries)
+
+
+def test_a_question_costs_no_more_for_the_fourth_child_than_for_the_second(caseworker, place):
+    """The first child may take its answers from the family, every other from the child before."""
+    registering = Registering(caseworker)
+    of_children(registering, place, 4)
+    for step in steps_of(Answers(registering.draft)):
+        cost = cost_of(registering, step.slug)
+        assert cost <= 16, (step.slug, cost)
+        if step.number == 4:
+            assert cost == cost_of(registering, step.slug.replace("child-4", "child-2")), step.slug
