@@ -1,6 +1,9 @@
 """How offices and the people who work there read on a page."""
 
+from datetime import timedelta
+
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from cases.enums import OfficeKind, Role
@@ -74,3 +77,17 @@ class MemberPresenter:
     @property
     def last_sign_in(self):
         return moment(self.user.last_login) or _("Never")
+
+
+class SessionEnd:
+    """When somebody who does nothing is signed out; ``session`` is one of this deployment's own."""
+
+    def __init__(self, session):
+        self.seconds = int(session.seconds_left)
+        self.warned = int(session.seconds_warned)
+        self.may_stay = session.may_be_longer
+        self.at = formats.date_format(timezone.localtime() + timedelta(seconds=self.seconds), "H:i")
+
+    def as_words(self):
+        """The same for a script."""
+        return {"seconds": self.seconds, "warned": self.warned, "may_stay": self.may_stay, "at": self.at}

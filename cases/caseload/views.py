@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import get_for, requires
+from cases.access import get_for, nothing_typed, requires
 from cases.caseload import actions, forms
 from cases.caseload.lists import LISTS
 from cases.components.forms import posted, sent_before
@@ -110,6 +110,7 @@ def delete_view(request, public_id):
     return redirect(kept.route)
 
 
+@nothing_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VIEW_CASES)
 def columns(request, list_name):

@@ -37,6 +37,10 @@ def _is_strange(character):
     return character not in "\t\n\r" and unicodedata.category(character) in NO_CHARACTERS
 
 
+# What a form is sent with that waited until its writer signed in again: it is shown once more before it is saved.
+WAITED = "waited"
+
+
 def posted(request):
     """What was sent with a POST (an empty form too), ``None`` for a page that is only opened."""
     return request.POST if request.method == "POST" else None
@@ -70,6 +74,14 @@ class OfUser:
                 field.validators.append(reject_control_characters)
             if isinstance(field, forms.DateField) and not field.validators:
                 field.validators.append(check_year)
+
+    def full_clean(self):
+        """Judge as always; what waited for its writer to sign in again is not saved before it is sent anew."""
+        super().full_clean()
+        if self.is_bound and not self.prefix and WAITED in self.data:
+            self.add_error(
+                None, _("This was not saved yet, because you were signed out. Look at it, and send it again.")
+            )
 
     def add_refusal(self, refused):
         """Put the sentence of a ``Refused`` beside its field, or on top of the form."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, in_background, requires, save_once
 from cases.components.forms import posted
 from cases.errors import Refused, Stale
 from cases.intake import drafts
@@ -111,6 +111,7 @@ def _next(request, draft, asked, form):
     return redirect("intake:step", draft.public_id, following.slug)
 
 
+@in_background
 @require_POST
 @requires(Permission.EDIT_CASES)
 @of_draft
@@ -128,6 +129,7 @@ def keep(request, draft, step):
     return HttpResponse(status=204, headers={"Kept-At": kept_at(draft)})
 
 
+@in_background
 @require_POST
 @requires(Permission.EDIT_CASES)
 @of_draft

@@ -191,6 +191,8 @@ EXPECTED = {
     "accounts:office_edit": form(ADMINISTRATORS, "office"),
     "accounts:user_list": read(ADMINISTRATORS),
     "accounts:profile": read(ROLES),
+    "accounts:time_left": read(ROLES),
+    "accounts:stay": Page(ROLES, "", ("POST",), 200),
 }
 
 # Views that run before anybody has signed in, and why.

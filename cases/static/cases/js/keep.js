@@ -1,4 +1,5 @@
-/* Keeps what stands in a step of a registration while somebody types. The page works without this file. */
+/* Keeps what stands in a form while somebody types: a step of a registration, a note, a flag. The page works without
+   this file. `data-unkept` on the form says that something stands there which the server does not have. */
 (() => {
   "use strict";
   const form = document.querySelector("form[data-keep]");
@@ -15,6 +16,8 @@
   let isStopped = false;
   let isRefused = false;
   let hasFailed = false;
+
+  const markUnkept = (is) => form.toggleAttribute("data-unkept", is);
 
   const told = (at) => {
     if (strip) strip.hidden = true;
@@ -34,6 +37,7 @@
     isStopped = true;
     isRefused = true;
     hasFailed = false;
+    markUnkept(true);
     if (strip) strip.hidden = true;
     if (refused) refused.hidden = false;
   };
@@ -80,6 +84,7 @@
       }
       if (answer.status !== 204) throw new Error("not kept");
       hasFailed = false;
+      markUnkept(isChanged);
       told(answer.headers.get("Kept-At"));
       return true;
     } catch {
@@ -101,6 +106,7 @@
   const changed = (event) => {
     if (event.target.type === "hidden") return;
     isChanged = true;
+    markUnkept(true);
     plan(AFTER_TYPING);
   };
 
