@@ -16,6 +16,8 @@
   let isStopped = false;
   let isRefused = false;
   let hasFailed = false;
+  const standing = () => new URLSearchParams(new FormData(form)).toString();
+  let onServer = standing();
 
   const markUnkept = (is) => form.toggleAttribute("data-unkept", is);
 
@@ -61,12 +63,13 @@
   const keep = async (isLeaving) => {
     isChanged = false;
     const stop = new AbortController();
+    const body = standing();
     const limit = window.setTimeout(() => stop.abort(), LONGEST_WAIT);
     try {
       const answer = await fetch(form.dataset.keep, {
         method: "POST",
-        body: new URLSearchParams(new FormData(form)),
-        headers: { "X-Requested-With": "fetch" },
+        body,
+        headers: { "Content-Type": "application/x-www-form-urlencoded" },
         keepalive: isLeaving,
         redirect: "manual",
         signal: stop.signal,
@@ -84,6 +87,7 @@
       }
       if (answer.status !== 204) throw new Error("not kept");
       hasFailed = false;
+      onServer = body;
       markUnkept(isChanged);
       told(answer.headers.get("Kept-At"));
       return true;
@@ -104,7 +108,7 @@
   };
 
   const changed = (event) => {
-    if (event.target.type === "hidden") return;
+    if (event.target.type === "hidden" || standing() === onServer) return;
     isChanged = true;
     markUnkept(true);
     plan(AFTER_TYPING);
