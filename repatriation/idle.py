@@ -73,10 +73,10 @@ def _what_happened(left, is_held):
 def _way_back(request, is_held):
     if is_held or request.method in ("GET", "HEAD"):
         return request.get_full_path()
-    # A button's own address is no page.
+    # A button's own address is no page; the one on which it was pressed is.
     page = urlsplit(request.headers.get("Referer", ""))
     if page.netloc != request.get_host():
-        return "/"
+        return request.get_full_path()
     return f"{page.path}?{page.query}" if page.query else page.path
 
 

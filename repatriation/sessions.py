@@ -30,6 +30,11 @@ class SessionStore(DatabaseSessions):
         return max(min(self._idle_end(), self._last_end()) - time.time(), 0)
 
     @property
+    def seconds_sure(self):
+        """How long nobody is signed out who has just opened a page; the same for one page as for another."""
+        return min(_idle_seconds() - _seconds_unwritten(), self._last_end() - time.time())
+
+    @property
     def seconds_warned(self):
         """How long before the end somebody is warned."""
         return min(LONGEST_WARNING, _idle_seconds() / 3)
@@ -42,7 +47,7 @@ class SessionStore(DatabaseSessions):
     def used(self):
         """Somebody is there: the time without anybody begins anew. Written once a minute at most."""
         now = time.time()
-        if now - self.get(USED_AT, 0) >= min(LONGEST_UNWRITTEN, _idle_seconds() / 15):
+        if now - self.get(USED_AT, 0) >= _seconds_unwritten():
             self[USED_AT] = now
 
     def left(self):
@@ -101,3 +106,7 @@ class SessionStore(DatabaseSessions):
 
 def _idle_seconds():
     return settings.SESSION_IDLE_MINUTES * 60
+
+
+def _seconds_unwritten():
+    return min(LONGEST_UNWRITTEN, _idle_seconds() / 15)

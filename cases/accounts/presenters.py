@@ -83,11 +83,21 @@ class SessionEnd:
     """When somebody who does nothing is signed out; ``session`` is one of this deployment's own."""
 
     def __init__(self, session):
-        self.seconds = int(session.seconds_left)
+        self.session = session
         self.warned = int(session.seconds_warned)
-        self.may_stay = session.may_be_longer
-        self.at = formats.date_format(timezone.localtime() + timedelta(seconds=self.seconds), "H:i")
+
+    @property
+    def seconds_sure(self):
+        """For how long a page that was just opened need not ask; no page is told from another by it."""
+        return int(self.session.seconds_sure)
 
     def as_words(self):
-        """The same for a script."""
-        return {"seconds": self.seconds, "warned": self.warned, "may_stay": self.may_stay, "at": self.at}
+        """What a script asks for: how long it is from now, at what time that is, and whether it can be put off."""
+        seconds = int(self.session.seconds_left)
+        at = timezone.localtime() + timedelta(seconds=seconds)
+        return {
+            "seconds": seconds,
+            "warned": self.warned,
+            "at": formats.date_format(at, "H:i"),
+            "may_stay": self.session.may_be_longer,
+        }

@@ -13,12 +13,14 @@ from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
 from cases.components.wording import hint_after_saving
+from cases.enums import UnsentKind
 from cases.errors import Stale
 from cases.flags import actions
 from cases.flags.forms import LowerForm, MoveForm, RaiseForm
 from cases.flags.presenters import FlagPresenter, days_before
 from cases.models import CaseFlag, Child
 from cases.policy.permissions import Permission
+from cases.unsent import offer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +39,8 @@ def add(request, public_id):
     ):
         hint_after_saving(request, form.cleaned_data["reason"])
         return redirect("casefile:detail", public_id)
-    return _page(request, "flags/add.html", form, child)
+    unsent = offer(form, user=request.user, child=child, kind=UnsentKind.FLAG)
+    return _page(request, "flags/add.html", form, child, unsent=unsent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

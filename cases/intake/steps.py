@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.components.typed import as_data
 from cases.enums import Separation
 from cases.intake import child_forms, drafts, family_forms
 from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, NAME_LENGTH, NEW, NONE
@@ -25,7 +26,7 @@ class Answers:
 
     def at(self, step):
         """What was typed at a step, as form data; empty where nothing was."""
-        return drafts.typed_at(self.draft, step) or drafts.as_data({})
+        return drafts.typed_at(self.draft, step) or as_data({})
 
     def has(self, step):
         """Whether anything was ever kept at a step."""

@@ -112,6 +112,8 @@ EXPECTED = {
     "notes:write": form(CASE_WORK, "child"),
     "notes:detail": read(CASE_WORK, "note"),
     "notes:edit": form(CASE_WORK, "own_note"),
+    "unsent:keep": Page(CASE_WORK, "child", ("POST",), also={"kind": "note"}, unknown={"kind": "nothing"}),
+    "unsent:discard": button(CASE_WORK, "child", also={"kind": "flag"}, unknown={"kind": "nothing"}),
     "needs:record": form(CASE_WORK, "child"),
     "families:unity": form(CASE_WORK, "child"),
     "families:join": form(CASE_WORK, "child"),

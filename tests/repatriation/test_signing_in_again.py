@@ -141,7 +141,7 @@ def test_a_button_leads_back_to_the_page_on_which_it_was_pressed(visitor, child)
     assert answer.headers["Location"] == f"/accounts/login/?next={page}%3Fkind%3Dnotes"
     assert HELD not in visitor.session
     elsewhere = visitor.post(pressed, headers={"referer": "http://example.org/elsewhere/"})
-    assert elsewhere.headers["Location"] == "/accounts/login/?next=/"
+    assert elsewhere.headers["Location"] == f"/accounts/login/?next={pressed}"
 
 
 def test_a_page_that_asks_by_itself_does_not_take_the_place_of_a_form(visitor, address, caseworker):

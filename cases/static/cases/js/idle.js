@@ -102,8 +102,7 @@
     if (form && form.method === "post" && form.closest("main")) typed = form;
   });
 
-  const { seconds, warned, mayStay: may } = dialog.dataset;
-  learn({ seconds: Number(seconds), warned: Number(warned), may_stay: may !== undefined });
+  learn({ seconds: Number(dialog.dataset.seconds), warned: Number(dialog.dataset.warned), may_stay: true });
   window.setInterval(look, TICK);
   document.addEventListener("visibilitychange", look);
 })();

@@ -50,7 +50,7 @@
     try {
       const answer = await fetch(window.location.href, { redirect: "manual" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const token = page.querySelector("#step-form [name=csrfmiddlewaretoken]");
+      const token = page.querySelector("form[data-keep] [name=csrfmiddlewaretoken]");
       if (!token) return false;
       form.elements.csrfmiddlewaretoken.value = token.value;
       return true;
