@@ -8,6 +8,7 @@ from cases.batches.actions import EDITABLE, FIXED_BY_DEPARTURE
 from cases.batches.zones import possible_day, zone_choices
 from cases.components.forms import DateInput, OfUser, Once, Versioned, reject_control_characters
 from cases.components.state_field import StateField
+from cases.components.wording import HintedTextarea
 from cases.enums import LegalKind, NotTravelledReason, PassengerRole, Sex, TransferMode
 from cases.models import Office, Person, Place
 
@@ -90,7 +91,7 @@ class TransferForm(OfUser, forms.Form):
         label=_("Note"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=HintedTextarea(attrs={"rows": 3}),
         validators=[reject_control_characters],
         help_text=_("About the transfer, without names."),
     )

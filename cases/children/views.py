@@ -19,7 +19,6 @@ from cases.components.keyset import count_up_to
 from cases.components.lists import listing
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, with_search_chip
-from cases.components.wording import hint_after_saving
 from cases.errors import Refused, Stale
 from cases.models import Child
 from cases.people import actions as people
@@ -191,7 +190,6 @@ def assign(request, public_id):
     initial = {"user": current.user.public_id if current and current.user else ""}
     form = forms.AssignForm(posted(request), user=request.user, initial=initial)
     if saved(request, form, lambda: actions.assign(by=request.user, child=child, **form.cleaned_data)):
-        hint_after_saving(request, form.cleaned_data["reason"])
         return redirect("casefile:detail", public_id)
     return _form_page(request, child, form, title=_("Who is responsible?"))
 

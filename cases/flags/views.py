@@ -12,7 +12,6 @@ from cases.children.presenters import ChildPresenter
 from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
-from cases.components.wording import hint_after_saving
 from cases.enums import UnsentKind
 from cases.errors import Stale
 from cases.flags import actions
@@ -37,7 +36,6 @@ def add(request, public_id):
         lambda: actions.raise_flag(by=request.user, child=child, **form.cleaned_data),
         told=_("The flag is raised."),
     ):
-        hint_after_saving(request, form.cleaned_data["reason"])
         return redirect("casefile:detail", public_id)
     unsent = offer(form, user=request.user, child=child, kind=UnsentKind.FLAG)
     return _page(request, "flags/add.html", form, child, unsent=unsent)
@@ -55,7 +53,6 @@ def lower(request, public_id):
         lambda: actions.lower_flag(by=request.user, flag=flag, **form.cleaned_data),
         told=_("The flag is lowered."),
     ):
-        hint_after_saving(request, form.cleaned_data["outcome"])
         return redirect("casefile:detail", flag.child.public_id)
     return _page(request, "flags/lower.html", form, flag.child, flag=FlagPresenter(flag))
 

@@ -71,6 +71,7 @@ def write(request, public_id):
         form,
         lambda: actions.write_note(by=request.user, child=child, **form.cleaned_data),
         told=_("The note is on file."),
+        hints=False,  # the note itself says so
     )
     if made:
         return _after(form, made, case=public_id)
@@ -90,7 +91,10 @@ def edit(request, public_id):
     form = EditNoteForm(_settled(request, filed), initial=initial, user=request.user)
     try:
         made = saved(
-            request, form, lambda: actions.update_note(by=request.user, note=note, **form.cleaned_data)
+            request,
+            form,
+            lambda: actions.update_note(by=request.user, note=note, **form.cleaned_data),
+            hints=False,
         )
     except Stale as stale:
         return conflict_response(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
+from cases.components.wording import HintedInput
 from cases.enums import PlaceKind
 from cases.models import Place, PlaceControl
 
@@ -61,6 +62,7 @@ class ClosedPlaceForm(PlaceForm):
         label=_("Why is it open again?"),
         required=False,
         max_length=300,
+        widget=HintedInput,
         help_text=_("Needed when the day of closing is taken away. It stays in the history."),
     )
 
@@ -115,6 +117,7 @@ class CorrectControlForm(OfUser, forms.ModelForm, Stamped):
     reason = forms.CharField(
         label=_("What was wrong"),
         max_length=300,
+        widget=HintedInput,
         help_text=_("It stays in the history, beside what was there before."),
     )
 

@@ -78,7 +78,6 @@ def test_methods(caseworker, child):
         ("finding", "education"),
         ("finding", "\x00"),
         ("response", "cured"),
-        ("from_date", ""),
         ("from_date", "2999-01-01"),
         ("from_date", "0019-01-01"),
         ("source", "somebody"),
