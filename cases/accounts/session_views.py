@@ -8,9 +8,9 @@ from cases.accounts.presenters import SessionEnd
 from cases.policy.permissions import Permission
 
 
-@in_background
 @require_safe
 @requires(*Permission)
+@in_background
 def time_left(request):
     """When this session ends; asking does not put it off."""
     return _told(request)

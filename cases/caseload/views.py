@@ -110,9 +110,9 @@ def delete_view(request, public_id):
     return redirect(kept.route)
 
 
-@nothing_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VIEW_CASES)
+@nothing_typed
 def columns(request, list_name):
     """Choose the columns of a list and their order, or go back to the usual ones."""
     kept = _list_named(list_name)

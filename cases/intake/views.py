@@ -111,9 +111,9 @@ def _next(request, draft, asked, form):
     return redirect("intake:step", draft.public_id, following.slug)
 
 
-@in_background
 @require_POST
 @requires(Permission.EDIT_CASES)
+@in_background
 @of_draft
 def keep(request, draft, step):
     """Keep what stands in a step while somebody is still typing: 204, or 409 where another device wrote there."""
@@ -129,9 +129,9 @@ def keep(request, draft, step):
     return HttpResponse(status=204, headers={"Kept-At": kept_at(draft)})
 
 
-@in_background
 @require_POST
 @requires(Permission.EDIT_CASES)
+@in_background
 @of_draft
 def beside(request, draft, step):
     """What stands beside a question, for what is typed at this moment; nothing is kept."""

@@ -19,9 +19,9 @@ from cases.unsent.presenters import Unsent
 HOME = "home"
 
 
-@in_background
 @require_POST
 @requires(Permission.EDIT_CASES)
+@in_background
 def keep(request, public_id, kind):
     """Keep what stands in a form about a child: 204, with the time when anything was kept."""
     child, kind = _asked(request, public_id, kind)
