@@ -11,6 +11,7 @@ urlpatterns = [
     path("children/", include("cases.documents.urls")),
     path("children/", include("cases.flags.urls")),
     path("children/", include("cases.notes.urls")),
+    path("children/", include("cases.unsent.urls")),
     path("children/", include("cases.needs.urls")),
     path("children/", include("cases.families.urls")),
     path("children/people/", include("cases.people.urls")),

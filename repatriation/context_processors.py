@@ -10,6 +10,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 
 from cases.accounts.demo import demo_roles
+from cases.accounts.presenters import SessionEnd
 from cases.enums import Role
 from cases.policy.permissions import Permission
 from repatriation.nav import Link, menu_for
@@ -41,6 +42,11 @@ class Frame:
     def signed_in(self) -> bool:
         """Whether somebody is signed in."""
         return bool(self._user and self._user.is_authenticated)
+
+    @cached_property
+    def session_end(self) -> SessionEnd:
+        """When somebody who does nothing from now on is signed out."""
+        return SessionEnd(self._request.session)
 
     @cached_property
     def _menu(self) -> tuple[list[Link], list[Link]]:

@@ -46,6 +46,7 @@ class Environment:
     app_role: str
     statement_seconds: int
     draft_days: int
+    idle_minutes: int
     embedded: Cluster | None
     email: dict[str, Any]
     default_from_email: str
@@ -105,6 +106,7 @@ def _checked(source: FileAwareEnv) -> Environment:
         app_role=source.str("DATABASE_APP_ROLE", "") or _role_in(source) or APP_ROLE,
         statement_seconds=_count(source, "STATEMENT_SECONDS", 30),
         draft_days=max(_count(source, "DRAFT_DAYS", 14), 1),
+        idle_minutes=max(_count(source, "SESSION_IDLE_MINUTES", 15), 1),
         embedded=embedded,
         email=_email(source, local=local),
         default_from_email=source.str("DEFAULT_FROM_EMAIL", "") or "no-reply@localhost",

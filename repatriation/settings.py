@@ -56,8 +56,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "repatriation.idle.SignInAgain",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "repatriation.idle.SomebodyThere",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -157,6 +158,8 @@ MFA_TOTP_ISSUER = "Repatriation register"
 
 SESSION_ENGINE = "repatriation.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+# How long somebody who does nothing stays signed in.
+SESSION_IDLE_MINUTES = ENV.idle_minutes
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- Security ----------------------------------------------------------------------------------------------------------

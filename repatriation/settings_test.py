@@ -22,6 +22,7 @@ _FOREIGN = (
     "LOG_LEVEL",
     "PROXIES",
     "SECRET_KEY",
+    "SESSION_IDLE_MINUTES",
 )
 for _name in _FOREIGN:
     os.environ.pop(_name, None)

@@ -4,6 +4,7 @@ from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from cases.accounts.demo import demo_person
@@ -19,4 +20,13 @@ def enter(request, role):
     if person is None:
         raise Http404
     login(request, person, backend=BACKEND)
-    return redirect("home:start")
+    return redirect(_way_back(request))
+
+
+def _way_back(request):
+    """The page that led to the door, where it is one of ours; the start page otherwise."""
+    asked = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if is_ours else "home:start"

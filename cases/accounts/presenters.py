@@ -1,6 +1,9 @@
 """How offices and the people who work there read on a page."""
 
+from datetime import timedelta
+
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from cases.enums import OfficeKind, Role
@@ -74,3 +77,27 @@ class MemberPresenter:
     @property
     def last_sign_in(self):
         return moment(self.user.last_login) or _("Never")
+
+
+class SessionEnd:
+    """When somebody who does nothing is signed out; ``session`` is one of this deployment's own."""
+
+    def __init__(self, session):
+        self.session = session
+        self.warned = int(session.seconds_warned)
+
+    @property
+    def seconds_sure(self):
+        """For how long a page that was just opened need not ask; no page is told from another by it."""
+        return int(self.session.seconds_sure)
+
+    def as_words(self):
+        """What a script asks for: how long it is from now, at what time that is, and whether it can be put off."""
+        seconds = int(self.session.seconds_left)
+        at = timezone.localtime() + timedelta(seconds=seconds)
+        return {
+            "seconds": seconds,
+            "warned": self.warned,
+            "at": formats.date_format(at, "H:i"),
+            "may_stay": self.session.may_be_longer,
+        }

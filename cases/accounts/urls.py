@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.accounts import views
+from cases.accounts import session_views, views
 
 app_name = "accounts"
 
@@ -12,5 +12,7 @@ urlpatterns = [
     path("offices/<uuid:public_id>/", views.office, name="office_detail"),
     path("offices/<uuid:public_id>/edit/", views.office_edit, name="office_edit"),
     path("people/", views.users, name="user_list"),
+    path("session/left/", session_views.time_left, name="time_left"),
+    path("session/stay/", session_views.stay, name="stay"),
     path("profile/", views.profile, name="profile"),
 ]

@@ -9,6 +9,7 @@ from cases.components.forms import DateInput, OfUser, Once, Versioned, reject_co
 from cases.components.region_field import RegionField
 from cases.components.stamps import Stamped, stamp_of
 from cases.components.state_field import StateField
+from cases.components.wording import HintedTextarea
 from cases.enums import LegalKind, NotTravelledReason, PassengerRole, Sex, TransferMode
 from cases.models import Office, Person, Place
 
@@ -74,7 +75,7 @@ class TransferForm(OfUser, forms.Form):
         label=_("Note"),
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=HintedTextarea(attrs={"rows": 3}),
         validators=[reject_control_characters],
         help_text=_("About the transfer, without names."),
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.batches.forms import ZoneField
 from cases.batches.zones import moment_in, possible_day
 from cases.components.forms import DateInput, OfUser, Versioned, reject_control_characters
+from cases.components.wording import HintedTextarea
 from cases.enums import MOVES_THAT_NEED_A_REASON, HandoverRole, NotTravelledReason, PassengerResult
 
 TRAVELLED = str(PassengerResult.TRAVELLED)
@@ -23,7 +24,7 @@ class MoveForm(OfUser, Versioned):
         max_length=300,
         required=False,
         validators=[reject_control_characters],
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=HintedTextarea(attrs={"rows": 3}),
         help_text=_("Without names. It stays with the transfer."),
     )
 

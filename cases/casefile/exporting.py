@@ -16,6 +16,7 @@ from cases.casefile.summary import Summary
 from cases.casefile.timeline import timeline_that_leaves
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.state_field import StateField
+from cases.components.wording import HintedTextarea
 from cases.enums import ExportPart, ExportPurpose, LegalBasis
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
 from cases.needs.presenters import domain_rows
@@ -39,7 +40,7 @@ class ExportForm(OfUser, Once):
     reason = forms.CharField(
         label=_("Why it leaves now"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=HintedTextarea(attrs={"rows": 2}),
         help_text=_("It stands on the export and in the trail. No names."),
     )
     parts = forms.MultipleChoiceField(

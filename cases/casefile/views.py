@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from cases.access import get_for, requires
 from cases.casefile.exporting import export_rows
 from cases.casefile.family import Family
+from cases.casefile.heads import heads_of
 from cases.casefile.kinds import ENTRIES, WORD, all_entries_url, kind_links, kind_named
 from cases.casefile.loading import case_rows, load_case
 from cases.casefile.menus import histories, jump_links, things_to_record
@@ -63,6 +64,7 @@ def detail(request, public_id):
         "earlier": len(entries) - len(shown),
         "earlier_url": all_entries_url(kind),
         "kinds": kind_links(kind),
+        "heads": heads_of(case, entries=entries),
         "side": side,
         "may_take": may_edit and not side.is_with(request.user),
         "jump_links": jump_links(),

@@ -14,6 +14,7 @@ from cases.caseload.forms import BulkForm
 from cases.caseload.selection import Selection
 from cases.components.forms import posted, sent_before
 from cases.components.kept_lists import way_back
+from cases.components.wording import hint_after_saving
 from cases.enums import CaseList
 from cases.errors import Refused
 from cases.policy.permissions import Permission
@@ -59,6 +60,7 @@ def _make(request, form, selection, change, seen):
     except Refused as refused:
         form.add_refusal(refused)
         return _preview_page(request, form, selection, change, status=422)
+    hint_after_saving(request, form)
     for outcome in outcomes:
         messages.success(request, presenters.changed_words(outcome))
         if missed := presenters.missed_words(outcome):

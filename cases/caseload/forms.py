@@ -10,6 +10,7 @@ from cases.children.filters import caseworkers_of
 from cases.children.forms import CaseworkerField
 from cases.components.forms import DateInput, OfUser, Once, check_year
 from cases.components.stamps import Stamped
+from cases.components.wording import HintedInput
 from cases.enums import BulkChange, CaseStatus, FlagKind
 from cases.models import CaseFlag, SavedView
 
@@ -109,6 +110,7 @@ class BulkForm(OfUser, Once):
         label=_("Why"),
         required=False,
         max_length=LONGEST_REASON,
+        widget=HintedInput,
         help_text=_("Needed for a status and for a flag. It stays in the history; no names."),
     )
 

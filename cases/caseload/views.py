@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import get_for, requires
+from cases.access import get_for, nothing_typed, requires
 from cases.caseload import actions, forms
 from cases.caseload.lists import LISTS
 from cases.components.conflicts import conflict_response
@@ -140,6 +140,7 @@ def delete_view(request, public_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VIEW_CASES)
+@nothing_typed
 def columns(request, list_name):
     """Choose the columns of a list and their order, or go back to the usual ones."""
     kept = _list_named(list_name)

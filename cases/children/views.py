@@ -19,7 +19,6 @@ from cases.components.lists import listing
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, with_search_chip
 from cases.components.stamps import stamp_in_force
-from cases.components.wording import hint_after_saving
 from cases.errors import Stale
 from cases.models import Child
 from cases.people import actions as people
@@ -193,7 +192,6 @@ def assign(request, public_id):
     form = forms.AssignForm(kept(posted(request), filed), user=request.user, initial=initial)
     try:
         if saved(request, form, lambda: actions.assign(by=request.user, child=child, **form.cleaned_data)):
-            hint_after_saving(request, form.cleaned_data["reason"])
             return redirect("casefile:detail", public_id)
     except Stale as stale:
         given = stale.current.row
@@ -230,7 +228,6 @@ def take(request, public_id):
             lambda: actions.take(by=request.user, child=child, **form.cleaned_data),
             told=_("You are responsible for this case now."),
         ):
-            hint_after_saving(request, form.cleaned_data["reason"])
             return redirect("casefile:detail", public_id)
     except Stale as stale:
         return _taken_meanwhile(request, child, stale.current)

@@ -37,6 +37,10 @@ def _is_strange(character):
     return character not in "\t\n\r" and unicodedata.category(character) in NO_CHARACTERS
 
 
+# What a form is sent with that waited until its writer signed in again: it is shown once more before it is saved.
+WAITED = "waited"
+
+
 def posted(request):
     """What was sent with a POST (an empty form too), ``None`` for a page that is only opened."""
     return request.POST if request.method == "POST" else None
@@ -82,6 +86,14 @@ class OfUser:
         for base in reversed(type(self).__mro__):
             needed |= vars(base).get("needed_if", {})
         return {name: when for name, when in needed.items() if name in self.fields}
+
+    def full_clean(self):
+        """Judge as always; what waited for its writer to sign in again is not saved before it is sent anew."""
+        super().full_clean()
+        if self.is_bound and not self.prefix and WAITED in self.data:
+            self.add_error(
+                None, _("This was not saved yet, because you were signed out. Look at it, and send it again.")
+            )
 
     def add_refusal(self, refused):
         """Put the sentence of a ``Refused`` beside its field, or on top of the form."""

@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import save_once
+from cases.components.wording import hint_after_saving
 from cases.errors import Refused, Stale
 
 SAVED = _("Saved.")
 
 
-def saved(request, form, save, *, told=SAVED):
+def saved(request, form, save, *, told=SAVED, hints=True):
     """Save what a form says; returns the public id (text) of the record, ``None`` when it was not saved.
 
     ``save`` is called without arguments for a valid form and returns the record; a form with a form id makes
     one record, however often it is sent. What the rules refuse stands in the form afterwards. ``Stale`` is
-    left to the view, which shows both versions.
+    left to the view, which shows both versions. Words worth a thought are told with the next page, unless that page
+    says so itself (``hints=False``).
     """
     if not form.is_valid():
         return None
@@ -27,4 +29,6 @@ def saved(request, form, save, *, told=SAVED):
         form.add_refusal(refused)
         return None
     messages.success(request, told)
+    if hints:
+        hint_after_saving(request, form)
     return public_id

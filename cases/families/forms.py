@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import CaseNumberField
 from cases.components.forms import DateInput, OfUser, Once, Versioned
+from cases.components.wording import HintedTextarea
 from cases.enums import UnityDecision
 from cases.models import Child, FamilyGroup
 from cases.people.correction_forms import CorrectionForm, PeriodFields
@@ -22,7 +23,7 @@ class UnityForm(OfUser, Versioned):
         label=_("Why"),
         required=False,
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=HintedTextarea(attrs={"rows": 3}),
         help_text=_("In a sentence, without names. Brothers and sisters may ask for it years later."),
     )
 

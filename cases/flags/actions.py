@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.enums import UnsentKind
 from cases.errors import Refused, Stale
 from cases.models import CaseFlag, FollowedCase
 from cases.people.touching import touch_case
+from cases.unsent import remove
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,14 @@ def version_of(flag):
 def raise_flag(*, by, child, kind, due_date, reason, form_id=None):
     """Raise a flag on ``child``, to be looked at by ``due_date``. Returns the ``CaseFlag``.
 
-    A day that has passed is taken: what should have been looked at last week is over its date at once.
-    Raises ``Refused`` without a reason.
+    What was kept of its reason unsaved is gone. A day that has passed is taken: what should have been looked at last
+    week is over its date at once. Raises ``Refused`` without a reason.
     """
     with changing(by=by):
         flag = CaseFlag.objects.create(
             child=child, kind=kind, due_date=due_date, reason=reason.strip(), raised_by=by
         )
+        remove(by=by, child=child, kind=UnsentKind.FLAG)
         touch_case(child.pk)
         if form_id:
             remember_saved(by, form_id, flag)

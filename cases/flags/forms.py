@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once, Versioned
-from cases.components.wording import HintedTextarea
+from cases.components.wording import HintedInput, HintedTextarea
 from cases.enums import FlagKind
 
 
@@ -45,5 +45,6 @@ class MoveForm(OfUser, Versioned):
     reason = forms.CharField(
         label=_("Why the day changes"),
         max_length=300,
+        widget=HintedInput,
         help_text=_("It stays in the history; no names."),
     )

@@ -12,13 +12,14 @@ from cases.children.presenters import ChildPresenter
 from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
-from cases.components.wording import hint_after_saving
+from cases.enums import UnsentKind
 from cases.errors import Stale
 from cases.flags import actions
 from cases.flags.forms import LowerForm, MoveForm, RaiseForm
 from cases.flags.presenters import FlagPresenter, days_before
 from cases.models import CaseFlag, Child
 from cases.policy.permissions import Permission
+from cases.unsent import offer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,9 +36,9 @@ def add(request, public_id):
         lambda: actions.raise_flag(by=request.user, child=child, **form.cleaned_data),
         told=_("The flag is raised."),
     ):
-        hint_after_saving(request, form.cleaned_data["reason"])
         return redirect("casefile:detail", public_id)
-    return _page(request, "flags/add.html", form, child)
+    unsent = offer(form, user=request.user, child=child, kind=UnsentKind.FLAG)
+    return _page(request, "flags/add.html", form, child, unsent=unsent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +53,6 @@ def lower(request, public_id):
         lambda: actions.lower_flag(by=request.user, flag=flag, **form.cleaned_data),
         told=_("The flag is lowered."),
     ):
-        hint_after_saving(request, form.cleaned_data["outcome"])
         return redirect("casefile:detail", flag.child.public_id)
     return _page(request, "flags/lower.html", form, flag.child, flag=FlagPresenter(flag))
 

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 from cases.access import requires
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
-from cases.components.wording import hint_after_saving
 from cases.enums import Role
 from cases.handover import actions
 from cases.handover.choosing import Looking, cases_of, holders, ids_in
@@ -38,7 +37,6 @@ def hand_over(request):
     if CONFIRMED not in request.POST:
         return _review(request, holder, form)
     if saved(request, form, lambda: _save(request, holder, form), told=_told(form)):
-        hint_after_saving(request, form.cleaned_data["reason"])
         return redirect("home:start")
     return _choose(request, holder, form, status=422)
 

@@ -24,6 +24,7 @@ from cases.intake.forms import QuickRegisterForm
 from cases.intake.presenters import unfinished
 from cases.models import AuditEvent, Country, Membership, Office, Place, User
 from cases.policy.permissions import Permission
+from cases.unsent import left_unsent
 
 TRAIL_DAYS = 7
 TRAIL_SHOWN = 20
@@ -48,6 +49,7 @@ def _tasks_page(request):
     context = {
         "today": today,
         "unfinished": unfinished(user),
+        "unsent": left_unsent(user),
         "waiting": Waiting(user, today),
         "caseload": Caseload(user),
         "changes": changes_in_my_cases(user),

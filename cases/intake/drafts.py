@@ -10,18 +10,17 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved, saved_before
+from cases.components.typed import as_data, texts_of
 from cases.errors import Refused, Stale
 from cases.models import RegistrationDraft
 
 CHILD_STEP = re.compile(r"child-(\d+)-(.+)")
-# More than anybody types into one field or one step.
+# More than anybody types into one field.
 LONGEST_TEXT = 5_000
-MOST_INPUTS = 400
 STALE = _("This step was changed on another device while you wrote.")
 CHANGED = _("The answers were changed on another device")
 
@@ -47,7 +46,7 @@ def keep(*, by, draft, step, typed, version, page):
     with transaction.atomic():
         current = _locked(by, draft)
         before = current.answers.get(step, {})
-        texts = _texts(typed)
+        texts = texts_of(typed, longest=LONGEST_TEXT)
         if before.get("page") != page and before.get("version", 0) > version and before["typed"] != texts:
             raise Stale(STALE, current=current)
         current.version += 1
@@ -206,28 +205,12 @@ def typed_at(draft, step):
     return None if entry is None else as_data(entry["typed"])
 
 
-def as_data(texts):
-    """Texts by input as form data."""
-    data = QueryDict(mutable=True)
-    for name, values in texts.items():
-        data.setlist(name, values)
-    return data
-
-
 def _locked(by, draft):
     kept = RegistrationDraft.objects.visible_to(by).kept().select_for_update()
     current = kept.filter(pk=draft.pk).first()
     if current is None:
         raise Gone(_("This draft is no longer there."))
     return current
-
-
-def _texts(typed):
-    """The texts of form data as they can be stored: no NUL, nothing endless."""
-    return {
-        name: [value.replace("\0", "")[:LONGEST_TEXT] for value in values]
-        for name, values in list(typed.lists())[:MOST_INPUTS]
-    }
 
 
 def _expiry():

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import OfUser
 from cases.components.partial_dates import INPUTS, PartialDateField
+from cases.components.typed import typed_initial
 from cases.enums import MissingReason, SourceKind
 from cases.people.forms import SinceField
 
@@ -50,7 +51,7 @@ class StepForm(OfUser, forms.Form):
         for form in (self, *self.rows):
             form.initial = {**self.shared(), **form.initial} if form is self else form.initial
             if typed is not None and data is None:
-                form.initial = {**form.initial, **typed_initial(form, typed)}
+                form.initial = {**form.initial, **typed_initial(form, typed, without=("version", "page"))}
 
     def shared(self):
         """What this step is opened with where nothing was typed: what earlier steps already say."""
@@ -150,16 +151,6 @@ def _says_more(bound):
 def source_or(source, told_by):
     """The source that was named for one answer, or else who told everything."""
     return told_by if source in ("", SourceKind.UNKNOWN) else source
-
-
-def typed_initial(form, typed):
-    """What was typed in the inputs of ``form``, raw, by field; what was not sent is left out."""
-    return {
-        name: field.widget.value_from_datadict(typed, {}, form.add_prefix(name))
-        for name, field in form.fields.items()
-        if name not in ("version", "page")
-        and not field.widget.value_omitted_from_data(typed, {}, form.add_prefix(name))
-    }
 
 
 def only_inputs(data, form):

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.partial_dates import PartialDate, PartialDateField
+from cases.components.typed import as_data
 from cases.enums import Separation
 from cases.intake import birth_forms, child_forms, drafts, family_forms, parts_forms
 from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, NAME_LENGTH, NEW, NONE
@@ -28,7 +29,7 @@ class Answers:
 
     def at(self, step):
         """What was typed at a step, as form data; empty where nothing was."""
-        return drafts.typed_at(self.draft, step) or drafts.as_data({})
+        return drafts.typed_at(self.draft, step) or as_data({})
 
     def has(self, step):
         """Whether anything was ever kept at a step."""

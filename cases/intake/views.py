@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.access import get_for, requires, save_once
+from cases.access import get_for, in_background, requires, save_once
 from cases.components.forms import posted
 from cases.errors import Refused, Stale
 from cases.intake import drafts
@@ -123,6 +123,7 @@ def _next(request, draft, asked, form):
 
 @require_POST
 @requires(Permission.EDIT_CASES)
+@in_background
 @of_draft
 def keep(request, draft, step):
     """Keep what stands in a step while somebody is still typing: 204, or 409 where another device wrote there."""
@@ -140,6 +141,7 @@ def keep(request, draft, step):
 
 @require_POST
 @requires(Permission.EDIT_CASES)
+@in_background
 @of_draft
 def beside(request, draft, step):
     """What stands beside a question, for what is typed at this moment; nothing is kept."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.components.forms import DateInput, OfUser, Once, Versioned
 from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
+from cases.components.wording import HintedTextarea
 from cases.enums import (
     DECISIONS_OF_THE_STATE,
     ClaimBasis,
@@ -107,7 +108,7 @@ class ContactForm(OfUser, Once, Stamped):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=HintedTextarea(attrs={"rows": 3}),
         help_text=_("Why, and on whose word."),
     )
 

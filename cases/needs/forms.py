@@ -1,6 +1,7 @@
 """Asking what a child needs: what was found, in codes, and what is done about it."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import OfUser, Once
@@ -27,7 +28,14 @@ class NeedFields(forms.Form):
         choices=[("", _("Choose")), *NeedResponse.choices],
         help_text=_("Where nothing has to be done, say so; it is an answer."),
     )
-    from_date = SinceField(help_text=_("The earlier finding of the same kind ends on this day."))
+    from_date = SinceField(
+        label=_("Known since"),
+        required=False,
+        help_text=_(
+            "Leave it empty where nobody knows since when: it is then known since today. An earlier finding of the "
+            "same kind ends on this day."
+        ),
+    )
     confidence = ConfidenceField()
     source = SourceField()
 
@@ -57,7 +65,8 @@ class NeedForm(OfUser, Once, NeedFields):
         """The answers as the action takes them."""
         cleaned = self.cleaned_data
         domain, finding = cleaned["finding"].split(":")
-        return {**cleaned, "domain": NeedDomain(domain), "finding": NeedFinding(finding)}
+        found = {"domain": NeedDomain(domain), "finding": NeedFinding(finding)}
+        return {**cleaned, **found, "from_date": cleaned["from_date"] or timezone.localdate()}
 
 
 class CorrectNeedForm(CorrectionForm, NeedFields):

@@ -2,7 +2,6 @@
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,8 +24,7 @@ def record(request, public_id):
     """Record what was found and what is done; ``?domain=`` offers the findings of one domain alone."""
     child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
     domain = forms.domain_named(request.GET.get("domain"))
-    initial = {"from_date": timezone.localdate()}
-    form = forms.NeedForm(posted(request), user=request.user, domain=domain, initial=initial)
+    form = forms.NeedForm(posted(request), user=request.user, domain=domain)
 
     def save():
         return actions.record_need(by=request.user, child=child, **form.need())

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.crypto import Unreadable
+from cases.enums import UnsentKind
 from cases.errors import Refused, Stale
 from cases.models import Note
 from cases.people.touching import touch_case
+from cases.unsent import remove
 from cases.vault import key_for_reading, key_for_writing, read_text, sealed_text
 
 MOST_CHARACTERS = 10_000
@@ -40,7 +42,7 @@ def on_file(note):
 
 
 def write_note(*, by, child, kind, about_date, text, form_id=None):
-    """Put a note about a day on the file of ``child``. Returns the ``Note``.
+    """Put a note about a day on the file of ``child``; what was kept of it unsaved is gone. Returns the ``Note``.
 
     Raises ``Refused`` for a day to come, and when the child's key does not open.
     """
@@ -49,6 +51,7 @@ def write_note(*, by, child, kind, about_date, text, form_id=None):
         note = Note(child=child, author=by, kind=kind, about_date=about_date)
         note.sealed = _sealed(note, text)
         note.save()
+        remove(by=by, child=child, kind=UnsentKind.NOTE)
         touch_case(child.pk)
         if form_id:
             remember_saved(by, form_id, note)

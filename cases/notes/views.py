@@ -14,12 +14,14 @@ from cases.components.keyset import page_of
 from cases.components.lists import page_links
 from cases.components.saving import saved
 from cases.components.wording import hints_on
+from cases.enums import UnsentKind
 from cases.errors import Stale
 from cases.models import Child, Note
 from cases.notes import actions
 from cases.notes.forms import EditNoteForm, NewNoteForm
 from cases.notes.presenters import NotePresenter, earlier_versions, shown_notes
 from cases.policy.permissions import Permission
+from cases.unsent import offer
 from cases.vault import key_for_reading
 
 NOTES_A_PAGE = 20
@@ -69,10 +71,12 @@ def write(request, public_id):
         form,
         lambda: actions.write_note(by=request.user, child=child, **form.cleaned_data),
         told=_("The note is on file."),
+        hints=False,  # the note itself says so
     )
     if made:
         return _after(form, made, case=public_id)
-    return _page(request, "notes/write.html", form, child)
+    unsent = offer(form, user=request.user, child=child, kind=UnsentKind.NOTE)
+    return _page(request, "notes/write.html", form, child, unsent=unsent)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +91,10 @@ def edit(request, public_id):
     form = EditNoteForm(_settled(request, filed), initial=initial, user=request.user)
     try:
         made = saved(
-            request, form, lambda: actions.update_note(by=request.user, note=note, **form.cleaned_data)
+            request,
+            form,
+            lambda: actions.update_note(by=request.user, note=note, **form.cleaned_data),
+            hints=False,
         )
     except Stale as stale:
         return conflict_response(

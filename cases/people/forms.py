@@ -13,6 +13,7 @@ from cases.components.forms import DateInput, OfUser, Once
 from cases.components.partial_dates import PartialDate, PartialDateField
 from cases.components.region_field import RegionField
 from cases.components.state_field import StateField
+from cases.components.wording import HintedInput
 from cases.enums import BirthBasis, Confidence, MissingReason, PersonState, Script, Sex, SourceKind
 from cases.models import Place
 from cases.names import script_of
@@ -210,6 +211,7 @@ class ReasonField(forms.CharField):
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", _("Why this changes"))
+        kwargs.setdefault("widget", HintedInput)
         kwargs.setdefault("help_text", _("It stays in the history. No names."))
         super().__init__(max_length=300, **kwargs)
 

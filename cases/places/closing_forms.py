@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once
+from cases.components.wording import HintedInput
 from cases.enums import AfterClosing
 from cases.models import Place
 from cases.people.forms import ConfidenceField, SourceField
@@ -36,6 +37,7 @@ class ClosingForm(OfUser, Once):
         label=_("What was said about it"),
         required=False,
         max_length=300,
+        widget=HintedInput,
         help_text=_("Without names of persons. It stays in the history of the place and of each person."),
     )
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)

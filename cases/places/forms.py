@@ -7,6 +7,7 @@ from cases.components.forms import DateInput, OfUser, Once
 from cases.components.periods import check_order
 from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
+from cases.components.wording import HintedInput
 from cases.enums import PlaceKind
 from cases.models import Place, PlaceControl
 
@@ -65,6 +66,7 @@ class ClosedPlaceForm(PlaceForm):
         label=_("Why is it open again?"),
         required=False,
         max_length=300,
+        widget=HintedInput,
         help_text=_("Needed when the day of closing is taken away. It stays in the history."),
     )
 
@@ -119,6 +121,7 @@ class CorrectControlForm(OfUser, forms.ModelForm, Stamped):
     reason = forms.CharField(
         label=_("What was wrong"),
         max_length=300,
+        widget=HintedInput,
         help_text=_("It stays in the history, beside what was there before."),
     )
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.components.kept_lists import way_back
 from cases.components.states import state_named
-from cases.components.wording import SENTENCE
+from cases.components.wording import SENTENCE, hinted_fields
 from cases.wording import WHY
 
 register = template.Library()
@@ -166,6 +166,7 @@ def card(
     action_label: str = "",
     level: int = 2,
     css: str = "",
+    head: object = None,
 ) -> SafeString:
     """A card: white surface with a heading. See ``components/card.html`` for what each input does."""
     return render_to_string(
@@ -181,6 +182,7 @@ def card(
             "action_label": action_label,
             "level": level,
             "css": css,
+            "head": head,
         },
     )
 
@@ -246,6 +248,12 @@ def part_label(part: dict) -> object:
 def with_errors(form: BaseForm) -> list[BoundField]:
     """The fields of a form that have a message, in their order."""
     return [field for field in form if field.errors]
+
+
+@register.filter
+def is_hinted(form: object) -> bool:
+    """Whether a form, if it is one, has a field whose words are worth a thought."""
+    return isinstance(form, BaseForm) and bool(hinted_fields(form))
 
 
 @register.simple_tag

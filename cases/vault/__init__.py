@@ -2,6 +2,7 @@
 
 from cases.vault.keys import NO_KEY, first_that_does_not_open, key_for_reading, key_for_writing
 from cases.vault.texts import read_text, sealed_text
+from cases.vault.waiting import read_waiting, sealed_to_wait
 
 __all__ = [
     "NO_KEY",
@@ -9,5 +10,7 @@ __all__ = [
     "key_for_reading",
     "key_for_writing",
     "read_text",
+    "read_waiting",
     "sealed_text",
+    "sealed_to_wait",
 ]

@@ -12,7 +12,8 @@ NO_KEY = None
 
 
 @cache
-def _master(text):
+def master(text):
+    """The key of the deployment, from the text of the setting FIELD_KEY; worked out once."""
     return MasterKey(text)
 
 
@@ -28,7 +29,7 @@ def key_for_writing(child):
     key on file does not open: a new one must never hide that the setting FIELD_KEY is wrong.
     """
     child_key = ChildKey.objects.filter(child=child).first() or _made(child)
-    return _master(settings.FIELD_KEY).unwrap(bytes(child_key.wrapped), _bound_to(child_key))
+    return master(settings.FIELD_KEY).unwrap(bytes(child_key.wrapped), _bound_to(child_key))
 
 
 def key_for_reading(child):
@@ -37,14 +38,14 @@ def key_for_reading(child):
     if child_key is None:
         return NO_KEY
     try:
-        return _master(settings.FIELD_KEY).unwrap(bytes(child_key.wrapped), _bound_to(child_key))
+        return master(settings.FIELD_KEY).unwrap(bytes(child_key.wrapped), _bound_to(child_key))
     except Unreadable:
         return NO_KEY
 
 
 def _made(child):
     made = ChildKey(child=child)
-    made.wrapped = _master(settings.FIELD_KEY).wrap(DataKey.new(), _bound_to(made))
+    made.wrapped = master(settings.FIELD_KEY).wrap(DataKey.new(), _bound_to(made))
     # Waits for whoever makes one at the same moment, and keeps theirs.
     ChildKey.objects.bulk_create([made], ignore_conflicts=True)
     return ChildKey.objects.get(child=child)
@@ -54,7 +55,7 @@ def first_that_does_not_open(*, using, limit=20):
     """One of the latest keys in the database ``using`` that the master key does not open, or ``None``."""
     for child_key in ChildKey.objects.using(using).order_by("-pk")[:limit]:
         try:
-            _master(settings.FIELD_KEY).unwrap(bytes(child_key.wrapped), _bound_to(child_key))
+            master(settings.FIELD_KEY).unwrap(bytes(child_key.wrapped), _bound_to(child_key))
         except Unreadable:
             return child_key
     return None

@@ -124,6 +124,8 @@ EXPECTED = {
     "notes:write": form(CASE_WORK, "child"),
     "notes:detail": read(CASE_WORK, "note"),
     "notes:edit": form(CASE_WORK, "own_note"),
+    "unsent:keep": Page(CASE_WORK, "child", ("POST",), also={"kind": "note"}, unknown={"kind": "nothing"}),
+    "unsent:discard": button(CASE_WORK, "child", also={"kind": "flag"}, unknown={"kind": "nothing"}),
     "needs:record": form(CASE_WORK, "child"),
     "needs:correct": form(CASE_WORK, "need"),
     "families:unity": form(CASE_WORK, "child"),
@@ -209,6 +211,8 @@ EXPECTED = {
     "accounts:office_edit": form(ADMINISTRATORS, "office"),
     "accounts:user_list": read(ADMINISTRATORS),
     "accounts:profile": read(ROLES),
+    "accounts:time_left": read(ROLES),
+    "accounts:stay": Page(ROLES, "", ("POST",), 200),
 }
 
 # Views that run before anybody has signed in, and why.

@@ -6,6 +6,7 @@ office into the choices of a form of one's own.
 
 import pytest
 
+from cases.components.forms import WAITED
 from cases.models import Office
 from tests.guards.expectations import EXPECTED
 from tests.guards.filling import filled
@@ -14,6 +15,10 @@ from tests.guards.walk import ALLOWED_WRITES, Cell, ask, cells_of, due
 from tests.guards.world import make_world
 
 FORMS = sorted(name for name, page in EXPECTED.items() if page.methods == ("GET", "POST"))
+# Where nothing is typed: a choice of columns, and a button that asks once more.
+NEVER_WAIT = {"caseload:columns", "intake:discard", "batches:take_off"}
+# A step of a registration is kept as typed, valid or not; that records nothing.
+KEEPS = {"intake:step": {"cases_registrationdraft"}}
 
 
 @pytest.fixture
@@ -64,6 +69,15 @@ def test_rows_of_another_office_are_no_choice(name, world):
     answer = ask(Cell(name, reader.role, reader.target, "POST"), world, forged)
     assert answer.status == 422
     assert answer.written <= ALLOWED_WRITES
+
+
+@pytest.mark.parametrize("name", sorted(set(FORMS) - NEVER_WAIT))
+def test_what_waited_for_its_writer_to_sign_in_is_shown_before_it_is_saved(name, world):
+    """Promise 11: opening the page of a form that was sent too late saves nothing, whatever the form."""
+    reader, sent = _fill(name, world)
+    page = ask(Cell(name, reader.role, reader.target, "POST"), world, f"{sent}&{WAITED}=1")
+    assert page.status in (200, 422)
+    assert page.written <= ALLOWED_WRITES | KEEPS.get(name, set())
 
 
 def _names_a_row(value):

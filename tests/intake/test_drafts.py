@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from cases.components.typed import as_data
 from cases.intake import drafts
 from cases.intake.presenters import DraftPresenter, unfinished
 from cases.models import Child, Person, RegistrationDraft
@@ -308,7 +309,7 @@ def test_a_draft_that_is_gone_meanwhile_keeps_nothing(registering, caseworker):
     draft = registering.draft
     drafts.discard(by=caseworker, draft=draft)
     with pytest.raises(drafts.Gone, match="no longer there"):
-        drafts.keep(by=caseworker, draft=draft, step="family", typed=drafts.as_data({}), version=1, page=PAGE)
+        drafts.keep(by=caseworker, draft=draft, step="family", typed=as_data({}), version=1, page=PAGE)
 
 
 def test_a_draft_discarded_while_a_page_is_sent_is_not_found(registering, monkeypatch):
@@ -349,7 +350,7 @@ def test_answers_changed_in_the_moment_they_are_recorded_are_shown_first(
     """Promise 13."""
 
     def change(draft):
-        typed = drafts.as_data({"name_latin": ["Amina Sonova"]})
+        typed = as_data({"name_latin": ["Amina Sonova"]})
         drafts.keep(
             by=caseworker, draft=draft, step="child-1-name", typed=typed, version=999, page=OTHER_PAGE
         )

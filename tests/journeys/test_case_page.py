@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from cases.enums import MissingReason, NeedFinding, NeedResponse, Question, Role, UnityDecision
@@ -39,6 +40,22 @@ def given_a_caseworker_on_the_case(visitor, case):
     visitor.enters_as(Role.CASEWORKER)
     visitor.opens(case)
     visitor.looks_around()
+    if visitor.walk.screen == "phone":
+        then_the_bar_at_the_foot_hides_nothing_for_good(visitor)
+
+
+def then_the_bar_at_the_foot_hides_nothing_for_good(visitor):
+    """Wherever the page is scrolled to, what the bar covers in part is still reached, and the last line stands above it."""
+    page = visitor.page
+    for top in range(0, 400, 40):
+        page.evaluate("top => window.scrollTo(0, top)", top)
+        found = Axe().run(page, options={"runOnly": ["target-size"]}).response["violations"]
+        assert found == [], top
+    bar = page.locator("nav.tabs").bounding_box()
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    foot = page.locator("footer.foot").bounding_box()
+    assert foot["y"] + foot["height"] <= bar["y"] + 1
+    page.evaluate("window.scrollTo(0, 0)")
 
 
 def then_its_page_puts_one_sentence_on_paper(visitor):

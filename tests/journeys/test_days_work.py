@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from cases.children.actions import assign
 from cases.enums import FlagKind, Role
-from cases.models import CaseAssignment, User
+from cases.models import CaseAssignment, UnsentText, User
 from cases.notes.actions import on_file
 from tests.journeys.families import CASEWORKER, one_child
 from tests.journeys.steps import every_walk
@@ -16,6 +16,7 @@ from tests.people import client_of
 pytestmark = pytest.mark.journey
 
 NAME = "Amina Sonova"
+BEGUN = "They say"
 NOTE = "They say she is an orphan."
 REASON = "The hearing on guardianship"
 WORD = "I am away until Monday."
@@ -28,6 +29,8 @@ def test_a_day_on_a_case(visitor, live_app):
     child = given_a_child_of_nobody()
     visitor.enters_as(Role.CASEWORKER)
 
+    when_a_note_is_begun_and_left(visitor, child)
+    then_the_start_page_leads_back_to_it(visitor)
     when_a_note_is_written(visitor, child)
     then_the_note_is_saved_and_the_word_is_mentioned(visitor, child)
 
@@ -49,8 +52,22 @@ def case_of(child):
     return f"/children/{child.public_id}/"
 
 
-def when_a_note_is_written(visitor, child):
+def when_a_note_is_begun_and_left(visitor, child):
     visitor.opens(f"{case_of(child)}notes/write/")
+    visitor.writes("What happened", BEGUN)
+    expect(visitor.page.locator("[data-kept]")).to_be_visible()
+    visitor.opens("/")
+
+
+def then_the_start_page_leads_back_to_it(visitor):
+    visitor.looks_around()
+    visitor.follows("Continue", part="Not finished")
+    visitor.has_heading("Write a note")
+    visitor.reads("did not save it")
+    expect(visitor._field("What happened", None)).to_have_value(BEGUN)
+
+
+def when_a_note_is_written(visitor, child):
     visitor.has_heading("Write a note")
     visitor.writes("What happened", NOTE)
     hint = visitor.main.locator(".word-hint")
@@ -64,6 +81,7 @@ def then_the_note_is_saved_and_the_word_is_mentioned(visitor, child):
     assert on_file(note).text == NOTE
     visitor.is_at(f"/children/notes/{note.public_id}/")
     visitor.is_told("The note is on file.")
+    assert not UnsentText.objects.exists()
     visitor.reads(NOTE, "One word to think about")
     visitor.looks_around()
     visitor.opens(case_of(child))

@@ -50,6 +50,15 @@ def test_a_finding_is_recorded_and_leads_to_the_case(caseworker, child):
     assert (need.domain, need.finding, need.source) == ("education", "out_of_school", "mother")
 
 
+def test_no_day_is_filled_in_and_without_one_it_is_known_since_today(caseworker, child):
+    client = client_of(caseworker)
+    assert client.get(url_of(child)).context["form"]["from_date"].value() is None
+    assert client.post(url_of(child), typed(from_date="")).status_code == 302
+    assert Need.objects.get().from_date == timezone.localdate()
+    page = client.get(reverse("casefile:detail", args=[child.public_id])).content.decode()
+    assert "Known since" in page
+
+
 def test_a_child_of_another_office_is_not_found(other_caseworker, child):
     """Promise 1."""
     client = client_of(other_caseworker)
@@ -78,7 +87,6 @@ def test_methods(caseworker, child):
         ("finding", "education"),
         ("finding", "\x00"),
         ("response", "cured"),
-        ("from_date", ""),
         ("from_date", "2999-01-01"),
         ("from_date", "0019-01-01"),
         ("source", "somebody"),

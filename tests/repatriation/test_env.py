@@ -22,7 +22,7 @@ PRODUCTION = {
 }
 NAMES = (
     *PRODUCTION, "DEBUG", "DEMO", "DATABASE_ROLE", "DATABASE_APP_ROLE", "REPATRIATION_DEVDB", "PROXIES", "LOG_LEVEL",
-    "EMAIL_URL", "STATEMENT_SECONDS",
+    "EMAIL_URL", "STATEMENT_SECONDS", "SESSION_IDLE_MINUTES",
 )  # fmt: skip
 
 
@@ -201,6 +201,12 @@ def test_programs_end_with_the_sentence_and_no_trace(program):
 def _bare_environment():
     kept = {name: value for name, value in os.environ.items() if name not in NAMES}
     return {**kept, "REPATRIATION_ENV_FILE": "", "DJANGO_SETTINGS_MODULE": "repatriation.settings"}
+
+
+def test_how_long_nobody_may_be_there_is_a_setting_and_never_nothing(read):
+    assert read(**PRODUCTION).idle_minutes == 15
+    assert read(SESSION_IDLE_MINUTES="5").idle_minutes == 5
+    assert read(SESSION_IDLE_MINUTES="0").idle_minutes == 1
 
 
 def test_every_setting_is_listed_in_the_example():

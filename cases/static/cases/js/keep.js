@@ -1,4 +1,5 @@
-/* Keeps what stands in a step of a registration while somebody types. The page works without this file. */
+/* Keeps what stands in a form while somebody types: a step of a registration, a note, a flag. The page works without
+   this file. `data-unkept` on the form says that something stands there which the server does not have. */
 (() => {
   "use strict";
   const form = document.querySelector("form[data-keep]");
@@ -15,6 +16,10 @@
   let isStopped = false;
   let isRefused = false;
   let hasFailed = false;
+  const standing = () => new URLSearchParams(new FormData(form)).toString();
+  let onServer = standing();
+
+  const markUnkept = (is) => form.toggleAttribute("data-unkept", is);
 
   const told = (at) => {
     if (strip) strip.hidden = true;
@@ -34,6 +39,7 @@
     isStopped = true;
     isRefused = true;
     hasFailed = false;
+    markUnkept(true);
     if (strip) strip.hidden = true;
     if (refused) refused.hidden = false;
   };
@@ -44,7 +50,7 @@
     try {
       const answer = await fetch(window.location.href, { redirect: "manual" });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const token = page.querySelector("#step-form [name=csrfmiddlewaretoken]");
+      const token = page.querySelector("form[data-keep] [name=csrfmiddlewaretoken]");
       if (!token) return false;
       form.elements.csrfmiddlewaretoken.value = token.value;
       return true;
@@ -57,12 +63,13 @@
   const keep = async (isLeaving) => {
     isChanged = false;
     const stop = new AbortController();
+    const body = standing();
     const limit = window.setTimeout(() => stop.abort(), LONGEST_WAIT);
     try {
       const answer = await fetch(form.dataset.keep, {
         method: "POST",
-        body: new URLSearchParams(new FormData(form)),
-        headers: { "X-Requested-With": "fetch" },
+        body,
+        headers: { "Content-Type": "application/x-www-form-urlencoded" },
         keepalive: isLeaving,
         redirect: "manual",
         signal: stop.signal,
@@ -80,6 +87,8 @@
       }
       if (answer.status !== 204) throw new Error("not kept");
       hasFailed = false;
+      onServer = body;
+      markUnkept(isChanged);
       told(answer.headers.get("Kept-At"));
       return true;
     } catch {
@@ -99,8 +108,9 @@
   };
 
   const changed = (event) => {
-    if (event.target.type === "hidden") return;
+    if (event.target.type === "hidden" || standing() === onServer) return;
     isChanged = true;
+    markUnkept(true);
     plan(AFTER_TYPING);
   };
 

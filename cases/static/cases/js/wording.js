@@ -6,7 +6,7 @@
   const IN_FRONT = ["وبال", "وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ك", "ل"];
   const ALIKE = { "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": "", "\u200c": "", "\u200d": "" };
   const words = document.querySelector("[data-word-sentences]");
-  const fields = document.querySelectorAll("textarea[data-word-hint]");
+  const fields = document.querySelectorAll("[data-word-hint]");
   if (!words || !fields.length) return;
 
   const folded = (text) =>
