@@ -73,6 +73,7 @@ class CorrectNeedForm(CorrectionForm, NeedFields):
     """A finding that was recorded wrongly, within its ``domain``."""
 
     finding = forms.ChoiceField(widget=forms.RadioSelect)
+    from_date = SinceField(label=_("Known since"))
 
     field_order = ["finding", "response", "from_date", "confidence", "source", "reason"]
 
