@@ -27,9 +27,9 @@ def _singles(table: dict[float, str]) -> Singles:
 
 
 KINDS: list[tuple[Costs, Singles]] = [
-    (_pairs(weights.VOWELS_WRITTEN), _singles(weights.LEFT_OUT["vowels written"])),
-    (_pairs(weights.ONE_ARABIC), _singles(weights.LEFT_OUT["one Arabic"])),
-    (_pairs(weights.BOTH_ARABIC), _singles(weights.LEFT_OUT["both Arabic"])),
+    (_pairs(weights.VOWELS_WRITTEN), _singles(weights.VOWELS_WRITTEN_ALONE)),
+    (_pairs(weights.ONE_ARABIC), _singles(weights.ONE_ARABIC_ALONE)),
+    (_pairs(weights.BOTH_ARABIC), _singles(weights.BOTH_ARABIC_ALONE)),
 ]
 
 
@@ -46,12 +46,14 @@ def alike(one: str, other: str, arabic_sides: int) -> float:
         return 0.0
     swaps, singles = KINDS[arabic_sides]
     cost = _distance(one, other, swaps, singles)
-    return max(0.0, 1.0 - cost / max(2.0, (length_of(one) + length_of(other)) / 2))
+    return max(0.0, 1.0 - cost / max(weights.SHORTEST, (length_of(one) + length_of(other)) / 2))
 
 
 def _distance(one: str, other: str, swaps: Costs, singles: Singles) -> float:
     left_out = [singles.get(letter, 1.0) for letter in other]
     above = [0.0]
+    before_above: list[float] = []
+    before = ""
     for cost in left_out:
         above.append(above[-1] + cost)
     for letter in one:
@@ -60,6 +62,7 @@ def _distance(one: str, other: str, swaps: Costs, singles: Singles) -> float:
         last = above[0] + away
         line = [last]
         diagonal = above[0]
+        previous = ""
         for place, opposite in enumerate(other, 1):
             up = above[place]
             best = diagonal + row.get(opposite, 1.0)
@@ -69,8 +72,13 @@ def _distance(one: str, other: str, swaps: Costs, singles: Singles) -> float:
             step = last + left_out[place - 1]
             if step < best:
                 best = step
+            if letter == previous and opposite == before and before_above:
+                step = before_above[place - 2] + weights.SWAPPED
+                if step < best:
+                    best = step
+            previous = opposite
             diagonal = up
             last = best
             line.append(best)
-        above = line
+        before_above, above, before = above, line, letter
     return above[-1]

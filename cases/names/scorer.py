@@ -5,6 +5,7 @@ from typing import NamedTuple
 from cases.names import weights
 from cases.names.letters import alike
 from cases.names.normal import ABD, ALLAH, DIN, Part, parts_of
+from cases.names.skeletons import skeleton_of
 
 LIKELY = 0.80
 POSSIBLE = 0.69
@@ -93,7 +94,7 @@ def _joined(twos: Parts, ones: Parts) -> list[Match]:
 
 def _whole(part: Part) -> str:
     return "".join(
-        [JOINED[ABD] if ABD in part.marks else "", part.sound]
+        [JOINED[ABD] if ABD in part.marks else "", part.bare]
         + [JOINED[mark] for mark in (DIN, ALLAH) if mark in part.marks]
     )
 
@@ -103,17 +104,15 @@ def part_score(one: Part, other: Part) -> float:
     if one.initial or other.initial:
         return weights.INITIAL if _same_initial(one, other) else 0.0
     arabic = (one.script == "Arab") + (other.script == "Arab")
-    if one.bare != one.sound and other.bare != other.sound:
-        best = alike(one.bare, other.bare, arabic)
-    else:
-        best = alike(one.sound, other.sound, arabic)
-        if best < 1.0 and (one.bare != one.sound or other.bare != other.sound):
-            best = max(best, alike(one.bare, other.bare, arabic) - weights.ONE_SIDED)
+    uneven = abs(weights.ONE_SIDED[one.kind] - weights.ONE_SIDED[other.kind])
+    best = alike(one.bare, other.bare, arabic) - uneven
+    if not (one.kind and other.kind) and (one.kind or other.kind):
+        best = max(best, alike(one.sound, other.sound, arabic))
     if one.marks != other.marks:
         best -= weights.MARK
     return max(0.0, best)
 
 
 def _same_initial(one: Part, other: Part) -> bool:
-    arabic = (one.script == "Arab") + (other.script == "Arab")
-    return alike(_whole(one)[:1] * 2, _whole(other)[:1] * 2, arabic) >= 0.8 or one.bare[:1] == other.bare[:1]
+    letters = {skeleton_of(sound[:1]) for sound in (one.sound, one.bare, _whole(one))}
+    return any(skeleton_of(sound[:1]) in letters for sound in (other.sound, other.bare, _whole(other)))
