@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from cases.names import weights
+from cases.names.attested import Relation, relation
 from cases.names.letters import alike
 from cases.names.normal import ABD, ALLAH, DIN, Part, parts_of
 from cases.names.skeletons import skeleton_of
@@ -110,7 +111,17 @@ def part_score(one: Part, other: Part) -> float:
         best = max(best, alike(one.sound, other.sound, arabic))
     if one.marks != other.marks:
         best -= weights.MARK
-    return max(0.0, best)
+    return max(0.0, _by_attestation(best, one, other))
+
+
+def _by_attestation(share: float, one: Part, other: Part) -> float:
+    """Return the likeness nearer to 1 or further from it by what is known of the two spellings."""
+    if share < weights.WORTH_LOOKING_UP or one.written == other.written:
+        return share
+    found = relation(one.written, other.written, often=weights.ATTESTED_OFTEN)
+    if found is Relation.SAME:
+        return share + (1 - share) * weights.ATTESTED_SAME
+    return share - weights.ATTESTED_DIFFERENT if found is Relation.DIFFERENT else share
 
 
 def _same_initial(one: Part, other: Part) -> bool:

@@ -41,3 +41,8 @@ GOOD = 0.8  # parts that are at least so alike are not looked at again for joine
 MEAN_SHARE = 0.5  # the rest is the share of the worst part
 UNMATCHED = 0.08  # for each part of the longer name that has nothing opposite
 ALONE = 0.15  # further, when one single part stands against several
+
+WORTH_LOOKING_UP = 0.4  # parts less alike are not looked up among the attested spellings
+ATTESTED_OFTEN = 3  # how often two spellings were seen, as a power of two, before they count as two names
+ATTESTED_SAME = 0.7  # the share of what is missing that is given to two spellings of one name
+ATTESTED_DIFFERENT = 0.25  # what is taken from two spellings of two names

@@ -1,0 +1,78 @@
+"""Which written names are known to be spellings of one name, and which are known well enough to be two names.
+
+The table is built by `building` from attested spellings and shipped in ``data/``. It is read when the first name is
+looked up, and kept as one text in which lines are found by halving: a few megabytes, whatever the number of names.
+"""
+
+import gzip
+from array import array
+from enum import Enum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+TABLE = Path(__file__).with_name("data") / "attested.txt.gz"
+
+
+class Relation(Enum):
+    """What the table says of two written names."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+class Known(NamedTuple):
+    """The names one spelling is attested for, by their numbers, and how often (a power of two)."""
+
+    names: frozenset[str]
+    often: int
+
+
+class Table(NamedTuple):
+    text: bytes
+    starts: "array[int]"
+
+
+@lru_cache(maxsize=32768)
+def known(written: str) -> Known | None:
+    """Return what is known of one word in the search normal form, or nothing."""
+    text, starts = _table()
+    wanted = written.encode() + b"\t"
+    low, high = 0, len(starts)
+    while low < high:
+        middle = (low + high) // 2
+        start = starts[middle]
+        if text[start : start + len(wanted)] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    if low == len(starts) or not text.startswith(wanted, starts[low]):
+        return None
+    start = starts[low] + len(wanted)
+    often, *names = text[start : text.index(b"\n", start)].decode().split(" ")
+    return Known(frozenset(names), int(often))
+
+
+def relation(one: str, other: str, *, often: int) -> Relation:
+    """Return what the table says of two words in the search normal form.
+
+    Two that are each attested 2**``often`` times and never for one name are different names.
+    """
+    first, second = known(one), known(other)
+    if first is None or second is None:
+        return Relation.UNKNOWN
+    if not first.names.isdisjoint(second.names):
+        return Relation.SAME
+    return Relation.DIFFERENT if min(first.often, second.often) >= often else Relation.UNKNOWN
+
+
+@cache
+def _table() -> Table:
+    text = gzip.decompress(TABLE.read_bytes())
+    starts = array("I")
+    start = 0
+    while start < len(text):
+        starts.append(start)
+        start = text.index(b"\n", start) + 1
+    return Table(text, starts)
