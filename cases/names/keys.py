@@ -6,7 +6,7 @@ from itertools import combinations
 from cases.names import particles
 from cases.names.normal import ABD, ALLAH, DIN, LONGEST_NAME, MOST_PARTS, Part, parts_of, written_words
 from cases.names.scripts import script_of
-from cases.names.skeletons import SILENT, skeleton_of
+from cases.names.skeletons import consonants_of, skeleton_of
 
 MOST_TOKENS = 16
 MOST_PAIRS = 64
@@ -15,8 +15,6 @@ LONGEST_TEXT = 400
 
 # What parts taken off the sound leave in a key.
 MARKED = {ABD: "apt", DIN: "tn", ALLAH: "l"}
-# The consonant text has plain letters, and one for those that some script does not tell apart.
-PLAIN = str.maketrans("TDṭḍZCSxXHṣẓqG", "tdtdjsshhhszkg", "".join(SILENT))
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def _before(part: Part) -> str:
 
 
 def _consonants(part: Part) -> str:
-    return _before(part) + part.bare.translate(PLAIN)
+    return _before(part) + consonants_of(part.bare)
 
 
 def _pairs(keys: list[list[str]]) -> list[str]:

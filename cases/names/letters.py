@@ -46,7 +46,9 @@ def alike(one: str, other: str, arabic_sides: int) -> float:
         return 0.0
     swaps, singles = KINDS[arabic_sides]
     cost = _distance(one, other, swaps, singles)
-    return max(0.0, 1.0 - cost / max(weights.SHORTEST, (length_of(one) + length_of(other)) / 2))
+    return max(
+        0.0, 1.0 - weights.SCALE * cost / max(weights.SHORTEST, (length_of(one) + length_of(other)) / 2)
+    )
 
 
 def _distance(one: str, other: str, swaps: Costs, singles: Singles) -> float:
@@ -56,6 +58,7 @@ def _distance(one: str, other: str, swaps: Costs, singles: Singles) -> float:
     before = ""
     for cost in left_out:
         above.append(above[-1] + cost)
+    dearer = weights.FIRST
     for letter in one:
         row = swaps.get(letter) or {letter: 0.0}
         away = singles.get(letter, 1.0)
@@ -65,7 +68,8 @@ def _distance(one: str, other: str, swaps: Costs, singles: Singles) -> float:
         previous = ""
         for place, opposite in enumerate(other, 1):
             up = above[place]
-            best = diagonal + row.get(opposite, 1.0)
+            best = diagonal + row.get(opposite, 1.0) * dearer
+            dearer = 1.0
             step = up + away
             if step < best:
                 best = step

@@ -22,6 +22,14 @@ SILENT = frozenset("aeiouyVAYIWʿ@ʰ")
 LIKE_A_VOWEL = re.compile("(?<=[aeiou])v(?![aeiou])|(?<=.)[Ww]")
 LAST_H = re.compile("(?<=.)[hH]$")
 
+# Plain letters, and one for those that some script does not tell apart.
+PLAIN = str.maketrans("TDṭḍZCSxXHṣẓqG", "tdtdjsshhhszkg", "".join(SILENT))
+
+
+def consonants_of(sound: str) -> str:
+    """Return the consonants of a word of the small alphabet in plain letters."""
+    return sound.translate(PLAIN)
+
 
 @lru_cache(maxsize=8192)
 def skeleton_of(sound: str, *, finished: bool = True, second: bool = False) -> str:

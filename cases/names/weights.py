@@ -31,6 +31,8 @@ SWAPPED = 0.8  # two neighbouring letters in each other's place
 # What a letter weighs in the length of a word; letters not named weigh 1.
 LENGTH = {0.1: "ʰ", 0.3: "aeiou", 0.5: "AVI@ʿyWY"}
 SHORTEST = 2.0
+SCALE = 1.0  # of all costs together: puts the threshold of the best F1 at .80
+FIRST = 1.0  # how much dearer it is to read the first letter for another
 
 # What was left off on one side only.
 ONE_SIDED = {"": 0.0, "article": 0.02, "son": 0.04, "family": 0.07, "father": 0.12, "patronymic": 0.2}
@@ -39,10 +41,11 @@ INITIAL = 0.8
 GOOD = 0.8  # parts that are at least so alike are not looked at again for joined neighbours
 
 MEAN_SHARE = 0.5  # the rest is the share of the worst part
-UNMATCHED = 0.08  # for each part of the longer name that has nothing opposite
-ALONE = 0.15  # further, when one single part stands against several
+# For each part that has nothing opposite, by how many have: one, two, three and more.
+UNMATCHED = {1: 0.2, 2: 0.1, 3: 0.08}
 
 WORTH_LOOKING_UP = 0.4  # parts less alike are not looked up among the attested spellings
 ATTESTED_OFTEN = 3  # how often two spellings were seen, as a power of two, before they count as two names
 ATTESTED_SAME = 0.7  # the share of what is missing that is given to two spellings of one name
 ATTESTED_DIFFERENT = 0.25  # what is taken from two spellings of two names
+WORTH_COMPARING = 0.25  # parts whose skeletons are less alike are not looked at letter by letter
