@@ -5,21 +5,15 @@ looked up, and kept as one text in which lines are found by halving: a few megab
 """
 
 import gzip
+import re
 from array import array
-from enum import Enum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from cases.names.scripts import script_of
+
 TABLE = Path(__file__).with_name("data") / "attested.txt.gz"
-
-
-class Relation(Enum):
-    """What the table says of two written names."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    UNKNOWN = "unknown"
 
 
 class Known(NamedTuple):
@@ -54,17 +48,38 @@ def known(written: str) -> Known | None:
     return Known(frozenset(names), int(often))
 
 
-def relation(one: str, other: str, *, often: int) -> Relation:
-    """Return what the table says of two words in the search normal form.
+class Relation(NamedTuple):
+    """What the table says of two written names: whether they are one name, and how often the rarer was seen."""
 
-    Two that are each attested 2**``often`` times and never for one name are different names.
-    """
+    same: bool
+    often: int
+
+
+@lru_cache(maxsize=32768)
+def relation(one: str, other: str) -> Relation | None:
+    """Return what the table says of two words in the search normal form, or nothing."""
     first, second = known(one), known(other)
     if first is None or second is None:
-        return Relation.UNKNOWN
-    if not first.names.isdisjoint(second.names):
-        return Relation.SAME
-    return Relation.DIFFERENT if min(first.often, second.often) >= often else Relation.UNKNOWN
+        return None
+    return Relation(not first.names.isdisjoint(second.names), min(first.often, second.often))
+
+
+def spellings_of(written: str, script: str) -> list[str]:
+    """Return the spellings in ``script`` of the name that ``written`` is most often, the most attested first."""
+    found = known(written)
+    if found is None:
+        return []
+    text, _ = _table()
+    spellings = []
+    for line in re.finditer(
+        rb"^([^\t]+)\t(\d+) (?:.* )?(?:%s)(?: .*)?$" % b"|".join(map(str.encode, sorted(found.names))),
+        text,
+        re.M,
+    ):
+        word = line.group(1).decode()
+        if script_of(word) == script:
+            spellings.append((-int(line.group(2)), word))
+    return [word for _, word in sorted(spellings)]
 
 
 @cache

@@ -5,6 +5,7 @@ import gzip
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ Counts = dict[str, Counter[str]]
 ALIKE_ONCE, ALIKE_OFTEN, OFTEN = 0.5, 0.3, 3
 LEAST = 2  # a spelling attested fewer times says nothing
 MOST_FORMS = 6
-ONE_ARABIC_NAME = (0.7, 0.75)  # two Arabic spellings are one name: by their Latin spellings, and by sound
+# Two Arabic spellings are one name when they sound so alike, and this and the likeness of their Latin spellings add up.
+LEAST_SOUND, LEAST_TOGETHER = 0.75, 1.4
 SHARE_LATIN, SHARE_CYRILLIC = 0.08, 0.12  # what share of a spelling a name needs to be its name
 
 
@@ -107,18 +109,19 @@ def _enough(counts: Counts) -> list[tuple[str, Counter[str]]]:
 def _arabic_names(lists: Lists) -> dict[str, str]:
     """Return for each Arabic spelling the one that stands for its name."""
     names = {word: word for word in lists.latin_of_arabic}
-    by_latin, by_sound = ONE_ARABIC_NAME
     for seen in lists.arabic_of_latin.values():
         forms = [word for word, _ in seen.most_common(MOST_FORMS)]
-        for place, one in enumerate(forms):
-            for other in forms[place + 1 :]:
-                if (
-                    _root(names, one) != _root(names, other)
-                    and _likeness(lists.latin_of_arabic[one], lists.latin_of_arabic[other]) >= by_latin
-                    and alike(lists.sounds[one].bare, lists.sounds[other].bare, 2) >= by_sound
-                ):
-                    names[_root(names, other)] = _root(names, one)
+        for one, other in combinations(forms, 2):
+            if _root(names, one) != _root(names, other) and _one_arabic_name(lists, one, other):
+                names[_root(names, other)] = _root(names, one)
     return {word: _root(names, word) for word in names}
+
+
+def _one_arabic_name(lists: Lists, one: str, other: str) -> bool:
+    sound = alike(lists.sounds[one].bare, lists.sounds[other].bare, 2)
+    if sound < LEAST_SOUND:
+        return False
+    return sound + _likeness(lists.latin_of_arabic[one], lists.latin_of_arabic[other]) >= LEAST_TOGETHER
 
 
 def _root(names: dict[str, str], word: str) -> str:

@@ -7,7 +7,7 @@ from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 from cases.names import weights
 from cases.names.alignment import PartsAlike, WordsAlike, names_alike, sides_in_arabic, whole
-from cases.names.attested import Relation, relation
+from cases.names.attested import relation
 from cases.names.letters import alike
 from cases.names.normal import LONGEST_NAME, Part, parts_of
 from cases.names.skeletons import consonants_of, skeleton_of
@@ -41,10 +41,17 @@ def _attested(one: Part, other: Part) -> float:
     share = _part_score(one, other, alike)
     if share < weights.WORTH_LOOKING_UP or one.written == other.written or one.initial or other.initial:
         return share
-    found = relation(one.written, other.written, often=weights.ATTESTED_OFTEN)
-    if found is Relation.SAME:
+    found = relation(one.written, other.written)
+    if found is None:
+        return share
+    if found.same:
         return share + (1 - share) * weights.ATTESTED_SAME
-    return max(0.0, share - weights.ATTESTED_DIFFERENT) if found is Relation.DIFFERENT else share
+    return max(0.0, share - _different(found.often))
+
+
+def _different(often: int) -> float:
+    """Return what is taken from the likeness of two spellings of two names, seen at least 2**``often`` times each."""
+    return max((cost for least, cost in weights.ATTESTED_DIFFERENT.items() if often >= least), default=0.0)
 
 
 def _part_score(one: Part, other: Part, words_alike: WordsAlike) -> float:

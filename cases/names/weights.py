@@ -45,7 +45,7 @@ MEAN_SHARE = 0.5  # the rest is the share of the worst part
 UNMATCHED = {1: 0.2, 2: 0.1, 3: 0.08}
 
 WORTH_LOOKING_UP = 0.4  # parts less alike are not looked up among the attested spellings
-ATTESTED_OFTEN = 3  # how often two spellings were seen, as a power of two, before they count as two names
 ATTESTED_SAME = 0.7  # the share of what is missing that is given to two spellings of one name
-ATTESTED_DIFFERENT = 0.25  # what is taken from two spellings of two names
+# What is taken from two spellings of two names, by how often the rarer was seen, as a power of two.
+ATTESTED_DIFFERENT = {3: 0.15, 6: 0.25}
 WORTH_COMPARING = 0.25  # parts whose skeletons are less alike are not looked at letter by letter
