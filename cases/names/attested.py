@@ -23,6 +23,13 @@ class Known(NamedTuple):
     often: int
 
 
+class Attested(NamedTuple):
+    """A spelling and how often it was seen, as a power of two."""
+
+    word: str
+    often: int
+
+
 class Table(NamedTuple):
     text: bytes
     starts: "array[int]"
@@ -64,22 +71,21 @@ def relation(one: str, other: str) -> Relation | None:
     return Relation(not first.names.isdisjoint(second.names), min(first.often, second.often))
 
 
-def spellings_of(written: str, script: str) -> list[str]:
-    """Return the spellings in ``script`` of the name that ``written`` is most often, the most attested first."""
+def spellings_of(written: str, script: str) -> list[Attested]:
+    """Return the spellings in ``script`` of the name that ``written`` is, the most attested first."""
     found = known(written)
     if found is None:
         return []
-    text, _ = _table()
-    spellings = []
-    for line in re.finditer(
-        rb"^([^\t]+)\t(\d+) (?:.* )?(?:%s)(?: .*)?$" % b"|".join(map(str.encode, sorted(found.names))),
-        text,
-        re.M,
-    ):
-        word = line.group(1).decode()
-        if script_of(word) == script:
-            spellings.append((-int(line.group(2)), word))
-    return [word for _, word in sorted(spellings)]
+    text = _table().text
+    numbers = b"|".join(number.encode() for number in sorted(found.names))
+    lines: dict[str, int] = {}
+    for place in re.finditer(rb" (?:" + numbers + rb")(?=[ \n])", text):
+        start = text.rfind(b"\n", 0, place.start()) + 1
+        word, _, rest = text[start : place.start()].partition(b"\t")
+        lines[word.decode()] = int(rest.split(b" ")[0])
+    spellings = [Attested(word, often) for word, often in lines.items()]
+    fitting = [spelling for spelling in spellings if script_of(spelling.word) == script]
+    return sorted(fitting, key=lambda spelling: (-spelling.often, spelling.word))
 
 
 @cache

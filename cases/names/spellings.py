@@ -82,7 +82,8 @@ FRENCH_BEFORE = [
     (re.compile(r"ий\b"), "i"),
 ]
 
-FRENCH_SIGN = re.compile("ou|dj|tch|ch|[aeiou]c[ei]|ss|e$")
+FRENCH_SIGN = re.compile("ou|dj|tch|ch|ine$|[aeiou]c[ei]")
+RARER = 4  # a spelling so many times rarer than the usual one, as a power of two, is nobody's habit
 SPELLED_LIKE_IT = 0.85  # attested spellings that sound less alike are the forms of another language
 
 # How each of the two habits writes what was taken off the part of a name.
@@ -103,6 +104,8 @@ FRENCH_HABIT = {
     "father": "Abou {}",
 }
 GOD = {ARABIC_ENGLISH: "Abdullah", ARABIC_FRENCH: "Abdallah"}
+# A family ending in Arabic letters does not say whether a man or a woman bears it.
+ENDINGS = ("family", "patronymic")
 GOD_WRITTEN = "لاه"
 
 
@@ -137,11 +140,12 @@ def _arabic_part(part: Part, rule: str, habit: dict[str, str]) -> str:
     """Return the spelling of one part by one habit, or "" where no spelling of it is known."""
     if ABD in part.marks and part.written == GOD_WRITTEN:
         return GOD[rule]
-    known = [word for word in spellings_of(part.written, "Latn") if _sounds_like(word, part)]
-    fitting = [word for word in known if bool(FRENCH_SIGN.search(word)) == (rule == ARABIC_FRENCH)]
-    if not known:
+    known = [found for found in spellings_of(part.written, "Latn") if _sounds_like(found.word, part)]
+    if not known or part.kind in ENDINGS:
         return ""
-    text = (fitting or known)[0].capitalize()
+    usual = [found.word for found in known if found.often >= known[0].often - RARER]
+    fitting = [word for word in usual if bool(FRENCH_SIGN.search(word)) == (rule == ARABIC_FRENCH)]
+    text = (fitting or usual)[0].capitalize()
     for sign in (part.kind, *sorted(part.marks)):
         text = habit.get(sign, "{}").format(text)
     return text
