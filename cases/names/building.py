@@ -20,6 +20,7 @@ Counts = dict[str, Counter[str]]
 # Spellings that do not sound alike at all were put beside each other by mistake.
 ALIKE_ONCE, ALIKE_OFTEN, OFTEN = 0.5, 0.3, 3
 LEAST = 2  # a spelling attested fewer times says nothing
+COMMON = 16
 MOST_FORMS = 6
 # Two Arabic spellings are one name when they sound so alike, and this and the likeness of their Latin spellings add up.
 LEAST_SOUND, LEAST_TOGETHER = 0.75, 1.4
@@ -157,13 +158,16 @@ def _by_way_of(
 
 
 def _add_one_names(found: dict[str, tuple[set[str], int]]) -> None:
-    """Give the spellings of each line of `ONE_NAME` the names of the first that has any."""
+    """Give the spellings of each line of `ONE_NAME` the names of the first that has any, beside their own.
+
+    They are common names, whatever the lists say, so they count as seen often.
+    """
+    given: dict[str, set[str]] = defaultdict(set)
     for line in ONE_NAME.read_text(encoding="utf-8").splitlines():
         words = [part.written for name in line.partition("#")[0].split(",") if (part := _single(name))]
-        known = [found[word] for word in words if word in found]
-        names = set(known[0][0]) if known else {words[0]} if words else set()
+        names = next((found[word][0] for word in words if word in found), set(words[:1]))
         for word in words:
-            found[word] = (
-                names | (found[word][0] if word in found else set()),
-                found.get(word, (set(), 16))[1],
-            )
+            given[word] |= names
+    for word, names in given.items():
+        own, seen = found.get(word, (set(), 0))
+        found[word] = (own | names, max(COMMON, seen))

@@ -7,6 +7,7 @@ from cases.names import particles
 from cases.names.normal import ABD, ALLAH, DIN, LONGEST_NAME, MOST_PARTS, Part, parts_of, written_words
 from cases.names.scripts import script_of
 from cases.names.skeletons import consonants_of, skeleton_of
+from cases.names.sounds import sound_of
 
 MOST_TOKENS = 16
 MOST_PAIRS = 64
@@ -50,15 +51,16 @@ def unfinished_key(word: str) -> str:
     words = written_words(word)
     if not words or words[-1] in particles.ARTICLES:
         return ""
-    script = script_of(words[-1])
-    if script in particles.UNFINISHED_END:
-        words[-1] = particles.UNFINISHED_END[script].sub("", words[-1])
-    if words[-1] in particles.SERVANT:
-        return MARKED[ABD]
-    parts = parts_of(" ".join(words))
-    if not parts:
-        return ""
-    return (_before(parts[-1]) + skeleton_of(parts[-1].bare, finished=False))[:LONGEST_KEY]
+    last = words[-1]
+    script = script_of(last)
+    if script in particles.ABD_START:
+        last = particles.UNFINISHED_END[script].sub("", last)
+        servant = particles.ABD_START[script].match(last)
+        if servant or last in particles.SERVANT:
+            rest = sound_of(last[servant.end() :], script) if servant else ""
+            return (MARKED[ABD] + skeleton_of(rest, finished=False))[:LONGEST_KEY]
+    parts = parts_of(" ".join([*words[:-1], last]))
+    return (_before(parts[-1]) + skeleton_of(parts[-1].bare, finished=False))[:LONGEST_KEY] if parts else ""
 
 
 def _keys_of_part(part: Part) -> list[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from rapidfuzz.distance.Levenshtein import normalized_similarity
+from rapidfuzz.distance import Indel, Levenshtein
 
 from cases.names import weights
 from cases.names.alignment import PartsAlike, WordsAlike, names_alike, sides_in_arabic, whole
 from cases.names.attested import relation
 from cases.names.letters import alike
 from cases.names.normal import LONGEST_NAME, Part, parts_of
-from cases.names.skeletons import consonants_of, skeleton_of
+from cases.names.skeletons import consonants_of, plain_of, skeleton_of
 
 LIKELY = 0.80
 POSSIBLE = 0.69
@@ -58,7 +58,7 @@ def _part_score(one: Part, other: Part, words_alike: WordsAlike) -> float:
     """Return from 0 to 1 how alike two parts of names are by their letters."""
     if one.initial or other.initial:
         return weights.INITIAL if _same_initial(one, other) else 0.0
-    rough = normalized_similarity(one.skeleton, other.skeleton)
+    rough = Levenshtein.normalized_similarity(one.skeleton, other.skeleton)
     if rough < weights.WORTH_COMPARING and one.written != other.written:
         return rough / 2
     arabic = sides_in_arabic(one, other)
@@ -66,7 +66,9 @@ def _part_score(one: Part, other: Part, words_alike: WordsAlike) -> float:
     best -= abs(weights.ONE_SIDED[one.kind] - weights.ONE_SIDED[other.kind])
     if bool(one.kind) != bool(other.kind):
         best = max(best, words_alike(one.sound, other.sound, arabic))
-    return max(0.0, best if one.marks == other.marks else best - weights.MARK)
+    if one.marks != other.marks:
+        best = max(best - weights.MARK, words_alike(whole(one), whole(other), arabic))
+    return max(0.0, best)
 
 
 def _same_initial(one: Part, other: Part) -> bool:
@@ -74,14 +76,16 @@ def _same_initial(one: Part, other: Part) -> bool:
     return not first.isdisjoint(second)
 
 
-def _consonants_alike(one: str, other: str, arabic_sides: int) -> float:
-    return normalized_similarity(consonants_of(one), consonants_of(other))
+def _plainly_alike(one: str, other: str, arabic_sides: int) -> float:
+    """Return how alike two words are when every letter costs the same: half with their vowels, half without."""
+    with_vowels = Indel.normalized_similarity(plain_of(one), plain_of(other))
+    return (with_vowels + Indel.normalized_similarity(consonants_of(one), consonants_of(other))) / 2
 
 
 # The three steps, each with all before it, for measuring what each is worth.
 STEPS: dict[str, Callable[[str, str], float]] = {
     "normal form": partial(
-        _score, parts_alike=partial(_part_score, words_alike=_consonants_alike), words_alike=_consonants_alike
+        _score, parts_alike=partial(_part_score, words_alike=_plainly_alike), words_alike=_plainly_alike
     ),
     "letter costs": partial(_score, parts_alike=partial(_part_score, words_alike=alike), words_alike=alike),
     "attested": score,

@@ -15,7 +15,7 @@ CLASSES = {
 }
 CLASS_OF = {letter: key for key, letters in CLASSES.items() for letter in letters}
 # Letters that some read in one class and some in another, and what the second key has for them.
-SECOND_READING = {"j": "k", "D": "s", "ẓ": "t", "ḍ": "s"}
+SECOND_READING = {"j": "k", "D": "s", "ẓ": "t", "ḍ": "s", "v": ""}
 FIRST = frozenset("aeiouyVAYIʿ")
 SILENT = frozenset("aeiouyVAYIWʿ@ʰ")
 # A w, and a v between a vowel and a consonant, may as well be a vowel: Dawud, Davud, Daoud.
@@ -23,12 +23,22 @@ LIKE_A_VOWEL = re.compile("(?<=[aeiou])v(?![aeiou])|(?<=.)[Ww]")
 LAST_H = re.compile("(?<=.)[hH]$")
 
 # Plain letters, and one for those that some script does not tell apart.
-PLAIN = str.maketrans("TDṭḍZCSxXHṣẓqG", "tdtdjsshhhszkg", "".join(SILENT))
+PLAIN_KEPT = str.maketrans("TDṭḍZCSxXHṣẓqGʰ", "tdtdjsshhhszkgh")
+PLAIN = PLAIN_KEPT | dict.fromkeys(map(ord, SILENT))
 
 
 def consonants_of(sound: str) -> str:
     """Return the consonants of a word of the small alphabet in plain letters."""
     return sound.translate(PLAIN)
+
+
+# Vowels and weak letters as three vowels.
+THREE_VOWELS = str.maketrans("VA@ʿeIYyWwo", "aaaaaiiiuuu")
+
+
+def plain_of(sound: str) -> str:
+    """Return a word of the small alphabet in plain letters, with three vowels."""
+    return sound.translate(THREE_VOWELS).translate(PLAIN_KEPT)
 
 
 @lru_cache(maxsize=8192)
@@ -44,7 +54,6 @@ def skeleton_of(sound: str, *, finished: bool = True, second: bool = False) -> s
     for letter in LIKE_A_VOWEL.sub("", whole):
         if letter in SILENT:
             continue
-        key = (SECOND_READING.get(letter) if second else None) or CLASS_OF.get(letter, letter)
-        if not letters or letters[-1] != key:
-            letters.append(key)
+        usual = CLASS_OF.get(letter, letter)
+        letters.append(SECOND_READING.get(letter, usual) if second else usual)
     return "".join(letters)
