@@ -1,10 +1,14 @@
 """Which parts of one name stand opposite which of another, and how alike the two names are then."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
+
+from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 from cases.names import weights
 from cases.names.normal import ABD, ALLAH, DIN, Part
+from cases.names.skeletons import consonants_of
 
 Parts = tuple[Part, ...]
 WordsAlike = Callable[[str, str, int], float]
@@ -86,16 +90,15 @@ def _best_first(matches: list[Match], few: Parts, many: Parts) -> list[Match]:
 def _joined(twos: Parts, ones: Parts, words_alike: WordsAlike) -> list[Match]:
     """Return the matches of two neighbours among ``twos`` with one part of ``ones`` that are good enough."""
     found = []
-    for place in range(len(twos) - 1):
-        first, second = whole(twos[place]), whole(twos[place + 1])
-        for column, one in enumerate(ones):
-            opposite = whole(one)
-            if abs(len(first) + len(second) - len(opposite)) > 1 + len(opposite) // 2:
-                continue
-            arabic = sides_in_arabic(twos[place], one)
-            share = max(
-                words_alike(first + second, opposite, arabic), words_alike(second + first, opposite, arabic)
-            )
-            if share >= weights.GOOD:
-                found.append(Match(share, (place, place + 1), (column,)))
+    wholes = [(whole(one), consonants_of(whole(one))) for one in ones]
+    for place, (one, next_one) in enumerate(pairwise(twos)):
+        first, second = whole(one), whole(next_one)
+        for together in (first + second, second + first):
+            plain = consonants_of(together)
+            for column, (opposite, opposite_plain) in enumerate(wholes):
+                if normalized_similarity(plain, opposite_plain) < weights.WORTH_JOINING:
+                    continue
+                share = words_alike(together, opposite, sides_in_arabic(one, ones[column]))
+                if share >= weights.GOOD:
+                    found.append(Match(share, (place, place + 1), (column,)))
     return found

@@ -27,6 +27,7 @@ PLAIN_KEPT = str.maketrans("TDṭḍZCSxXHṣẓqGʰ", "tdtdjsshhhszkgh")
 PLAIN = PLAIN_KEPT | dict.fromkeys(map(ord, SILENT))
 
 
+@lru_cache(maxsize=16384)
 def consonants_of(sound: str) -> str:
     """Return the consonants of a word of the small alphabet in plain letters."""
     return sound.translate(PLAIN)

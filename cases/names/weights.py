@@ -77,8 +77,9 @@ SCALE = 0.85  # of all costs together: puts the threshold of the best F1 near .8
 ONE_SIDED = {"": 0.0, "article": 0.0, "son": 0.09, "family": 0.04, "father": 0.04, "patronymic": 0.12}
 MARK = 0.15  # abd, al-din or Allah on one side only
 INITIAL = 0.8  # a letter that stands for a name beginning so
-WORTH_COMPARING = 0.15  # parts whose skeletons are less alike are not looked at letter by letter
+WORTH_COMPARING = 0.25  # parts whose skeletons are less alike are not looked at letter by letter
 GOOD = 0.75  # two neighbours read as one part have to be so alike; parts so alike are not tried that way
+WORTH_JOINING = 0.6  # two neighbours whose consonants are less like those of a part are not tried as one
 
 MEAN_SHARE = 0.43  # of the mean of all parts; the rest is the share of the worst
 # For each part that has nothing opposite, by how many have: one, two, three and more.
