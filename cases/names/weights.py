@@ -12,7 +12,7 @@ VOWELS_WRITTEN = {
     0.08: "dD",
     0.1: "tT jZ CS xh xk Xk sc kq kc qG gG",
     0.15: "jg",
-    0.2: "pf Ts Dz jC jz jy jc Zz Ck Cc Sc xq xG Xq Xg XG hg hG fv wu ye ei eo",
+    0.2: "qg pf Ts Dz jC jz jy jc Zz Ck Cc Sc xq xG Xq Xg XG hg hG fv wu ye ei eo",
     0.25: "Ss eu",
     0.3: "bp bv td tD dT Th Cs zs kg au iu",
     0.5: "ai ao io",
@@ -83,7 +83,7 @@ WORTH_JOINING = 0.6  # two neighbours whose consonants are less like those of a 
 
 MEAN_SHARE = 0.43  # of the mean of all parts; the rest is the share of the worst
 # For each part that has nothing opposite, by how many have: one, two, three and more.
-UNMATCHED = {1: 0.12, 2: 0.1, 3: 0.05}
+UNMATCHED = {1: 0.21, 2: 0.1, 3: 0.05}
 
 WORTH_LOOKING_UP = 0.3  # parts less alike are not looked up among the attested spellings
 ATTESTED_SAME = 0.9  # the share of what is missing that is given to two spellings of one name
