@@ -51,7 +51,7 @@ def read_pairs(path: Path) -> list[Pair]:
 
 
 def kept_apart(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return the fifth of the pairs that nothing was tuned on: which they are depends on the pair alone."""
+    """Return the fifth of the pairs that no weight was fitted on: which they are depends on the pair alone."""
     return [pair for pair in pairs if _number(pair) % FIFTH == 0]
 
 

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, metavar="FILE.csv")
         parser.add_argument(
-            "--kept-apart", action="store_true", help="Only the fifth of the pairs that nothing was tuned on."
+            "--kept-apart", action="store_true", help="Only the fifth of the pairs that was kept apart."
         )
         parser.add_argument(
             "--steps", action="store_true", help="All three steps beside each other, not the whole alone."
