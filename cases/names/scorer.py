@@ -32,8 +32,8 @@ def _score(left: str, right: str, parts_alike: PartsAlike, words_alike: WordsAli
     return round(min(1.0, max(0.0, names_alike(few, many, parts_alike, words_alike))), 4)
 
 
-def _order(parts: tuple[Part, ...]) -> tuple[int, list[tuple[str, str]]]:
-    return len(parts), [(part.sound, part.script) for part in parts]
+def _order(parts: tuple[Part, ...]) -> tuple[int, list[tuple[str, str, str, int]]]:
+    return len(parts), [(part.sound, part.script, part.written, len(part.marks)) for part in parts]
 
 
 def _attested(one: Part, other: Part) -> float:
