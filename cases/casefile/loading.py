@@ -113,7 +113,10 @@ def case_rows():
         packed_needs=_packed(Need.objects.filter(child=OuterRef("pk")).newest_first()),
         packed_separations=_packed(SeparationPeriod.objects.filter(child=OuterRef("pk")).newest_first()),
         packed_exports=_packed(
-            NumberedExport.objects.filter(child=OuterRef("pk")).order_by("-made_at", "-pk")[:SHOWN_EXPORTS]
+            # What left of a file that was merged into this one left of this child.
+            NumberedExport.objects.filter(
+                Q(child=OuterRef("pk")) | Q(child__merged_into=OuterRef("pk"))
+            ).order_by("-made_at", "-pk")[:SHOWN_EXPORTS]
         ),
     )
 
@@ -184,7 +187,8 @@ def _close(child, ties):
 def _ties(child):
     """The child's ties, the other children of a parent of it, and how they are related to it."""
     everything = (
-        Guardianship.objects.filter(guardian__in=child.guardianships.values("guardian"))
+        Guardianship.objects.standing()
+        .filter(guardian__in=child.guardianships.values("guardian"))
         .filter(Q(child=child) | Q(relationship__in=PARENTS))
         .select_related("guardian__person__child", "child__person", "child__office")
         .order_by("pk")
@@ -258,7 +262,7 @@ def _passages(child, reader):
     """The child's places on transfers, latest first; ``is_ours``: whether the reader may open the transfer."""
     takes_part = TransferOffice.objects.filter(transfer=OuterRef("transfer"), office_id=reader.office_id)
     passages = (
-        Passenger.objects.filter(person=child.person)
+        Passenger.objects.of_person(child.person)
         .select_related("transfer", "destination", "handover")
         .annotate(is_ours=Exists(takes_part))
         .order_by("-pk")

@@ -78,7 +78,8 @@ def detail(request, public_id):
     person = guardian.person
     _read_histories(person)
     ties = (
-        guardian.guardianships.select_related("child__person")
+        guardian.guardianships.standing()
+        .select_related("child__person")
         .prefetch_related("child__person__names")
         .order_by("pk")
     )
