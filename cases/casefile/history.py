@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.components.partial_dates import span_words
 from cases.enums import NameKind, Script
 from cases.models import Country, PersonName, Place, User
+from cases.people.merged import merges_of
 
 BIRTH = ("birth_earliest", "birth_latest", "birth_precision")
 # Said through the name that is shown first, or of no meaning to a reader.
@@ -35,6 +36,8 @@ class ChangeView:
     reason: str
     is_beginning: bool
     lines: list[Line] = field(default_factory=list)
+    # Said instead of lines, of what is no change of a field.
+    sentence: str = ""
 
 
 def views_of(changes):
@@ -51,6 +54,21 @@ def views_of(changes):
         )
         for change in changes
     ]
+
+
+def with_merges(views, person):
+    """``views`` with the merges of a person's record among them, newest first."""
+    told = []
+    for merge in merges_of(person):
+        told.append(_of_merge(merge.at, merge.who, merge.reason, merge.sentence))
+        if merge.undone_at:
+            sentence = merge.undone_sentence
+            told.append(_of_merge(merge.undone_at, merge.undone_by, merge.undo_reason, sentence))
+    return sorted([*views, *told], key=lambda view: view.at, reverse=True)
+
+
+def _of_merge(at, who, reason, sentence):
+    return ChangeView(at=at, who=who, reason=reason, is_beginning=False, sentence=sentence)
 
 
 def lines_of(change, places):

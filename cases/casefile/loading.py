@@ -35,6 +35,7 @@ from cases.models import (
     Whereabouts,
 )
 from cases.notes.presenters import notes_on
+from cases.people.merged import MergeView, packed_merges, unpacked_merges
 
 # What of the exports stands on the case page; older ones are in the trail.
 SHOWN_EXPORTS = 5
@@ -74,6 +75,7 @@ class CaseFile:
     missing_answers: list[MissingAnswer]
     exports: list[NumberedExport]
     changes: list[Change]
+    merges: list[MergeView]
     passages: list[Passenger]
     moves: dict[int, list[TransferMove]]
     supervisors: list[User]
@@ -110,6 +112,7 @@ def case_rows():
     """Children as ``load_case`` takes them; small tables of the child come in the same question."""
     return Child.objects.select_related("person__guardian", "office", "found_place").annotate(
         packed_answers=_packed(MissingAnswer.objects.filter(person=OuterRef("person")).order_by("pk")),
+        packed_merges=packed_merges("person"),
         packed_needs=_packed(Need.objects.filter(child=OuterRef("pk")).newest_first()),
         packed_separations=_packed(SeparationPeriod.objects.filter(child=OuterRef("pk")).newest_first()),
         packed_exports=_packed(
@@ -173,6 +176,7 @@ def load_case(child, *, reader):
         siblings=siblings,
         kinship=kinship,
         changes=changes,
+        merges=unpacked_merges(child.packed_merges, child.person),
         moves=_moves(parts["passages"]),
         recorders=recorders,
         supervisors=supervisors,

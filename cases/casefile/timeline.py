@@ -348,12 +348,33 @@ def _journey(case, passage):
     yield _entry(case, passage, transfer.departure_date, "transfer", text, url=url, who="")
 
 
+def _merges(case):
+    """Two files became one, or two again."""
+    for merge in case.merges:
+        told = [(merge.at, merge.sentence, merge.who, merge.reason)]
+        if merge.undone_at:
+            told.append((merge.undone_at, merge.undone_sentence, merge.undone_by, merge.undo_reason))
+        for moment, text, who, reason in told:
+            on = timezone.localtime(moment).date()
+            yield Entry(
+                on=on,
+                recorded=moment,
+                icon="link",
+                text=text,
+                who=who,
+                reason=reason,
+                url=merge.url if merge.stands else "",
+                is_decision=True,
+            )
+
+
 # In the order of one day: what comes later in this list is told as the later.
 _TOLD = (
     (Kind.WHERE, _found),
     (Kind.CHANGES, _registration),
     (Kind.CHANGES, _names),
     (Kind.CHANGES, _changes),
+    (Kind.CHANGES, _merges),
     (Kind.PAPERS, _papers),
     (Kind.CLAIMS, _claims),
     (Kind.CLAIMS, _permissions),
