@@ -58,17 +58,12 @@ def views_of(changes):
 
 def with_merges(views, person):
     """``views`` with the merges of a person's record among them, newest first."""
-    told = []
-    for merge in merges_of(person):
-        told.append(_of_merge(merge.at, merge.who, merge.reason, merge.sentence))
-        if merge.undone_at:
-            sentence = merge.undone_sentence
-            told.append(_of_merge(merge.undone_at, merge.undone_by, merge.undo_reason, sentence))
+    told = [
+        ChangeView(at=at, who=who, reason=reason, is_beginning=False, sentence=sentence)
+        for merge in merges_of(person)
+        for at, sentence, who, reason in merge.told
+    ]
     return sorted([*views, *told], key=lambda view: view.at, reverse=True)
-
-
-def _of_merge(at, who, reason, sentence):
-    return ChangeView(at=at, who=who, reason=reason, is_beginning=False, sentence=sentence)
 
 
 def lines_of(change, places):

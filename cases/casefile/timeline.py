@@ -351,21 +351,9 @@ def _journey(case, passage):
 def _merges(case):
     """Two files became one, or two again."""
     for merge in case.merges:
-        told = [(merge.at, merge.sentence, merge.who, merge.reason)]
-        if merge.undone_at:
-            told.append((merge.undone_at, merge.undone_sentence, merge.undone_by, merge.undo_reason))
-        for moment, text, who, reason in told:
-            on = timezone.localtime(moment).date()
-            yield Entry(
-                on=on,
-                recorded=moment,
-                icon="link",
-                text=text,
-                who=who,
-                reason=reason,
-                url=merge.url if merge.stands else "",
-                is_decision=True,
-            )
+        for moment, text, who, reason in merge.told:
+            on, url = timezone.localtime(moment).date(), merge.url if merge.stands else ""
+            yield Entry(on, moment, "link", text, who=who, reason=reason, url=url, is_decision=True)
 
 
 # In the order of one day: what comes later in this list is told as the later.

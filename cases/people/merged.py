@@ -53,8 +53,14 @@ class MergeView:
         return self.undone_at is None
 
     @property
-    def sentence(self):
-        """What happened on the day of the merge."""
+    def told(self):
+        """What happened: when, in a sentence, by whom and why; one entry, or two where it was undone."""
+        merged = (self.at, self._sentence, self.who, self.reason)
+        undone = (self.undone_at, self._undone_sentence, self.undone_by, self.undo_reason)
+        return [merged] if self.stands else [merged, undone]
+
+    @property
+    def _sentence(self):
         if self.number and self.is_kept:
             return _("Merged with file %(number)s.") % {"number": self.number}
         if self.number:
@@ -62,8 +68,7 @@ class MergeView:
         return _("Merged with another record of the same person.")
 
     @property
-    def undone_sentence(self):
-        """What happened on the day on which it was undone."""
+    def _undone_sentence(self):
         if self.number:
             return _("The merge with file %(number)s was undone.") % {"number": self.number}
         return _("The merge with another record was undone.")
