@@ -11,6 +11,19 @@ from cases.people.forms import ReasonField
 _SIDES = [(KEPT, _("Record that stays")), (OTHER, _("Record given up"))]
 
 
+class FindSameForm(forms.Form):
+    """What is known of the other record; it is posted, and kept out of the address."""
+
+    q = forms.CharField(
+        label=_("Case number or name of the other record"),
+        max_length=200,
+        help_text=_(
+            "In any letters. Only records of your office are found; nothing is merged before you have compared the two."
+        ),
+        widget=forms.TextInput(attrs={"type": "search", "dir": "auto", "autocomplete": "off"}),
+    )
+
+
 class MergeForm(OfUser, Stamped, Once):
     """One choice for each answer on which two records differ, and why they are one person.
 

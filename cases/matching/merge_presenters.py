@@ -15,6 +15,7 @@ from cases.matching.planning import plan_merge
 from cases.matching.words import day_words, name_within, period_words
 from cases.models import (
     CaseAssignment,
+    ChildKey,
     ContactPermission,
     Document,
     FamilyMembership,
@@ -217,7 +218,8 @@ class MergePage:
     @property
     def behind(self):
         """How many rows stay with the record given up, by table."""
-        return counts(type(row) for row in self.plan.behind if not isinstance(row, PersonMerge))
+        untold = (PersonMerge, ChildKey)
+        return counts(type(row) for row in self.plan.behind if not isinstance(row, untold))
 
     @property
     def closed_lists(self):

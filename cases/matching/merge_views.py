@@ -13,7 +13,7 @@ from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched
 from cases.errors import Stale
-from cases.matching.merge_forms import MergeForm, UndoMergeForm
+from cases.matching.merge_forms import FindSameForm, MergeForm, UndoMergeForm
 from cases.matching.merge_presenters import Candidate, MergePage, chosen, counts
 from cases.matching.merging import merge_records
 from cases.matching.pair import Pair
@@ -48,6 +48,7 @@ def same(request, public_id):
         "person": person,
         "name": PersonPresenter(person).name,
         "back_url": page_of(person),
+        "form": FindSameForm(initial={"q": text}),
         "text": text,
         "problem": problem,
         "candidates": [Candidate(person, other) for other in found[:MOST_FOUND]],
