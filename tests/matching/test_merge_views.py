@@ -338,15 +338,21 @@ def test_the_old_page_of_a_parent_leads_to_the_one_that_stays(supervisor, office
     assert page.count(reverse("casefile:detail", args=[ties[1].child.public_id])) == 1
 
 
-def test_no_list_and_no_family_shows_the_record_that_was_given_up(caseworker, kept, other, merged):
-    client = client_of(caseworker)
-    for url in (
-        reverse("children:list"),
-        reverse("guardians:list"),
-        reverse("casefile:detail", args=[kept.public_id]),
+def test_no_list_and_no_family_shows_the_record_that_was_given_up(supervisor, kept, other):
+    """Their mother is one, so that the tie of the file given up stayed behind with it."""
+    mother = other.guardianships.get().guardian
+    factories.GuardianshipFactory(child=kept, guardian=mother)
+    merging.merge(supervisor, kept, other)
+    client = client_of(supervisor)
+    for route, row in (
+        ("children:list", None),
+        ("guardians:list", None),
+        ("casefile:detail", kept),
+        ("guardians:detail", mother),
     ):
-        html = client.get(url).content.decode()
-        assert str(other.public_id) not in html, url
+        html = client.get(reverse(route, args=[row.public_id] if row else [])).content.decode()
+        assert str(kept.public_id) in html, route
+        assert str(other.public_id) not in html, route
 
 
 def test_a_closed_list_shows_the_person_that_stays(caseworker, kept, other, merged):
