@@ -24,6 +24,14 @@ def touch_case(child_id):
         _refuse(Child.objects.filter(pk=child_id, merged_into__isnull=False))
 
 
+def refuse_given_up(keys):
+    """Raise ``Refused`` where one of the persons with these numbers was merged into another record meanwhile.
+
+    Call it after the rows were written: only then a merge that ran at the same time has ended.
+    """
+    _refuse(Person.objects.filter(pk__in=keys, merged_into__isnull=False))
+
+
 def _updated(**lookup):
     return Child.objects.standing().filter(**lookup).update(updated_at=timezone.now())
 

@@ -3,14 +3,23 @@
 import datetime
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from cases.audit.record import changing
+from cases.audit.restoring import last_change
+from cases.casefile.tracked import find_record
+from cases.casefile.undo import undo_last_change
+from cases.children.actions import assign
+from cases.children.forms import CaseNumberField
 from cases.enums import (
     Confidence,
     PassengerResult,
     PersonState,
+    Relationship,
 )
 from cases.errors import Refused, Stale
+from cases.guardians.actions import tie_guardian
 from cases.matching import merging
 from cases.matching.merge_presenters import MergePage
 from cases.matching.pair import Pair
@@ -25,8 +34,10 @@ from cases.models import (
 )
 from cases.people.touching import touch, touch_case
 from tests import factories
+from tests.batches import making
 from tests.matching.merging import (
     DAY,
+    SLIP,
     WHY,
     merge,
     offered,
@@ -191,13 +202,40 @@ def test_a_record_that_was_merged_on_is_taken_apart_in_order(supervisor, kept, o
 
 def test_nothing_is_added_to_a_record_that_was_merged(supervisor, kept, other):
     """Whoever wrote while the two were merged is told, and the whole change is taken back."""
+    transfer = making.draft(supervisor)
+    mother = factories.GuardianFactory(office=supervisor.office)
     merge(supervisor, kept, other)
-    for write in (lambda: touch(other.person), lambda: touch_case(other.pk)):
-        with pytest.raises(Refused, match="merged into another"):
+    merge(supervisor, factories.GuardianFactory(office=supervisor.office), mother)
+    given_up = Child.objects.get(pk=other.pk)
+    for write in (
+        lambda: touch(other.person),
+        lambda: touch_case(other.pk),
+        lambda: assign(by=supervisor, child=given_up, user=supervisor),
+        lambda: making.add(supervisor, transfer, given_up),
+        lambda: tie_guardian(by=supervisor, child=kept, guardian=mother, relationship=Relationship.AUNT_M),
+    ):
+        with pytest.raises(Refused, match="merged into another"), transaction.atomic():
             write()
+    assert not transfer.passengers.exists()
 
 
 def test_a_number_that_was_given_up_finds_the_file_that_stays(supervisor, kept, other):
     merge(supervisor, kept, other)
     assert list(Child.objects.visible_to(supervisor).by_number(other.case_number)) == [kept]
     assert list(Child.objects.visible_to(supervisor).by_number(kept.case_number[:4])) == [kept]
+    field = CaseNumberField()
+    field.visible = Child.objects.visible_to(supervisor)
+    assert field.clean(other.case_number) == kept
+
+
+def test_undoing_the_last_change_leaves_a_name_that_went_back_to_its_own_record(supervisor, kept, other):
+    made = merge(supervisor, kept, other)
+    name = PersonName.objects.get(person=kept.person, script="Cyrl")
+    with changing(by=supervisor):
+        PersonName.objects.filter(pk=name.pk).update(full="Мухаммад Абдурахман")
+    undo(supervisor, made)
+    record = find_record(supervisor, "child", kept.public_id)
+    stamp = last_change(record.parts).stamp
+    undo_last_change(by=supervisor, record=record, version=stamp, reason=SLIP)
+    name.refresh_from_db()
+    assert (name.person_id, name.full) == (other.person_id, "Мухаммад Абдурахман")
