@@ -362,7 +362,6 @@ _TOLD = (
     (Kind.CHANGES, _registration),
     (Kind.CHANGES, _names),
     (Kind.CHANGES, _changes),
-    (Kind.CHANGES, _merges),
     (Kind.PAPERS, _papers),
     (Kind.CLAIMS, _claims),
     (Kind.CLAIMS, _permissions),
@@ -380,6 +379,7 @@ _TOLD = (
     (Kind.CHANGES, _assignments),
     (Kind.NOTES, _flags),
     (Kind.NOTES, _notes),
+    (Kind.CHANGES, _merges),
 )
 # What is told in a file that leaves: who worked on it and what was changed, noted or flagged is not part of it.
 _LEAVES = frozenset({

@@ -122,7 +122,7 @@ def _standing(request, public_id):
 def undo(request, public_id):
     """What a merge moved and what was added since; with a reason a supervisor makes two of one."""
     rows = PersonMerge.objects.select_related(
-        "kept__child", "kept__guardian", "kept__merged_into", "merged", "merged_by", "undone_by"
+        "kept__child", "kept__guardian", "kept__merged_into", "merged__child", "merged_by", "undone_by"
     )
     found = get_for(request.user, rows, public_id=public_id)
     back_url = page_of(found.kept.merged_into or found.kept)
@@ -148,8 +148,9 @@ def undo(request, public_id):
     context = {
         "merge": undone.merge,
         "name": PersonPresenter(found.kept).name,
+        "number": found.merged.child.case_number if hasattr(found.merged, "child") else "",
         "undone": undone,
-        "moved": counts(step.model for step in undone.steps),
+        "moved": counts(step.model for step in undone.steps if "merged_into_id" not in step.after),
         "added": counts(model for model, count in added_since(found).items() for _row in range(count)),
         "form": form,
         "back_url": back_url,

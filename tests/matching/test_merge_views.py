@@ -252,7 +252,7 @@ def test_the_merge_is_undone_and_both_pages_say_so(supervisor, kept, other, merg
     url = undo_url(merged)
     added = factories.DocumentFactory(person=kept.person)
     html = client_of(supervisor).get(url).content.decode()
-    for words in (WHY, "Is put back:", "Papers (1)", "Was added since"):
+    for words in (WHY, other.case_number, "Is put back:", "Papers (1)", "Was added since"):
         assert words in html
     response = client_of(supervisor).post(url, typed(supervisor, url, reason=SLIP), follow=True)
     assert "The merge was undone." in response.content.decode()
