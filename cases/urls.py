@@ -21,6 +21,7 @@ urlpatterns = [
     path("states/", include("cases.countries.urls")),
     path("transfers/", include("cases.batches.urls")),
     path("handover/", include("cases.handover.urls")),
+    path("records/", include("cases.matching.urls")),
     path("reports/", include("cases.reports.urls")),
     path("help/", include("cases.help.urls")),
     path("", include("cases.accounts.urls")),

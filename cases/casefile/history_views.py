@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import requires
 from cases.audit.restoring import changes_of, last_change
-from cases.casefile.history import views_of
+from cases.casefile.history import views_of, with_merges
 from cases.casefile.tracked import TITLES, find_record
 from cases.casefile.undo import UndoForm, undo_last_change
 from cases.components.forms import posted, sent_before
@@ -48,11 +48,15 @@ def undo_of_place(request, public_id):
 
 def _history(request, public_id, kind, *, may_edit):
     record = find_record(request.user, kind, public_id)
-    changes, more = changes_of(record.parts, until=_moment(request.GET.get("until", "")))
+    until = _moment(request.GET.get("until", ""))
+    changes, more = changes_of(record.parts, until=until)
+    views = views_of(changes)
+    if kind in ("child", "guardian") and until is None:
+        views = with_merges(views, record.subject)
     context = {
         "record": record,
         "title": TITLES[kind],
-        "changes": views_of(changes),
+        "changes": views,
         "earlier": changes[-1].at.isoformat() if more and changes else "",
         "may_edit": may_edit,
     }

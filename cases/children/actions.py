@@ -106,7 +106,7 @@ def assign(*, by, child, user, version=None, from_date=None, reason=""):
         )
         made = _assignment(by, child, user, day, reason)
         made.save()
-        Child.objects.filter(pk=child.pk).update(updated_at=timezone.now())
+        touch_case(child.pk)
     return made
 
 

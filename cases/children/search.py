@@ -2,8 +2,6 @@
 
 import re
 
-from django.db.models import Q
-
 from cases.models import Child, Guardianship, Person
 from cases.models.numbers import ALPHABET
 
@@ -24,7 +22,7 @@ def matching(children, text):
     ]
     start = number_start(text)
     if start:
-        found.append(Child.objects.filter(Q(case_number__startswith=start)).values("pk"))
+        found.append(Child.objects.by_number(start).values("pk"))
     first, *others = found
     return children.filter(pk__in=first.union(*others))
 

@@ -1,0 +1,1 @@
+"""Records that may speak of one person: two become one, and two again."""
