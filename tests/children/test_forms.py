@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.children import actions
 from cases.children.actions import version_of
+from cases.components.stamps import stamp_in_force
 from cases.enums import CaseStatus, Separation, Sex, WhereaboutsKind
 from cases.errors import Refused
 from cases.models import CaseAssignment, PersonName, PersonStatus, SeparationPeriod, Whereabouts
@@ -308,9 +309,15 @@ def test_a_separation_before_the_present_one_is_refused_at_the_day(caseworker, c
 # --- who is responsible ---
 
 
+def given(child, **answers):
+    """What the form sends that was opened on who is responsible now."""
+    current = child.assignments.current().first()
+    return {"from_date": timezone.localdate().isoformat(), "version": stamp_in_force(current), **answers}
+
+
 def test_a_case_goes_from_one_colleague_to_another(caseworker, supervisor, child):
     before = CaseAssignmentFactory(child=child, user=supervisor)
-    data = {"user": caseworker.public_id, "from_date": timezone.localdate().isoformat()}
+    data = given(child, user=caseworker.public_id)
     assert client_of(caseworker).post(url_of("assign", child), data).status_code == 302
     before.refresh_from_db()
     assert before.to_date == timezone.localdate()
@@ -319,7 +326,7 @@ def test_a_case_goes_from_one_colleague_to_another(caseworker, supervisor, child
 
 def test_a_case_can_be_left_to_nobody(caseworker, child):
     CaseAssignmentFactory(child=child, user=caseworker)
-    data = {"user": "", "from_date": timezone.localdate().isoformat()}
+    data = given(child, user="")
     assert client_of(caseworker).post(url_of("assign", child), data).status_code == 302
     assert CaseAssignment.objects.current().get().user is None
 
@@ -332,7 +339,7 @@ def test_the_same_colleague_again_changes_nothing(caseworker, child):
 
 def test_colleagues_of_another_office_cannot_be_chosen(caseworker, other_caseworker, child):
     """Promise 1: scope in the choices of a form."""
-    data = {"user": other_caseworker.public_id, "from_date": timezone.localdate().isoformat()}
+    data = given(child, user=other_caseworker.public_id)
     response = client_of(caseworker).post(url_of("assign", child), data)
     assert response.status_code == 422
     assert "user" in response.context["form"].errors
@@ -343,7 +350,7 @@ def test_colleagues_of_another_office_cannot_be_chosen(caseworker, other_casewor
 @pytest.mark.parametrize("day", ["2999-01-01", "2019-01-01", "x"])
 def test_an_assignment_follows_the_one_before(caseworker, supervisor, child, day):
     CaseAssignmentFactory(child=child, user=supervisor)
-    data = {"user": caseworker.public_id, "from_date": day}
+    data = given(child, user=caseworker.public_id, from_date=day)
     response = client_of(caseworker).post(url_of("assign", child), data)
     assert response.status_code == 422
     assert "from_date" in response.context["form"].errors
