@@ -1,5 +1,6 @@
 """What a record was before a change, read from the history of its tables; and writing that again as a new change."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,6 +18,7 @@ class Part:
 
     ``lookup`` finds them (by ``pk`` or by what they hang on); ``fields`` are the columns that people change. Of
     ``flags`` each is held by one row only. What happened before ``since`` is not read: another office kept the file.
+    ``derive`` makes the columns again that the history does not keep, from those that it does.
     """
 
     model: type[models.Model]
@@ -24,6 +26,7 @@ class Part:
     fields: tuple[str, ...]
     flags: tuple[str, ...] = ()
     since: datetime | None = None
+    derive: Callable[[models.Model], None] = lambda row: None
 
     def events(self, until=None):
         """The latest events, newest first, with one more than is read where there are more."""
@@ -166,10 +169,17 @@ def _restore_rows(part, rows):
         if change.before is None:
             continue
         row = present.get(change.key)
-        names = part.fields if row else [column.attname for column in part.model._meta.concrete_fields]
+        names = part.fields if row else _kept_columns(part.model)
         row = row or part.model()
         for name in names:
             setattr(row, name, getattr(change.before, name))
         if hasattr(row, "version") and change.key in present:
             row.version += 1
+        part.derive(row)
         row.save(force_insert=change.key not in present)
+
+
+def _kept_columns(model):
+    """The columns of a model that its history keeps."""
+    kept = {column.attname for column in model.pgh_event_model._meta.concrete_fields}
+    return [column.attname for column in model._meta.concrete_fields if column.attname in kept]

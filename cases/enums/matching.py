@@ -4,6 +4,17 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class FoundBy(TextChoices):
+    """What of a record a search has met."""
+
+    NAME = "name", _("Own name")
+    SPELLING = "spelling", _("Another name or spelling on file")
+    MOTHER = "mother", _("Mother’s name")
+    FATHER = "father", _("Father’s name")
+    CHILD = "child", _("Child’s name")
+    NUMBER = "number", _("Case number")
+
+
 class MatchKind(TextChoices):
     """What two records may have to do with one another."""
 

@@ -2,12 +2,12 @@
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.kept_lists import KeptList
 from cases.enums import DETAINED_STATES, CaseList, PersonState, Relationship
-from cases.models import Child, Guardian, Guardianship, Person, PersonStatus, Place, Whereabouts
+from cases.models import Guardian, Guardianship, PersonStatus, Place, Whereabouts
 
 ANY = _("Any")
 UNKNOWN = "unknown"
@@ -15,6 +15,11 @@ DETAINED, FREE = "yes", "no"
 DEFAULT_ORDER = "-updated"
 # By how the address names an order: field names, never null.
 ORDERS = {DEFAULT_ORDER: ("-person__updated_at",)}
+CURRENT_WHEREABOUTS = Prefetch(
+    "person__whereabouts",
+    queryset=Whereabouts.objects.current().select_related("place", "country").newest_first(),
+    to_attr="current_whereabouts",
+)
 
 
 class GuardianFilter(django_filters.FilterSet):
@@ -70,12 +75,3 @@ GUARDIANS = KeptList(
 def _now(model, **facts):
     """Condition on guardians: a dated fact that has not ended."""
     return Exists(model.objects.current().filter(person=OuterRef("person"), **facts))
-
-
-def matching(guardians, text):
-    """Those of ``guardians`` whose name, or the name of whose child, holds every word of ``text``."""
-    people = Person.objects.named_like(text).values("pk")
-    by_name = Guardian.objects.filter(person__in=people).values("pk")
-    children = Child.objects.filter(person__in=people).values("pk")
-    by_child = Guardianship.objects.filter(child__in=children).values("guardian_id")
-    return guardians.filter(pk__in=by_name.union(by_child))

@@ -1,22 +1,19 @@
-"""Parents and carers: the list, the page of one person, and the forms about them."""
+"""Parents and carers: the page of one person, and the forms about them."""
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted
-from cases.components.kept_lists import ListInUse, remember_place
-from cases.components.lists import listing
 from cases.components.saving import saved
-from cases.components.searching import search_redirect, searched, with_search_chip
 from cases.components.stamps import stamp_of
 from cases.errors import Stale
-from cases.guardians import actions, filters, forms, presenters
+from cases.guardians import actions, forms, presenters
 from cases.guardians.histories import status_reports, whereabouts_reports
 from cases.guardians.missing import missing_about
 from cases.models import Child, Guardian, Guardianship, PersonStatus, Whereabouts
@@ -28,45 +25,6 @@ from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
-CURRENT_WHEREABOUTS = Prefetch(
-    "person__whereabouts",
-    queryset=Whereabouts.objects.current().select_related("place", "country").newest_first(),
-    to_attr="current_whereabouts",
-)
-
-
-@require_safe
-@requires(Permission.VIEW_CASES)
-def guardian_list(request):
-    """Parents and carers of the user's office: filtered, searched, page by page."""
-    visible = Guardian.objects.visible_to(request.user)
-    text, problem = searched(request)
-    rows = filters.matching(visible, text) if text else visible
-    rows = rows.none() if problem else rows
-    rows = rows.with_list_parts().select_related("person__child").prefetch_related(CURRENT_WHEREABOUTS)
-    filterset = filters.GuardianFilter(request.GET, queryset=rows, request=request)
-    found = listing(request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER)
-    remember_place(request, filters.GUARDIANS)
-    context = {
-        "list": found,
-        "in_use": ListInUse(request, filters.GUARDIANS),
-        "rows": [presenters.GuardianRow(guardian) for guardian in found.page],
-        "chips": with_search_chip(request, text, found.chips),
-        "is_filtered": bool(found.chips or text or problem or found.form.errors),
-        "count_text": presenters.count_words(found.count),
-        "pager_text": presenters.page_words(len(found.page)),
-        "search_text": text,
-        "search_problem": problem,
-        "office": request.user.office,
-    }
-    return render(request, "guardians/list.html", context, status=400 if problem else found.status)
-
-
-@require_POST
-@requires(Permission.VIEW_CASES)
-def search(request):
-    """Keep what was typed in the session and go to the list that it finds; no name stands in the address."""
-    return search_redirect(request, "guardians:list", filters=filters.GuardianFilter.base_filters)
 
 
 @require_safe

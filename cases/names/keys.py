@@ -7,6 +7,9 @@ from itertools import combinations
 
 from cases.names.normal import ABD, ALLAH, DIN, LONGEST_NAME, MOST_PARTS, Part, parts_of
 
+# Grows with every change to what is made here: `manage.py rekey` then makes the keys of older rows again.
+KEYS_VERSION = 1
+
 MOST_TOKENS = 16
 MOST_PAIRS = 64
 LONGEST_KEY = 16
