@@ -22,6 +22,7 @@ urlpatterns = [
     path("claims/", include("cases.nationalities.urls")),
     path("places/", include("cases.places.urls")),
     path("states/", include("cases.countries.urls")),
+    path("search/", include("cases.matching.search_urls")),
     path("transfers/", include("cases.batches.urls")),
     path("handover/", include("cases.handover.urls")),
     path("reports/", include("cases.reports.urls")),

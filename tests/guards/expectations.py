@@ -61,6 +61,10 @@ EXPECTED = {
     "home:start": read(ROLES, moves_on=frozenset({"official", "coordinator"})),
     "home:waiting": read(CASE_WORK, also={"kind": "claims-unanswered"}, unknown={"kind": "nothing"}),
     "home:trail": read(OFFICERS),
+    # The search of the whole app
+    "search:page": read(CASE_WORK),
+    "search:keep": button(CASE_WORK),
+    "search:suggest": Page(CASE_WORK, "", ("POST",), 200),
     # Children
     "intake:register": form(CASE_WORK),
     "intake:quick": form(CASE_WORK),

@@ -34,8 +34,8 @@
     return stops.length > 0;
   };
   const toSearch = () => {
-    const search = document.querySelector("[data-search]");
-    if (!search || !search.offsetParent) return false;
+    const search = [...document.querySelectorAll("[data-search]")].find((field) => field.offsetParent);
+    if (!search) return false;
     search.focus();
     search.select();
     return true;
