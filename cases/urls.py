@@ -5,6 +5,7 @@ from django.urls import include, path
 from cases.caseload.urls import of_children, of_guardians
 from cases.children.urls import urlpatterns as of_a_child
 from cases.guardians.urls import urlpatterns as of_a_guardian
+from cases.intake.urls import of_relatives
 
 urlpatterns = [
     path("", include("cases.home.urls")),
@@ -18,13 +19,14 @@ urlpatterns = [
     path("children/", include("cases.needs.urls")),
     path("children/", include("cases.families.urls")),
     path("children/people/", include("cases.people.urls")),
-    path("guardians/", include(([*of_guardians, *of_a_guardian], "guardians"))),
+    path("guardians/", include(([*of_guardians, *of_relatives, *of_a_guardian], "guardians"))),
     path("claims/", include("cases.nationalities.urls")),
     path("places/", include("cases.places.urls")),
     path("states/", include("cases.countries.urls")),
     path("search/", include("cases.matching.search_urls")),
     path("transfers/", include("cases.batches.urls")),
     path("handover/", include("cases.handover.urls")),
+    path("records/", include("cases.matching.urls")),
     path("reports/", include("cases.reports.urls")),
     path("help/", include("cases.help.urls")),
     path("", include("cases.accounts.urls")),

@@ -23,6 +23,7 @@ from cases.casefile.timeline import SHOWN_AT_FIRST, timeline_of
 from cases.documents.presenters import PaperChain
 from cases.flags.presenters import strip_of, with_followed
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
+from cases.matching.lines import lines_of
 from cases.needs.presenters import domain_rows
 from cases.notes.presenters import newest_notes
 from cases.policy.permissions import Permission
@@ -46,6 +47,7 @@ def detail(request, public_id):
         "missing": missing_on(case),
         "flags": strip_of(case.flags),
         "is_followed": child.is_followed,
+        "matches": lines_of(child.person, request.user),
         "family": Family(case),
         "claims": claim_rows(case),
         "contacts_without_claim": contacts_without_claim(case),

@@ -90,37 +90,6 @@ def _read_histories(person):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.EDIT_CASES)
-def add(request, public_id):
-    """Record a new parent, carer or relative of a child."""
-    child = get_for(request.user, Child.objects.select_related("person", "office"), public_id=public_id)
-    form = forms.AddGuardianForm(posted(request), user=request.user)
-
-    def save():
-        return _add(request, child, form)
-
-    if saved(request, form, save):
-        return redirect("casefile:detail", public_id)
-    return _page(request, "guardians/add.html", form, _("Add a parent, carer or relative"), child=child)
-
-
-def _add(request, child, form):
-    typed = form.cleaned_data
-    return actions.add_guardian(
-        by=request.user,
-        child=child,
-        names=form.names(),
-        sex=typed["sex"],
-        birth=form.born(),
-        status=typed["status"],
-        status_confidence=typed["status_confidence"],
-        status_from=typed["status_from"],
-        form_id=typed["form_id"],
-        **form.tie(),
-    )
-
-
-@require_http_methods(READ_AND_WRITE)
-@requires(Permission.EDIT_CASES)
 def add_on_file(request, public_id):
     """Record somebody who has a case file as a child (a mother under 18, for one) as a relative of another."""
     child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)

@@ -3,15 +3,17 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.access import get_for, requires, save_once
-from cases.components.forms import posted
+from cases.components.forms import posted, sent_before
 from cases.errors import Refused, Stale
 from cases.intake import drafts
-from cases.intake.actions import register_child, register_family
+from cases.intake.actions import register_family
+from cases.intake.apart import one_of_these, register_apart, typed_child
 from cases.intake.family_forms import MOST_CHILDREN
 from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm
 from cases.intake.gathering import Gathered
@@ -30,6 +32,7 @@ from cases.intake.pages import (
 from cases.intake.presenters import CheckPage, unfinished
 from cases.intake.step_forms import only_inputs
 from cases.intake.steps import Answers, step_after, steps_of
+from cases.matching.lookalikes import kept_apart, lookalikes, not_seen
 from cases.models import RegistrationDraft
 from cases.policy.permissions import Permission
 
@@ -221,6 +224,12 @@ def put_away(request, public_id):
 def quick(request):
     """Four answers start a case; the case page asks for the rest."""
     form = QuickRegisterForm(posted(request), user=request.user)
+    if sent_before(request) is None and form.is_valid():
+        registration = form.registration()
+        found = lookalikes(request.user, typed_child(registration))
+        if not_seen(found, request.POST):
+            back = {"back_url": reverse("intake:quick"), "back_label": _("Quick register")}
+            return one_of_these(request, found, names=registration.names, **back)
     if form.is_valid():
         try:
             return _registered(request, form.registration(), form.cleaned_data["form_id"])
@@ -232,7 +241,8 @@ def quick(request):
 
 def _registered(request, registration, form_id):
     def save():
-        return register_child(by=request.user, registration=registration, form_id=form_id)
+        apart = kept_apart(request.user, request.POST)
+        return register_apart(by=request.user, registration=registration, form_id=form_id, apart=apart)
 
     public_id = save_once(request.user, form_id, save)
     messages.success(

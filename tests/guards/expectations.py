@@ -143,6 +143,15 @@ EXPECTED = {
     "guardians:tie": form(CASE_WORK, "guardian"),
     "guardians:change_tie": form(CASE_WORK, "tie"),
     "guardians:end_care": form(CASE_WORK, "tie"),
+    # Possible matches
+    "matching:review": read(CASE_WORK),
+    "matching:pair": form(CASE_WORK, "pair"),
+    "matching:family": form(CASE_WORK, "family_pair"),
+    "matching:look": button(CASE_WORK, "person"),
+    "matching:ask": form(CASE_WORK, "across"),
+    "matching:requests": read(CASE_WORK),
+    "matching:consent": form(CASE_WORK, "received"),
+    "matching:withdraw": button(CASE_WORK, "sent"),
     # Claims
     "nationalities:list": read(CASE_WORK),
     "nationalities:add": form(CASE_WORK, "child"),

@@ -5,7 +5,17 @@ import uuid
 from dataclasses import dataclass, field
 
 from cases.audit.record import changing
-from cases.enums import CaseList, Custody, Evidence, PlaceKind, Role, SourceKind, TransferStatus
+from cases.enums import (
+    CaseList,
+    Custody,
+    Evidence,
+    MatchAnswer,
+    MatchKind,
+    PlaceKind,
+    Role,
+    SourceKind,
+    TransferStatus,
+)
 from cases.models import (
     Document,
     Guardianship,
@@ -38,6 +48,7 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 KINDS = (
     "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
     "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
+    "pair", "family_pair", "received",
 )  # fmt: skip
 
 
@@ -74,10 +85,16 @@ def make_world(client):
     }
     world.marks = {office: made.pop("marks") for office, made in rows.items()}
     rows["both"] = _rows_of_both(north, west)
+    _requests_between(rows, users)
     world.rows = rows
     for kind in KINDS:
         world.targets[kind] = _targets(kind, rows)
     world.targets["own_note"] = _own_notes(rows)
+    world.targets["sent"] = _sent_requests(rows)
+    world.targets["across"] = [
+        Target("pair of both", _named(rows["both"]["across"]), CASE_WORK),
+        Target("pair of North alone", _named(rows["North"]["pair"]), NOBODY),
+    ]
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
     world.targets["view"] = [
@@ -168,6 +185,7 @@ def _rows_of(office, name, worker):
         "on_board": factories.PassengerFactory(transfer=boarding, person=leaving.person),
         "landed": arrived.passengers.get(),
         "office": office,
+        **_pairs_of(child, other, tie, worker),
         "marks": [
             name,
             child.case_number,
@@ -196,6 +214,51 @@ def _rows_of_both(north, west):
         transfer=shared, person=factories.ChildFactory(office=north).person
     )
     return {"transfer": shared, "passenger": passenger}
+
+
+def _pairs_of(child, other, tie, worker):
+    """Two records to compare, and two children of whom somebody said that they are of one family."""
+    first, second = sorted((child.person, tie.guardian.person), key=lambda person: person.pk)
+    siblings = sorted((child.person, other.person), key=lambda person: person.pk)
+    return {
+        "pair": factories.PossibleMatchFactory(first=first, second=second),
+        "family_pair": factories.PossibleMatchFactory(
+            first=siblings[0],
+            second=siblings[1],
+            kind=MatchKind.SAME_FAMILY,
+            answer=MatchAnswer.SAME,
+            answered_by=worker,
+            answered_at=LONG_AGO,
+        ),
+    }
+
+
+def _requests_between(rows, users):
+    """A pair of the two offices, and a request of each that the other has received; on pairs of their own."""
+    north, west = rows["North"], rows["West"]
+    for mine, theirs, role in ((north, west, "caseworker"), (west, north, "stranger")):
+        match = _across(mine["child"], theirs["other"])
+        theirs["received"] = mine["sent"] = factories.MatchRequestFactory(
+            match=match,
+            asking_office=mine["office"],
+            holding_office=theirs["office"],
+            asked_by=users[role],
+        )
+    rows["both"]["across"] = _across(north["other"], west["other"])
+
+
+def _across(one, other):
+    first, second = sorted((one.person, other.person), key=lambda person: person.pk)
+    return factories.PossibleMatchFactory(first=first, second=second)
+
+
+def _sent_requests(rows):
+    """Requests that only the office that asked may take back."""
+    return [
+        Target("request of North", _named(rows["North"]["sent"]), NORTH),
+        Target("request of West", _named(rows["West"]["sent"]), WEST),
+        Target("unknown request", {"public_id": uuid.uuid4()}, NOBODY),
+    ]
 
 
 def _view_of(user, role):
