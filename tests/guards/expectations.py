@@ -145,8 +145,8 @@ EXPECTED = {
     "guardians:end_care": form(CASE_WORK, "tie"),
     # Possible matches
     "matching:review": read(CASE_WORK),
-    "matching:pair": form(CASE_WORK, "pair"),
-    "matching:family": form(CASE_WORK, "family_pair"),
+    "matching:pair": form(CASE_WORK, "match"),
+    "matching:family": form(CASE_WORK, "family_match"),
     "matching:look": button(CASE_WORK, "person"),
     "matching:ask": form(CASE_WORK, "across"),
     "matching:requests": read(CASE_WORK),

@@ -48,7 +48,7 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 KINDS = (
     "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
     "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
-    "pair", "family_pair", "received",
+    "match", "family_match", "received",
 )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def make_world(client):
     world.targets["sent"] = _sent_requests(rows)
     world.targets["across"] = [
         Target("pair of both", _named(rows["both"]["across"]), CASE_WORK),
-        Target("pair of North alone", _named(rows["North"]["pair"]), NOBODY),
+        Target("pair of North alone", _named(rows["North"]["match"]), NOBODY),
     ]
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
@@ -185,7 +185,7 @@ def _rows_of(office, name, worker):
         "on_board": factories.PassengerFactory(transfer=boarding, person=leaving.person),
         "landed": arrived.passengers.get(),
         "office": office,
-        **_pairs_of(child, other, tie, worker),
+        **_matches_of(child, other, tie, worker),
         "marks": [
             name,
             child.case_number,
@@ -216,13 +216,13 @@ def _rows_of_both(north, west):
     return {"transfer": shared, "passenger": passenger}
 
 
-def _pairs_of(child, other, tie, worker):
+def _matches_of(child, other, tie, worker):
     """Two records to compare, and two children of whom somebody said that they are of one family."""
     first, second = sorted((child.person, tie.guardian.person), key=lambda person: person.pk)
     siblings = sorted((child.person, other.person), key=lambda person: person.pk)
     return {
-        "pair": factories.PossibleMatchFactory(first=first, second=second),
-        "family_pair": factories.PossibleMatchFactory(
+        "match": factories.PossibleMatchFactory(first=first, second=second),
+        "family_match": factories.PossibleMatchFactory(
             first=siblings[0],
             second=siblings[1],
             kind=MatchKind.SAME_FAMILY,
