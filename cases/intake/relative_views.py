@@ -12,7 +12,7 @@ from cases.components.saving import saved
 from cases.enums import PARENTS
 from cases.guardians.actions import tie_guardian
 from cases.guardians.forms import AddGuardianForm
-from cases.intake.apart import add_relative, one_of_these
+from cases.intake.apart import Asked, add_relative, one_of_these
 from cases.matching.lookalikes import (
     USE,
     Typed,
@@ -41,8 +41,7 @@ def add(request, public_id):
             back_url = reverse("casefile:detail", args=[public_id])
             return one_of_these(
                 request,
-                found,
-                names=form.names(),
+                [Asked("relative", form.names(), found)],
                 back_url=back_url,
                 back_label=_("The case"),
                 may_use=True,

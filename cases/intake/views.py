@@ -12,8 +12,14 @@ from cases.access import get_for, requires, save_once
 from cases.components.forms import posted, sent_before
 from cases.errors import Refused, Stale
 from cases.intake import drafts
-from cases.intake.actions import register_family
-from cases.intake.apart import one_of_these, register_apart, typed_child
+from cases.intake.apart import (
+    Asked,
+    family_alike,
+    one_of_these,
+    register_apart,
+    register_family_apart,
+    typed_child,
+)
 from cases.intake.family_forms import MOST_CHILDREN
 from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm
 from cases.intake.gathering import Gathered
@@ -149,13 +155,22 @@ def check(request, draft):
     form = RecordForm(posted(request), user=request.user, initial={"version": draft.version})
     if form.is_valid():
         try:
-            return _recorded(request, draft, form.cleaned_data["version"])
+            return _asked_first(request, draft) or _recorded(request, draft, form.cleaned_data["version"])
         except Stale as stale:
             now = stale.current
             return _check_page(request, now, _again(request, now), status=409, is_stale=True)
         except Refused as refused:
             form.add_refusal(refused)
     return _check_page(request, draft, form, status=422 if form.is_bound else 200)
+
+
+def _asked_first(request, draft):
+    """The page that asks whether somebody of the family is on file, where that was not said yet; or ``None``."""
+    asked = family_alike(request.user, Gathered(draft, request.user).registration())
+    if not not_seen([one for each in asked for one in each.found], request.POST):
+        return None
+    back = {"back_url": reverse("intake:check", args=[draft.public_id]), "back_label": _("All answers")}
+    return one_of_these(request, asked, **back)
 
 
 def _again(request, draft):
@@ -179,7 +194,9 @@ def _check_page(request, draft, form, *, status, is_stale=False):
 def _recorded(request, draft, version):
     def record(current):
         family = Gathered(current, request.user).registration()
-        return register_family(by=request.user, family=family, form_id=current.public_id)
+        asked = family_alike(request.user, family)
+        who = {"family": family, "form_id": current.public_id, "asked": asked, "data": request.POST}
+        return register_family_apart(by=request.user, **who)
 
     count = Answers(draft).children
     child = drafts.finish(by=request.user, draft=draft, version=version, record=record)
@@ -229,7 +246,7 @@ def quick(request):
         found = lookalikes(request.user, typed_child(registration))
         if not_seen(found, request.POST):
             back = {"back_url": reverse("intake:quick"), "back_label": _("Quick register")}
-            return one_of_these(request, found, names=registration.names, **back)
+            return one_of_these(request, [Asked(0, registration.names, found)], **back)
     if form.is_valid():
         try:
             return _registered(request, form.registration(), form.cleaned_data["form_id"])

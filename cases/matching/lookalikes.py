@@ -15,6 +15,8 @@ from cases.people.presenters import PersonPresenter
 # The field of a form that says which persons somebody has seen, and that it is none of them.
 APART, USE = "apart", "use"
 SHOWN = 5
+# So many ids are read of what a form sends: those of a large family.
+MOST_APART = 100
 LOOKED_AT = 20
 
 
@@ -88,7 +90,7 @@ def not_seen(found, data):
 
 def apart_ids(data):
     """Public ids (text) of the persons of whom ``data`` says that it is none of them; what is no id is left out."""
-    return [text for text in data.get(APART, "").split()[: 4 * SHOWN] if _is_id(text)]
+    return [text for text in data.get(APART, "").split()[:MOST_APART] if _is_id(text)]
 
 
 def kept_apart(user, data):

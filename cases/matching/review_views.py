@@ -193,5 +193,7 @@ def look(request, public_id):
     person = get_for(request.user, Person.objects.select_related("child", "guardian"), public_id=public_id)
     if not on_file().filter(pk=person.pk).exists():
         raise Http404
-    messages.success(request, found_words(find_for({person.pk}, by=request.user)))
-    return redirect(page_of(person))
+    found = find_for({person.pk}, by=request.user)
+    messages.success(request, found_words(found))
+    # The page of a child says whom it may be; of anybody else the list does.
+    return redirect(page_of(person) if hasattr(person, "child") or not found.new else "matching:review")

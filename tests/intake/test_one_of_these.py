@@ -6,6 +6,7 @@ from django.urls import reverse
 from cases.matching.duplicates import find_all
 from cases.models import Child, Guardian, Guardianship, PossibleMatch
 from tests import factories
+from tests.intake.walking import Registering, minimum
 from tests.people import client_of
 from tests.support.forms import form_of
 
@@ -126,3 +127,33 @@ class TestQuick:
     def test_nobody_of_another_office_is_offered(self, client, office_west):
         factories.ChildFactory(office=office_west, name=ON_FILE)
         assert client.post(reverse("intake:quick"), self.typed(client)).status_code == 302
+
+
+class TestFamily:
+    @pytest.fixture
+    def registering(self, caseworker):
+        registering = Registering(caseworker)
+        registering.answers(minimum(factories.PlaceFactory(), full=TYPED))
+        return registering
+
+    def test_a_duplicate_is_stopped_before_anything_is_recorded(self, registering, office_north):
+        on_file = factories.ChildFactory(office=office_north, name=ON_FILE)
+        response = registering.records()
+        text = response.content.decode()
+        assert response.status_code == 200
+        assert all(words in text for words in ("Is it one of these?", ON_FILE, on_file.case_number))
+        assert Child.objects.count() == 1
+
+    def test_none_of_these_records_the_family_once_and_is_remembered(self, registering, office_north):
+        factories.ChildFactory(office=office_north, name=ON_FILE)
+        asked = registering.records()
+        again = {**dict(asked.context["typed"]), "apart": asked.context["apart"]}
+        url = f"{registering.url}check/"
+        answers = [registering.client.post(url, again) for _time in range(2)]
+        assert answers[0]["Location"] == answers[1]["Location"]
+        assert Child.objects.count() == 2
+        assert PossibleMatch.objects.get().answer == "different"
+
+    def test_nobody_alike_is_nothing_to_ask(self, registering, office_west):
+        factories.ChildFactory(office=office_west, name=ON_FILE)
+        assert registering.records().status_code == 302

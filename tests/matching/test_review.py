@@ -250,6 +250,16 @@ def test_looking_for_matches_of_one_child(client, children):
     assert "Nothing new" in client.post(url, follow=True).content.decode()
 
 
+def test_looking_for_matches_of_a_parent_leads_to_the_list(client, office_north):
+    one = factories.GuardianFactory(office=office_north, name=LATIN)
+    factories.GuardianFactory(office=office_north, name=ARABIC)
+    detail = reverse("guardians:detail", args=[one.public_id])
+    url = reverse("matching:look", args=[one.person.public_id])
+    assert url in page(client, detail)
+    assert client.post(url)["Location"] == reverse("matching:review")
+    assert client.post(url)["Location"] == detail
+
+
 def test_looking_for_somebody_who_is_not_ones_own(client, other_caseworker, official, children):
     foreign = factories.ChildFactory(office=other_caseworker.office)
     for person_id in (foreign.person.public_id, uuid.uuid4()):
