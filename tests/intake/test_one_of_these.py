@@ -136,16 +136,19 @@ class TestFamily:
         registering.answers(minimum(factories.PlaceFactory(), full=TYPED))
         return registering
 
-    def test_a_duplicate_is_stopped_before_anything_is_recorded(self, registering, office_north):
-        on_file = factories.ChildFactory(office=office_north, name=ON_FILE)
+    @pytest.fixture
+    def on_file(self, office_north):
+        born = {"person__birth_earliest": None, "person__birth_latest": None}
+        return factories.ChildFactory(office=office_north, name=ON_FILE, **born)
+
+    def test_a_duplicate_is_stopped_before_anything_is_recorded(self, registering, on_file):
         response = registering.records()
         text = response.content.decode()
         assert response.status_code == 200
         assert all(words in text for words in ("Is it one of these?", ON_FILE, on_file.case_number))
         assert Child.objects.count() == 1
 
-    def test_none_of_these_records_the_family_once_and_is_remembered(self, registering, office_north):
-        factories.ChildFactory(office=office_north, name=ON_FILE)
+    def test_none_of_these_records_the_family_once_and_is_remembered(self, registering, on_file):
         asked = registering.records()
         again = {**dict(asked.context["typed"]), "apart": asked.context["apart"]}
         url = f"{registering.url}check/"
