@@ -23,7 +23,7 @@ from cases.casefile.timeline import SHOWN_AT_FIRST, timeline_of
 from cases.documents.presenters import PaperChain
 from cases.flags.presenters import strip_of, with_followed
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
-from cases.matching.lines import lines_of
+from cases.matching.lines import lines_of, with_matches
 from cases.needs.presenters import domain_rows
 from cases.notes.presenters import newest_notes
 from cases.policy.permissions import Permission
@@ -33,7 +33,7 @@ from cases.policy.permissions import Permission
 @requires(Permission.VIEW_CASES)
 def detail(request, public_id):
     """Everything on file about one child; ``?timeline=`` narrows the timeline, ``?entries=all`` shows it whole."""
-    child = get_for(request.user, with_followed(case_rows(), request.user), public_id=public_id)
+    child = get_for(request.user, with_matches(with_followed(case_rows(), request.user)), public_id=public_id)
     case = load_case(child, reader=request.user)
     kind = kind_named(request.GET.get(WORD, ""))
     entries = timeline_of(case, kind=kind)
@@ -47,7 +47,7 @@ def detail(request, public_id):
         "missing": missing_on(case),
         "flags": strip_of(case.flags),
         "is_followed": child.is_followed,
-        "matches": lines_of(child.person, request.user),
+        "matches": lines_of(child.person, request.user) if child.has_matches else [],
         "family": Family(case),
         "claims": claim_rows(case),
         "contacts_without_claim": contacts_without_claim(case),

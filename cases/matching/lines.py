@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.matching.queue import matches_of, read_names
 from cases.matching.review_presenters import MatchRow
+from cases.models import PossibleMatch
 from cases.policy.permissions import Permission
 
 SHOWN = 3
@@ -21,8 +23,15 @@ class Line:
     url: str
 
 
+def with_matches(children):
+    """Adds ``has_matches`` to a queryset of children: whether there is anything to read for ``lines_of``."""
+    pairs = PossibleMatch.objects.unanswered()
+    first, second = pairs.filter(first=OuterRef("person")), pairs.filter(second=OuterRef("person"))
+    return children.annotate(has_matches=Exists(first) | Exists(second))
+
+
 def lines_of(person, user):
-    """The first unanswered matches of ``person``, and how many more; of another office's record only that it may be."""
+    """The first unanswered matches of ``person``, and that there are more; of another office's only that it may be."""
     matches = list(matches_of(person, user)[: SHOWN + 1]) if user.may(Permission.EDIT_CASES) else []
     if not matches:
         return []

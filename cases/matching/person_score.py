@@ -85,7 +85,7 @@ class Known:
 class Evidence(NamedTuple):
     """One thing that speaks for (a weight above zero) or against; zero is only said."""
 
-    code: str
+    code: MatchSign
     weight: float
 
 
@@ -288,7 +288,9 @@ def _fathers_named(left: tuple[Spelling, ...], right: tuple[Spelling, ...]) -> l
     return [Evidence(MatchSign.FATHER_OTHER, 1.0)]
 
 
-def _parents(left: tuple[str, ...], right: tuple[str, ...], same: str, other: str) -> list[Evidence]:
+def _parents(
+    left: tuple[str, ...], right: tuple[str, ...], same: MatchSign, other: MatchSign
+) -> list[Evidence]:
     share, part = _alike(left, right)
     if share >= ALIKE:
         return [Evidence(same, part)]

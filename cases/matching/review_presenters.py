@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,6 @@ from cases.enums import MatchAnswer, MatchBand, MatchKind, MatchRequestState, Pa
 from cases.matching.explaining import match_words
 from cases.people.pages import page_of
 from cases.people.presenters import PersonPresenter
-from cases.templatetags.look import day
 
 
 class RecordLine:
@@ -108,7 +108,7 @@ def request_state_words(request):
         words = _("May be compared until %(day)s")
         if request.until_date < timezone.localdate():
             words = _("Could be compared until %(day)s")
-        return words % {"day": day(request.until_date)}
+        return words % {"day": date_format(request.until_date, "j M Y")}
     words = {
         MatchRequestState.ASKED: _("Asked, not answered yet"),
         MatchRequestState.REFUSED: _("The other office refused"),
