@@ -30,6 +30,7 @@ def granted(match):
     requests = MatchRequest.objects.granted_on(timezone.localdate()).filter(
         match=match, asking_office__in=offices, holding_office__in=offices
     )
+    requests = requests.select_related("asking_office", "holding_office")
     return requests.order_by("-until_date", "-pk").first()
 
 

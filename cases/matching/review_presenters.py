@@ -156,6 +156,13 @@ class RequestRow:
         return _("Take the request back") if self.is_waiting else _("End the comparison")
 
     @property
+    def other_office(self):
+        """Name of the other office; of one that is asked only once it has consented, so empty before."""
+        if not self.is_mine:
+            return self.request.asking_office.name
+        return self.request.holding_office.name if self.request.state == MatchRequestState.GRANTED else ""
+
+    @property
     def asked_on(self):
         return timezone.localtime(self.request.created_at).date()
 

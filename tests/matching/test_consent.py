@@ -187,7 +187,11 @@ def test_consent_until_a_day_opens_the_comparison_to_both_and_each_look_is_recor
         text = page(client, url_of("pair", match))
         assert OURS in text
         assert THEIRS in text
-        assert "&lt;" not in text + page(client, reverse("matching:requests"))
+        both = page(client, reverse("matching:requests"))
+        assert "&lt;" not in text + both
+        other = "Office West" if client is asking else "Office North"
+        assert other in text
+        assert other in both
     looks = AuditEvent.objects.filter(kind=AuditKind.READ, subject="matching:pair")
     assert list(looks.order_by("pk").values_list("actor", flat=True)) == [caseworker.pk, other_caseworker.pk]
     assert set(looks[0].subject_ids) == {str(ours.person.public_id), str(theirs.person.public_id)}
