@@ -44,7 +44,7 @@ def update_office(*, by, office, version, name, kind, country, closed_date=None)
 def _nothing_left(office):
     if office.memberships.current().exists():
         raise Refused(_("People still work at this office; end their roles first."), field="closed_date")
-    if Child.objects.open().filter(office=office).exists():
+    if Child.objects.standing().open().filter(office=office).exists():
         raise Refused(_("This office still keeps open cases; hand them over first."), field="closed_date")
 
 

@@ -96,12 +96,18 @@ def last_change(parts):
 
 
 def restore(change):
-    """Write what stood before ``change``; the caller has locked the record and compared the stamp."""
+    """Write what stood before ``change``; the caller has locked the record and compared the stamp.
+
+    A row that went to another record since, as by undoing a merge, is that one's and stays as it is.
+    """
     by_part = {}
     for row in change.rows:
         by_part.setdefault(id(row.part), []).append(row)
     for rows in by_part.values():
-        _restore_rows(rows[0].part, rows)
+        part = rows[0].part
+        elsewhere = part.model.objects.filter(pk__in=[row.key for row in rows]).exclude(**part.lookup)
+        gone = set(elsewhere.values_list("pk", flat=True))
+        _restore_rows(part, [row for row in rows if row.key not in gone])
 
 
 def _read(acts, place, part, events):

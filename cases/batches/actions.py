@@ -21,6 +21,7 @@ from cases.errors import Refused, Stale
 from cases.models import Passenger, TransferBatch, TransferMove, TransferOffice
 from cases.names import script_of
 from cases.people import actions as people
+from cases.people.touching import refuse_given_up
 
 EDITABLE = (
     "mode",
@@ -94,7 +95,7 @@ def add_people(
             chosen |= {person.pk: person for person in siblings_to_add(by, chosen.values())}
         listed = dict(current.passengers.filter(person__in=chosen).values_list("person_id", "result"))
         _refuse_those_taken_off(listed.values())
-        return Passenger.objects.bulk_create(
+        added = Passenger.objects.bulk_create(
             Passenger(
                 transfer=current, person=person, role=role, destination=destination, destination_region=region
             )
@@ -102,6 +103,8 @@ def add_people(
             for key, person in sorted(chosen.items())
             if key not in listed
         )
+        refuse_given_up(chosen)
+        return added
 
 
 def add_escort(*, by, transfer, name, role, destination, region="", sex=Sex.U, form_id=None):

@@ -17,7 +17,7 @@ from cases.models import FamilyGroup, FamilyMembership, Passenger
 PART_SIZE = 60
 _LINE_FIELDS = (
     "pk",
-    "person_id",
+    "standing",
     "role",
     "destination_id",
     "result",
@@ -48,7 +48,7 @@ class Board:
     def __init__(self, transfer, user, *, part=1, whole=False):
         self.transfer = transfer
         self.user = user
-        self._lines = list(transfer.passengers.order_by("pk").values(*_LINE_FIELDS))
+        self._lines = list(transfer.passengers.with_standing().order_by("pk").values(*_LINE_FIELDS))
         self.tally = Tally(transfer, self._lines)
         self._parts = [self._families] if whole else _in_parts(self._families)
         self.part = min(max(part, 1), max(len(self._parts), 1))
@@ -86,15 +86,15 @@ class Board:
 
     @cached_property
     def _families(self):
-        on_list = {line["person_id"]: line for line in self.tally.on_list}
+        on_list = {line["standing"]: line for line in self.tally.on_list}
         groups, sizes = _groups_of(on_list)
         families, placed = [], set()
         for group, persons in groups:
             members = [on_list[person] for person in persons if person not in placed]
-            placed |= {line["person_id"] for line in members}
+            placed |= {line["standing"] for line in members}
             if members:
                 families.append(_family(group, members, sizes.get(group.pk, 0), self.transfer.is_departed))
-        alone = [line for line in self.tally.on_list if line["person_id"] not in placed]
+        alone = [line for line in self.tally.on_list if line["standing"] not in placed]
         families += _without_family(alone)
         if self.tally.left_out:
             departed = self.transfer.is_departed

@@ -14,8 +14,9 @@ class PassengerRow:
 
     def __init__(self, passenger, transfer, user):
         self.passenger = passenger
-        self.person = PersonPresenter(passenger.person, today=day_of(transfer), role=passenger.role)
-        self.own = passenger.person.office_id == user.office_id
+        self._person = passenger.standing_person
+        self.person = PersonPresenter(self._person, today=day_of(transfer), role=passenger.role)
+        self.own = self._person.office_id == user.office_id
         self._transfer = transfer
         # Its place on a printed list; the board sets it.
         self.number = 0
@@ -25,15 +26,15 @@ class PassengerRow:
         """The case file, or the page of the parent or carer; empty for people of other offices."""
         if not self.own:
             return ""
-        child = getattr(self.passenger.person, "child", None)
+        child = getattr(self._person, "child", None)
         if child is not None:
             return reverse("casefile:detail", args=[child.public_id])
-        guardian = getattr(self.passenger.person, "guardian", None)
+        guardian = getattr(self._person, "guardian", None)
         return reverse("guardians:detail", args=[guardian.public_id]) if guardian else ""
 
     @property
     def case_number(self):
-        child = getattr(self.passenger.person, "child", None)
+        child = getattr(self._person, "child", None)
         return child.case_number if child is not None and self.own else ""
 
     @property
@@ -41,7 +42,7 @@ class PassengerRow:
         """The office that keeps the file, where it is another one."""
         if self.own:
             return ""
-        return _("Held by %(office)s") % {"office": self.passenger.person.office.name}
+        return _("Held by %(office)s") % {"office": self._person.office.name}
 
     @property
     def destination(self):

@@ -78,7 +78,7 @@ def export_file(*, by, child, form_id, **facts):
 
 @dataclass(frozen=True)
 class ExportRow:
-    """An export in the list beside the case."""
+    """An export in the list beside the case; one of a file that was merged into it is shown, and not opened."""
 
     number: str
     purpose: str
@@ -86,6 +86,7 @@ class ExportRow:
     made: object
     until: object
     url: str
+    is_of_merged: bool = False
 
 
 def export_rows(case):
@@ -97,12 +98,17 @@ def export_rows(case):
             who=case.recorders.name_of(export.made_by_id),
             made=export.made_at,
             until=export.expires_date,
-            url=""
-            if is_over(export)
-            else reverse("casefile:print", args=[case.child.public_id, export.public_id]),
+            url=_url_of(case, export),
+            is_of_merged=export.child_id != case.child.pk,
         )
         for export in case.exports
     ]
+
+
+def _url_of(case, export):
+    if is_over(export) or export.child_id != case.child.pk:
+        return ""
+    return reverse("casefile:print", args=[case.child.public_id, export.public_id])
 
 
 class PrintedFile:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.components.partial_dates import span_words
 from cases.enums import NameKind, Script
 from cases.models import Country, PersonName, Place, User
+from cases.people.merged import merges_of
 
 BIRTH = ("birth_earliest", "birth_latest", "birth_precision")
 # Said through the name that is shown first, or of no meaning to a reader.
@@ -35,6 +36,8 @@ class ChangeView:
     reason: str
     is_beginning: bool
     lines: list[Line] = field(default_factory=list)
+    # Said instead of lines, of what is no change of a field.
+    sentence: str = ""
 
 
 def views_of(changes):
@@ -51,6 +54,16 @@ def views_of(changes):
         )
         for change in changes
     ]
+
+
+def with_merges(views, person):
+    """``views`` with the merges of a person's record among them, newest first."""
+    told = [
+        ChangeView(at=at, who=who, reason=reason, is_beginning=False, sentence=sentence)
+        for merge in merges_of(person)
+        for at, sentence, who, reason in merge.told
+    ]
+    return sorted([*views, *told], key=lambda view: view.at, reverse=True)
 
 
 def lines_of(change, places):

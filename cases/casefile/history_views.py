@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import requires
 from cases.audit.restoring import changes_of, last_change
-from cases.casefile.history import views_of
+from cases.casefile.history import views_of, with_merges
 from cases.casefile.tracked import TITLES, find_record
 from cases.casefile.undo import UndoForm, undo_last_change
 from cases.components.forms import posted, sent_before
@@ -22,12 +22,16 @@ from cases.policy.permissions import Permission
 def history(request, public_id, kind):
     """Every change of one record, newest first; ``?until=`` goes further back."""
     record = find_record(request.user, kind, public_id)
-    changes, more = changes_of(record.parts, until=_moment(request.GET.get("until", "")))
+    until = _moment(request.GET.get("until", ""))
+    changes, more = changes_of(record.parts, until=until)
+    views = views_of(changes)
+    if kind in ("child", "guardian") and until is None:
+        views = with_merges(views, record.person)
     context = {
         "record": record,
         "title": TITLES[kind],
         "name": PersonPresenter(record.person).name,
-        "changes": views_of(changes),
+        "changes": views,
         "earlier": changes[-1].at.isoformat() if more and changes else "",
         "may_edit": request.user.may(Permission.EDIT_CASES),
     }

@@ -35,6 +35,7 @@ from cases.models import (
     Whereabouts,
 )
 from cases.notes.presenters import notes_on
+from cases.people.merged import MergeView, packed_merges, unpacked_merges
 
 # What of the exports stands on the case page; older ones are in the trail.
 SHOWN_EXPORTS = 5
@@ -74,6 +75,7 @@ class CaseFile:
     missing_answers: list[MissingAnswer]
     exports: list[NumberedExport]
     changes: list[Change]
+    merges: list[MergeView]
     passages: list[Passenger]
     moves: dict[int, list[TransferMove]]
     supervisors: list[User]
@@ -110,10 +112,14 @@ def case_rows():
     """Children as ``load_case`` takes them; small tables of the child come in the same question."""
     return Child.objects.select_related("person__guardian", "office", "found_place").annotate(
         packed_answers=_packed(MissingAnswer.objects.filter(person=OuterRef("person")).order_by("pk")),
+        packed_merges=packed_merges("person"),
         packed_needs=_packed(Need.objects.filter(child=OuterRef("pk")).newest_first()),
         packed_separations=_packed(SeparationPeriod.objects.filter(child=OuterRef("pk")).newest_first()),
         packed_exports=_packed(
-            NumberedExport.objects.filter(child=OuterRef("pk")).order_by("-made_at", "-pk")[:SHOWN_EXPORTS]
+            # What left of a file that was merged into this one left of this child.
+            NumberedExport.objects.filter(
+                Q(child=OuterRef("pk")) | Q(child__merged_into=OuterRef("pk"))
+            ).order_by("-made_at", "-pk")[:SHOWN_EXPORTS]
         ),
     )
 
@@ -170,6 +176,7 @@ def load_case(child, *, reader):
         siblings=siblings,
         kinship=kinship,
         changes=changes,
+        merges=unpacked_merges(child.packed_merges, child.person),
         moves=_moves(parts["passages"]),
         recorders=recorders,
         supervisors=supervisors,
@@ -184,7 +191,8 @@ def _close(child, ties):
 def _ties(child):
     """The child's ties, the other children of a parent of it, and how they are related to it."""
     everything = (
-        Guardianship.objects.filter(guardian__in=child.guardianships.values("guardian"))
+        Guardianship.objects.standing()
+        .filter(guardian__in=child.guardianships.values("guardian"))
         .filter(Q(child=child) | Q(relationship__in=PARENTS))
         .select_related("guardian__person__child", "child__person", "child__office")
         .order_by("pk")
@@ -258,7 +266,7 @@ def _passages(child, reader):
     """The child's places on transfers, latest first; ``is_ours``: whether the reader may open the transfer."""
     takes_part = TransferOffice.objects.filter(transfer=OuterRef("transfer"), office_id=reader.office_id)
     passages = (
-        Passenger.objects.filter(person=child.person)
+        Passenger.objects.of_person(child.person)
         .select_related("transfer", "destination", "handover")
         .annotate(is_ours=Exists(takes_part))
         .order_by("-pk")

@@ -54,6 +54,7 @@ def things_to_record(child, *, is_in_group):
                 ("children:missing", "info", _("Why something is not known")),
                 ("flags:add", "flag", _("A flag with a day")),
                 ("children:assign", "double-tick", _("Who is responsible")),
+                ("matching:same", "people", _("This is the same child as …")),
             ),
         ),
     )
@@ -63,4 +64,6 @@ def things_to_record(child, *, is_in_group):
 
 
 def _entry(child, route, icon, label):
-    return {"url": reverse(route, args=[child.public_id]), "icon": icon, "label": label}
+    # Records are merged person by person, whatever files they have.
+    about = child.person if route == "matching:same" else child
+    return {"url": reverse(route, args=[about.public_id]), "icon": icon, "label": label}

@@ -348,6 +348,14 @@ def _journey(case, passage):
     yield _entry(case, passage, transfer.departure_date, "transfer", text, url=url, who="")
 
 
+def _merges(case):
+    """Two files became one, or two again."""
+    for merge in case.merges:
+        for moment, text, who, reason in merge.told:
+            on, url = timezone.localtime(moment).date(), merge.url if merge.stands else ""
+            yield Entry(on, moment, "link", text, who=who, reason=reason, url=url, is_decision=True)
+
+
 # In the order of one day: what comes later in this list is told as the later.
 _TOLD = (
     (Kind.WHERE, _found),
@@ -371,6 +379,7 @@ _TOLD = (
     (Kind.CHANGES, _assignments),
     (Kind.NOTES, _flags),
     (Kind.NOTES, _notes),
+    (Kind.CHANGES, _merges),
 )
 # What is told in a file that leaves: who worked on it and what was changed, noted or flagged is not part of it.
 _LEAVES = frozenset({

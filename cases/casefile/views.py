@@ -1,5 +1,6 @@
 """The page of one child's case."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -24,8 +25,10 @@ from cases.documents.presenters import PaperChain
 from cases.flags.presenters import strip_of, with_followed
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
 from cases.matching.lines import lines_of, with_matches
+from cases.models import Child
 from cases.needs.presenters import domain_rows
 from cases.notes.presenters import newest_notes
+from cases.people.merged import to_the_one_that_stays
 from cases.policy.permissions import Permission
 
 
@@ -33,7 +36,12 @@ from cases.policy.permissions import Permission
 @requires(Permission.VIEW_CASES)
 def detail(request, public_id):
     """Everything on file about one child; ``?timeline=`` narrows the timeline, ``?entries=all`` shows it whole."""
-    child = get_for(request.user, with_matches(with_followed(case_rows(), request.user)), public_id=public_id)
+    try:
+        child = get_for(
+            request.user, with_matches(with_followed(case_rows(), request.user)), public_id=public_id
+        )
+    except Http404:
+        return to_the_one_that_stays(request, Child.objects.all(), public_id)
     case = load_case(child, reader=request.user)
     kind = kind_named(request.GET.get(WORD, ""))
     entries = timeline_of(case, kind=kind)
@@ -71,5 +79,6 @@ def detail(request, public_id):
         "things_to_record": things_to_record(child, is_in_group=is_in_group) if may_edit else [],
         "may_edit": may_edit,
         "exports": export_rows(case),
+        "merges": [merge for merge in case.merges if merge.stands],
     }
     return render(request, "casefile/detail.html", context)

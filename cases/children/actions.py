@@ -11,6 +11,7 @@ from cases.errors import Refused, Stale
 from cases.models import CaseAssignment, Child, Person
 from cases.people.actions import change_person
 from cases.people.answers import answered
+from cases.people.touching import touch_case
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def assign(*, by, child, user, from_date=None, reason=""):
             _end_assignment(current, day)
         made = _assignment(by, child, user, day, reason)
         made.save()
-        Child.objects.filter(pk=child.pk).update(updated_at=timezone.now())
+        touch_case(child.pk)
     return made
 
 

@@ -214,7 +214,7 @@ class CaseNumberField(forms.CharField):
             return None
         if not is_checked_number(number):
             raise forms.ValidationError(self.error_messages["slip"], code="slip")
-        child = self.visible.filter(case_number=number).select_related("person").first()
+        child = self.visible.by_number(number).select_related("person").first()
         if child is None:
             raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
         return child

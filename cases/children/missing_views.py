@@ -42,7 +42,7 @@ def _open_questions(child):
         child,
         whereabouts=child.person.whereabouts.all(),
         separations=child.separations.all(),
-        ties=child.guardianships.all(),
+        ties=child.guardianships.standing(),
         claims=child.nationalities.exists(),
         papers=child.person.documents.exists(),
     )

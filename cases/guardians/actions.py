@@ -13,7 +13,7 @@ from cases.guardians.sides import side_of
 from cases.models import Guardian, Guardianship, Person
 from cases.people import actions as people
 from cases.people.answers import answered
-from cases.people.touching import touch_case
+from cases.people.touching import refuse_given_up, touch_case
 
 
 @dataclass(frozen=True)
@@ -219,6 +219,7 @@ def _tie(
     )
     answered(child.person, *_answers(tie))
     touch_case(child.pk)
+    refuse_given_up([guardian.person_id])
     return tie
 
 

@@ -51,7 +51,7 @@ class GuardianFilter(django_filters.FilterSet):
         self.filters["place"].extra["choices"] = [(UNKNOWN, _("Not known")), *offered]
 
     def related(self, guardians, name, value):
-        ties = Guardianship.objects.filter(guardian=OuterRef("pk"), relationship=value)
+        ties = Guardianship.objects.standing().filter(guardian=OuterRef("pk"), relationship=value)
         return guardians.filter(Exists(ties))
 
     def in_status(self, guardians, name, value):

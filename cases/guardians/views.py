@@ -1,6 +1,7 @@
 """Parents and carers: the page of one person, and the forms about them."""
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from cases.models import Child, Guardian, Guardianship, PersonStatus, Whereabout
 from cases.people import actions as people
 from cases.people import answers
 from cases.people.forms import MissingForm, person_initial
+from cases.people.merged import merges_of, to_the_one_that_stays
 from cases.people.papers import PaperPresenter
 from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
@@ -32,11 +34,15 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 def detail(request, public_id):
     """One parent or carer: names, birth, what is known, where, and the children."""
     rows = Guardian.objects.select_related("person__office", "person__child", "person__birth_country")
-    guardian = get_for(request.user, rows, public_id=public_id)
+    try:
+        guardian = get_for(request.user, rows, public_id=public_id)
+    except Http404:
+        return to_the_one_that_stays(request, rows, public_id)
     person = guardian.person
     _read_histories(person)
     ties = (
-        guardian.guardianships.select_related("child__person")
+        guardian.guardianships.standing()
+        .select_related("child__person")
         .prefetch_related("child__person__names")
         .order_by("pk")
     )
@@ -50,6 +56,7 @@ def detail(request, public_id):
         "statuses": status_reports(person.all_statuses),
         "whereabouts": whereabouts_reports(person.all_whereabouts),
         "papers": [PaperPresenter(paper) for paper in papers],
+        "merges": [merge for merge in merges_of(person) if merge.stands],
         "may_edit": request.user.may(Permission.EDIT_CASES),
     }
     return render(request, "guardians/detail.html", context)

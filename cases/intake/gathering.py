@@ -142,5 +142,5 @@ def _where(typed, source):
 
 
 def _a_child_of(guardian):
-    tie = guardian.guardianships.select_related("child__person").order_by("pk").first()
+    tie = guardian.guardianships.standing().select_related("child__person").order_by("pk").first()
     return tie.child if tie else None

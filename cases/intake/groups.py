@@ -51,6 +51,7 @@ def family_name(names):
 def known_parent_of(sibling, role):
     """The mother's or father's ``Guardian`` of a child on file, confirmed ones first; ``None`` without one."""
     relationship, _side, _sex = PARENTS[role]
-    ties = sibling.guardianships.filter(relationship=relationship).select_related("guardian__person")
+    ties = sibling.guardianships.standing().filter(relationship=relationship)
+    ties = ties.select_related("guardian__person")
     confirmed_first = sorted(ties, key=lambda tie: (tie.confidence != Confidence.CONFIRMED, tie.pk))
     return confirmed_first[0].guardian if confirmed_first else None

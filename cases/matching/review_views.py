@@ -151,11 +151,12 @@ def _of(request, match):
 
 
 def _after(request, match):
-    """Where an answer leads: one family to the family group, anything else to the list."""
-    is_same = match.answer == MatchAnswer.SAME and is_within(request.user.office_id, match)
-    if is_same and match.kind == MatchKind.SAME_FAMILY:
+    """Where an answer leads: one person to the merge, one family to the family group, anything else to the list."""
+    if match.answer != MatchAnswer.SAME or not is_within(request.user.office_id, match):
+        return redirect("matching:review")
+    if match.kind == MatchKind.SAME_FAMILY:
         return redirect("matching:family", match.public_id)
-    return redirect("matching:review")
+    return redirect("matching:merge", match.first.public_id, match.second.public_id)
 
 
 @require_http_methods(READ_AND_WRITE)

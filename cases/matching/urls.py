@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.matching import consent_views, review_views
+from cases.matching import consent_views, merge_views, review_views
 
 app_name = "matching"
 
@@ -15,4 +15,8 @@ urlpatterns = [
     path("requests/<uuid:public_id>/", consent_views.consent, name="consent"),
     path("requests/<uuid:public_id>/withdraw/", consent_views.withdraw, name="withdraw"),
     path("<uuid:public_id>/look/", review_views.look, name="look"),
+    path("<uuid:public_id>/same/", merge_views.same, name="same"),
+    path("<uuid:public_id>/same/find/", merge_views.find_same, name="find_same"),
+    path("<uuid:public_id>/merge/<uuid:other_id>/", merge_views.merge, name="merge"),
+    path("merges/<uuid:public_id>/undo/", merge_views.undo, name="undo"),
 ]

@@ -49,6 +49,18 @@ class ChildQuerySet(models.QuerySet):
         """Files that were not merged into another."""
         return self.filter(merged_into__isnull=True)
 
+    def given_up(self, user):
+        """Files of the user's office that were merged into another: their numbers lead there."""
+        if not user.may(Permission.VIEW_CASES) or user.office_id is None:
+            return self.none()
+        return self.filter(office_id=user.office_id, merged_into__isnull=False)
+
+    def by_number(self, start):
+        """Children whose case number begins so, and those into whose file one of such a number was merged."""
+        begins = Q(case_number__startswith=start)
+        into = Child.objects.filter(begins, merged_into__isnull=False).values("merged_into")
+        return self.filter(begins | Q(pk__in=into))
+
     def open(self):
         return self.filter(status__in=OPEN_CASES)
 

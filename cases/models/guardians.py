@@ -29,6 +29,12 @@ class GuardianQuerySet(models.QuerySet):
         """Records that were not merged into another."""
         return self.filter(merged_into__isnull=True)
 
+    def given_up(self, user):
+        """Records of the user's office that were merged into another."""
+        if not user.may(Permission.VIEW_CASES) or user.office_id is None:
+            return self.none()
+        return self.filter(person__office_id=user.office_id, merged_into__isnull=False)
+
     def with_list_parts(self):
         return self.select_related("person").prefetch_related(
             "person__names",
@@ -39,9 +45,9 @@ class GuardianQuerySet(models.QuerySet):
             ),
             models.Prefetch(
                 "guardianships",
-                queryset=Guardianship.objects.select_related("child__person").prefetch_related(
-                    "child__person__names"
-                ),
+                queryset=Guardianship.objects.standing()
+                .select_related("child__person")
+                .prefetch_related("child__person__names"),
             ),
         )
 
@@ -75,6 +81,10 @@ class Guardian(PublicIdModel, Stamped, Versioned):
 
 
 class GuardianshipQuerySet(OfChildQuerySet):
+    def standing(self):
+        """Ties that did not stay behind with a record that was merged into another."""
+        return self.filter(child__merged_into__isnull=True, guardian__merged_into__isnull=True)
+
     def of_parents(self):
         return self.filter(relationship__in=PARENTS)
 
@@ -87,7 +97,8 @@ class GuardianshipQuerySet(OfChildQuerySet):
             "child"
         )
         return (
-            self.filter(child__in=children, relationship__in=ONE_AT_MOST)
+            self.standing()
+            .filter(child__in=children, relationship__in=ONE_AT_MOST)
             .exclude(guardian=guardian)
             .select_related("guardian__person")
             .order_by("pk")

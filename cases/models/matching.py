@@ -32,7 +32,13 @@ class PossibleMatchQuerySet(models.QuerySet):
         """Pairs of which the user's office keeps at least one; of the other it may know only that there is one."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(Q(first__office_id=user.office_id) | Q(second__office_id=user.office_id))
+        return self.standing().filter(
+            Q(first__office_id=user.office_id) | Q(second__office_id=user.office_id)
+        )
+
+    def standing(self):
+        """Pairs of two records of which neither was merged into another."""
+        return self.filter(first__merged_into__isnull=True, second__merged_into__isnull=True)
 
     def within(self, office_id):
         """Pairs of which an office keeps both."""

@@ -44,6 +44,12 @@ class PersonQuerySet(models.QuerySet):
         """Records that were not merged into another."""
         return self.filter(merged_into__isnull=True)
 
+    def given_up(self, user):
+        """Records of the user's office that were merged into another."""
+        if not user.may(Permission.VIEW_CASES) or user.office_id is None:
+            return self.none()
+        return self.filter(office_id=user.office_id, merged_into__isnull=False)
+
 
 @tracked()
 class Person(PublicIdModel, Stamped, Versioned):

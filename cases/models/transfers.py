@@ -5,7 +5,7 @@ import secrets
 import pgtrigger
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import (
@@ -229,10 +229,23 @@ class PassengerQuerySet(OfTransferQuerySet):
         """Rows that count as a child who travelled."""
         return self.filter(result=PassengerResult.TRAVELLED, counted_as=CountedAs.CHILD)
 
+    def of_person(self, person):
+        """Rows of a person, and of the records that were merged into it: a closed list is not written anew."""
+        return self.filter(Q(person=person) | Q(person__merged_into=person))
+
+    def with_standing(self):
+        """Adds ``standing``, the key of the person whose record stands, where the one on the list was merged."""
+        return self.annotate(standing=Coalesce("person__merged_into_id", "person_id"))
+
     def with_board_parts(self):
-        return self.select_related("person__child", "person__office", "destination").prefetch_related(
-            "person__names", "person__family_memberships__group"
-        )
+        return self.select_related(
+            "person__child",
+            "person__office",
+            "person__merged_into__child",
+            "person__merged_into__guardian",
+            "person__merged_into__office",
+            "destination",
+        ).prefetch_related("person__names", "person__merged_into__names", "person__family_memberships__group")
 
 
 @tracked()
@@ -331,6 +344,11 @@ class Passenger(PublicIdModel, Stamped):
 
     def __str__(self):
         return str(self.public_id)
+
+    @property
+    def standing_person(self):
+        """The person whose record stands: that on the list, or the one into which it was merged since."""
+        return self.person.merged_into or self.person
 
 
 class HandoverQuerySet(models.QuerySet):

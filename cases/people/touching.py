@@ -1,15 +1,41 @@
 """What is new in a case file shows on the child, whose own fields (and so its version) stay as they were."""
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from cases.models import Child
+from cases.errors import Refused
+from cases.models import Child, Person
+
+_MERGED = _("This record was merged into another one meanwhile; open the one that stays.")
 
 
 def touch(person):
-    """The case file of ``person``, where there is one, is updated now. Call it inside the change itself."""
-    Child.objects.filter(person_id=person.pk).update(updated_at=timezone.now())
+    """The case file of ``person``, where there is one, is updated now. Call it inside the change itself.
+
+    Raises ``Refused`` where the record was merged into another while somebody wrote: nothing is added to it any more.
+    """
+    if not _updated(person_id=person.pk):
+        _refuse(Person.objects.filter(pk=person.pk, merged_into__isnull=False))
 
 
 def touch_case(child_id):
     """The case file of the child with this number in the database is updated now, as ``touch`` does it."""
-    Child.objects.filter(pk=child_id).update(updated_at=timezone.now())
+    if not _updated(pk=child_id):
+        _refuse(Child.objects.filter(pk=child_id, merged_into__isnull=False))
+
+
+def refuse_given_up(keys):
+    """Raise ``Refused`` where one of the persons with these numbers was merged into another record meanwhile.
+
+    Call it after the rows were written: only then a merge that ran at the same time has ended.
+    """
+    _refuse(Person.objects.filter(pk__in=keys, merged_into__isnull=False))
+
+
+def _updated(**lookup):
+    return Child.objects.standing().filter(**lookup).update(updated_at=timezone.now())
+
+
+def _refuse(given_up):
+    if given_up.exists():
+        raise Refused(_MERGED)

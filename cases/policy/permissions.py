@@ -8,6 +8,7 @@ class Permission(StrEnum):
 
     VIEW_CASES = "view_cases"
     EDIT_CASES = "edit_cases"
+    MERGE_RECORDS = "merge_records"
     VIEW_TRANSFERS = "view_transfers"
     EDIT_TRANSFERS = "edit_transfers"
     MOVE_TRANSFERS = "move_transfers"

@@ -35,8 +35,13 @@ ROLES: dict[Role, RoleSpec] = {
         frozenset(_CASE_WORK | {Permission.MOVE_TRANSFERS}),
     ),
     Role.SUPERVISOR: RoleSpec(
-        _("Does what the caseworkers of one office do, and keeps the list of places."),
-        frozenset(_CASE_WORK | {Permission.MOVE_TRANSFERS, Permission.MANAGE_PLACES}),
+        _(
+            "Does what the caseworkers of one office do, merges two records of one person, and keeps the list of "
+            "places."
+        ),
+        frozenset(
+            _CASE_WORK | {Permission.MERGE_RECORDS, Permission.MOVE_TRANSFERS, Permission.MANAGE_PLACES}
+        ),
     ),
     Role.OFFICIAL: RoleSpec(
         _("Reads totals of one State. Opens no cases."),

@@ -58,7 +58,7 @@ SELECT states, status, COUNT(*)
 
 def claim_groups(scope: Scope, as_of: datetime.date) -> list[ClaimGroup]:
     """All children of the scope registered by ``as_of``, grouped by their claims as they stood on that day."""
-    children = scope.of_children(Child.objects.filter(registered_date__lte=as_of))
+    children = scope.of_children(Child.objects.standing().filter(registered_date__lte=as_of))
     inner, inner_params = children.order_by().values(who=F("pk")).query.sql_with_params()
     params = [*inner_params, as_of, as_of, scope.state, scope.state, ClaimStatus.UNASSESSED.value]
     with connection.cursor() as cursor:

@@ -11,7 +11,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Count, F
+from django.db.models import Count, F, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from cases.enums import CHILD_AGE_BANDS, DEPARTED_TRANSFERS, AgeBand, CountedAs, Sex
 from cases.models import Passenger
@@ -100,6 +101,9 @@ class Journeys:
     children: int
 
 
+# Whoever stands on closed lists with two records that were merged is one child: that of the record that stands.
+WHO = Coalesce("person__merged_into_id", "person_id")
+SEX = Coalesce("person__merged_into__sex", "person__sex")
 # Each passage of a child with the one before and the one after it. The inner query is compiled by Django.
 _STEPS = """
 WITH trip AS ({trips}),
@@ -163,8 +167,9 @@ def trips(selection):
 
 def last_trips(selection):
     """The passenger row by which each child counts; one a child."""
-    newest = ("person_id", "-transfer__departure_date", "-transfer__departed_at", "-transfer_id")
-    chosen = trips(selection).order_by(*newest).distinct("person_id").values("pk")
+    newest = ("-transfer__departure_date", "-transfer__departed_at", "-transfer_id")
+    place = Window(RowNumber(), partition_by="standing", order_by=newest)
+    chosen = trips(selection).with_standing().order_by().annotate(place=place).filter(place=1).values("pk")
     rows = Passenger.objects.filter(pk__in=chosen)
     return rows.filter(destination=selection.only_state) if selection.only_state else rows
 
@@ -214,7 +219,8 @@ def came_of_age(selection):
         rows = rows.filter(transfer__departure_country__in=selection.departures)
     if selection.only_state:
         rows = rows.filter(destination=selection.only_state)
-    return selection.scope.of_passengers(rows).aggregate(persons=Count("person", distinct=True))["persons"]
+    persons = Count("standing", distinct=True)
+    return selection.scope.of_passengers(rows).with_standing().aggregate(persons=persons)["persons"]
 
 
 def movements(selection):
@@ -233,8 +239,8 @@ def _query(sql, selection, params):
 
 def _columns(rows):
     return rows.order_by().values(
-        who=F("person_id"),
-        sex=F("person__sex"),
+        who=WHO,
+        sex=SEX,
         band=F("age_band"),
         to_state=F("destination_id"),
         from_state=F("transfer__departure_country_id"),

@@ -61,7 +61,8 @@ class Scope:
         if self.reach is Reach.OFFICE:
             return passengers.filter(person__office_id=self.office_id)
         if self.reach is Reach.STATE:
-            return passengers.filter(self._permitted(child__person=OuterRef("person_id")))
+            of_child = self._permitted(child__person=OuterRef("standing"))
+            return passengers.with_standing().filter(of_child)
         return passengers
 
     def of_children(self, children):

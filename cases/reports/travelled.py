@@ -24,18 +24,19 @@ def passengers(form):
     rows = counting.trips_on(selection, wanted["on"]) if wanted["on"] else counting.last_trips(selection)
     if wanted["band"]:
         rows = rows.filter(age_band=wanted["band"])
+    rows = rows.annotate(told_sex=counting.SEX)
     if wanted["sex"] == GIRLS:
-        return rows.filter(person__sex=Sex.F)
+        return rows.filter(told_sex=Sex.F)
     if wanted["sex"] == BOYS:
-        return rows.filter(person__sex=Sex.M)
-    return rows.exclude(person__sex__in=(Sex.F, Sex.M)) if wanted["sex"] else rows
+        return rows.filter(told_sex=Sex.M)
+    return rows.exclude(told_sex__in=(Sex.F, Sex.M)) if wanted["sex"] else rows
 
 
 def with_row_parts(rows):
     """All that a row shows, at a number of queries that does not grow with the rows."""
     return rows.select_related(
-        "transfer__departure_country", "destination", "person__child"
-    ).prefetch_related("person__names")
+        "transfer__departure_country", "destination", "person__child", "person__merged_into__child"
+    ).prefetch_related("person__names", "person__merged_into__names")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def present(page, user):
 
 
 def _row(passenger: Passenger, open_to_reader):
-    person, transfer = passenger.person, passenger.transfer
+    person, transfer = passenger.standing_person, passenger.transfer
     shown = PersonPresenter(person, today=transfer.departure_date)
     child = getattr(person, "child", None)
     return TravelledRow(

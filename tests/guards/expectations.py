@@ -23,7 +23,10 @@ OFFICERS = frozenset({"officer"})
 
 @dataclass(frozen=True)
 class Page:
-    """One line. ``also`` completes the address beside the row; ``unknown`` are such words that lead nowhere."""
+    """One line. ``also`` completes the address beside the row; ``unknown`` are such words that lead nowhere.
+
+    ``saves`` is who can save the form, where not everybody who may look can.
+    """
 
     who: frozenset
     kind: str = ""
@@ -31,6 +34,7 @@ class Page:
     sends: int = 422
     also: dict = field(default_factory=dict)
     unknown: dict = field(default_factory=dict)
+    saves: str = ""
     moves_on: frozenset = frozenset()  # whom the page sends elsewhere
 
 
@@ -107,6 +111,11 @@ EXPECTED = {
     "children:assign": form(CASE_WORK, "child"),
     "children:take": button(CASE_WORK, "child"),
     "handover:hand_over": form(CASE_WORK),
+    # Two records of one person
+    "matching:same": read(CASE_WORK, "person"),
+    "matching:find_same": button(CASE_WORK, "person"),
+    "matching:merge": form(CASE_WORK, "pair", saves="supervisor"),
+    "matching:undo": form(CASE_WORK, "merge", saves="supervisor"),
     "flags:add": form(CASE_WORK, "child"),
     "flags:lower": form(CASE_WORK, "flag"),
     "flags:move": form(CASE_WORK, "flag"),

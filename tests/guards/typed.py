@@ -46,6 +46,8 @@ TYPED = {
         "children": [str(own["child"].public_id)],
         "confirmed": "yes",
     },
+    "matching:merge": lambda own: {"reason": "One child, registered twice"},
+    "matching:undo": lambda own: {"reason": "They are two"},
     "flags:add": lambda own: {"kind": "date", "due_date": "2019-07-30", "reason": "The hearing"},
     "flags:lower": lambda own: {"outcome": "It was held"},
     "flags:move": lambda own: {"due_date": "2019-08-30", "reason": "The court moved it"},

@@ -16,6 +16,7 @@ from cases.enums import (
     SourceKind,
     TransferStatus,
 )
+from cases.matching.journal import Step
 from cases.models import (
     Document,
     Guardianship,
@@ -48,7 +49,7 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 KINDS = (
     "child", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding", "departed",
     "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
-    "match", "family_match", "received",
+    "match", "family_match", "received", "merge",
 )  # fmt: skip
 
 
@@ -95,6 +96,7 @@ def make_world(client):
         Target("pair of both", _named(rows["both"]["across"]), CASE_WORK),
         Target("pair of North alone", _named(rows["North"]["match"]), NOBODY),
     ]
+    world.targets["pair"] = _pairs(rows)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
     world.targets["view"] = [
@@ -156,6 +158,7 @@ def _rows_of(office, name, worker):
     boarding = factories.TransferFactory(office=office, status=TransferStatus.BOARDING)
     leaving = factories.ChildFactory(office=office, name=name.replace(" ", "i "))
     export = factories.NumberedExportFactory(child=child, made_by=worker)
+    merge = _merge_of(other.person, worker)
     _change_once(worker, child, tie, claim, paper)
     ids = (child, other, gone, flag, note, tie, tie.guardian, claim, paper, their_paper, child.person)
     return {
@@ -179,6 +182,7 @@ def _rows_of(office, name, worker):
         "whereabouts": whereabouts,
         "situation": situation,
         "company": company,
+        "merge": merge,
         "other": other,
         "outside": leaving,
         "group": group,
@@ -194,6 +198,15 @@ def _rows_of(office, name, worker):
             *(str(row.public_id) for row in ids),
         ],
     }
+
+
+def _merge_of(kept, worker):
+    """A record that was merged into that of ``kept``, with the journal by which that is undone."""
+    given_up = factories.PersonFactory(office=kept.office, merged_into=kept)
+    step = Step(Person, given_up.pk, {"merged_into_id": None}, {"merged_into_id": kept.pk})
+    return factories.PersonMergeFactory(
+        kept=kept, merged=given_up, merged_by=worker, journal=[step.as_json()]
+    )
 
 
 def _change_once(by, child, tie, claim, paper):
@@ -289,6 +302,21 @@ def _own_notes(rows):
         Target("note of West, by its author", _named(rows["West"]["note"]), frozenset({"stranger"})),
         Target("unknown note", {"public_id": uuid.uuid4()}, NOBODY),
     ]
+
+
+def _pairs(rows):
+    """Two persons of one office, of two, and one beside nobody."""
+    north, west = ((made["child"].person, made["other"].person) for made in (rows["North"], rows["West"]))
+    return [
+        _pair("two of North", *north, NORTH),
+        _pair("two of West", *west, WEST),
+        _pair("one of North, one of West", north[0], west[0], NOBODY),
+        Target("nobody", {"public_id": uuid.uuid4(), "other_id": uuid.uuid4()}, NOBODY),
+    ]
+
+
+def _pair(label, one, other, seen_by):
+    return Target(label, {"public_id": one.public_id, "other_id": other.public_id}, seen_by)
 
 
 def _named(row):

@@ -1,0 +1,181 @@
+"""One record becomes two again: each row goes back where the merge took it from, if it still is as the merge left it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.access import remember_saved
+from cases.audit.record import changing
+from cases.components.stamps import OnFile
+from cases.enums import OPEN_TRANSFERS, ClaimStatus
+from cases.errors import Refused, Stale
+from cases.matching.inventory import links
+from cases.matching.merging import check_may_merge, renew, steps_of
+from cases.models import (
+    Child,
+    ClaimDecision,
+    Guardian,
+    Nationality,
+    Passenger,
+    Person,
+    PersonMerge,
+    TransferBatch,
+)
+
+UNDONE_ALREADY = gettext_lazy("This merge was undone already.")
+
+
+@dataclass(frozen=True)
+class Undo:
+    """What undoing a merge would do: the steps to put back, and why it cannot be done, in sentences."""
+
+    merge: PersonMerge
+    steps: list
+    problems: list[str]
+
+    @property
+    def stamp(self):
+        return str(self.merge.version)
+
+
+def read_undo(merge):
+    """The ``Undo`` of a merge as things stand now; one question for each table of its journal."""
+    steps = steps_of(merge)
+    rows = _rows_of(steps)
+    problems = _of_the_records(merge)
+    left = []
+    for step in steps:
+        row = rows.get((step.model, step.pk))
+        if row is None:
+            problems.append(_("%(what)s that was moved was removed since.") % {"what": _named(step.model)})
+        elif step.stands(row):
+            left.append(step)
+            problems += _of_a_list(row)
+        elif not step.is_undone(row):
+            problems.append(_("%(what)s was changed since: %(fields)s.") % _changed(step, row))
+    return Undo(merge, left, list(dict.fromkeys(problems)))
+
+
+def undo_merge(*, by, merge, version, reason, form_id=None):
+    """Give the record that was given up its rows back; returns the ``PersonMerge``.
+
+    What was put on the record that stays since the merge stays there. Raises ``Stale`` when the merge was undone since
+    ``version`` was read, ``Refused`` where something was changed since that cannot be taken apart.
+    """
+    check_may_merge(by)
+    with changing(by=by, reason=reason):
+        _lock(merge)
+        current = PersonMerge.objects.select_for_update().get(pk=merge.pk)
+        undo = read_undo(current)
+        if undo.stamp != str(version):
+            raise Stale(UNDONE_ALREADY, current=OnFile(row=undo, version=undo.stamp))
+        if current.undone_at is not None:
+            raise Refused(UNDONE_ALREADY)
+        if undo.problems:
+            raise Refused(
+                _("This merge cannot be undone as things stand; what stands in the way is said below.")
+            )
+        for step in reversed(undo.steps):
+            step.put_back()
+        _settle_claims(undo.steps)
+        for person_id in (current.kept_id, current.merged_id):
+            renew(person_id)
+        current.undone_by, current.undone_at, current.undo_reason = by, timezone.now(), reason
+        current.version += 1
+        current.save()
+        if form_id:
+            remember_saved(by, form_id, current)
+    return current
+
+
+def _lock(merge):
+    """Open transfers, persons, files: the order in which a merge locks them."""
+    persons = [merge.kept_id, merge.merged_id]
+    listed = Passenger.objects.filter(person__in=persons, transfer__status__in=OPEN_TRANSFERS)
+    for rows in (
+        TransferBatch.objects.filter(pk__in=listed.values("transfer")),
+        Person.objects.filter(pk__in=persons),
+        Child.objects.filter(person__in=persons),
+        Guardian.objects.filter(person__in=persons),
+    ):
+        list(rows.order_by("pk").select_for_update().values_list("pk"))
+
+
+def _rows_of(steps):
+    keys = defaultdict(list)
+    for step in steps:
+        keys[step.model].append(step.pk)
+    found = {}
+    for model, pks in keys.items():
+        rows = model.objects.select_related("transfer") if model is Passenger else model.objects.all()
+        found |= {(model, row.pk): row for row in rows.filter(pk__in=pks)}
+    return found
+
+
+def _of_the_records(merge):
+    """What became of the two persons themselves."""
+    kept = merge.kept
+    if kept.merged_into_id:
+        return [_("The record that stayed was itself merged since; undo that merge first.")]
+    if kept.office_id != merge.merged.office_id:
+        return [_("The record that stayed went to another office since.")]
+    return []
+
+
+def _of_a_list(row):
+    """The list of a transfer that left since is not written anew."""
+    if not isinstance(row, Passenger) or row.transfer.status in OPEN_TRANSFERS:
+        return []
+    text = _("Transfer %(number)s departed or was cancelled since, and its list stays as it is.")
+    return [text % {"number": row.transfer.number}]
+
+
+def _named(model):
+    name = str(model._meta.verbose_name)
+    return name[:1].upper() + name[1:]
+
+
+def _changed(step, row):
+    fields = [
+        str(column.verbose_name)
+        for column in step.model._meta.concrete_fields
+        if column.attname in step.after and getattr(row, column.attname) != step.after[column.attname]
+    ]
+    return {"what": _named(step.model), "fields": ", ".join(fields)}
+
+
+def _settle_claims(steps):
+    """Claims that gave decisions back have the answer of the latest that is left."""
+    moved = [step for step in steps if step.model is ClaimDecision]
+    claims = {step.after["nationality_id"] for step in moved}
+    for claim in Nationality.objects.filter(pk__in=claims):
+        latest = claim.decisions.newest_first().first()
+        status = latest.status if latest else ClaimStatus.UNASSESSED
+        if status != claim.status:
+            Nationality.objects.filter(pk=claim.pk).update(status=status)
+
+
+def added_since(merge):
+    """What was put on the record that stays since the merge, as ``{model: count}``: it stays there when it is undone."""
+    moved = {(step.model, step.pk) for step in steps_of(merge)}
+    # A file that came whole goes back whole, with all that was put into it.
+    whole = {(step.model, step.pk) for step in steps_of(merge) if "person_id" in step.after}
+    ends = {Person: [merge.kept_id]}
+    for target in (Child, Guardian):
+        files = target.objects.filter(person=merge.kept_id).values_list("pk", flat=True)
+        ends[target] = [pk for pk in files if (target, pk) not in whole]
+    found = {}
+    for link in links():
+        columns = {column.attname for column in link.model._meta.concrete_fields}
+        if "created_at" not in columns or link.model in (PersonMerge, Person, Child, Guardian):
+            continue
+        rows = link.model.objects.filter(
+            **{f"{link.field}__in": ends[link.target]}, created_at__gt=merge.merged_at
+        )
+        count = sum((link.model, pk) not in moved for pk in rows.values_list("pk", flat=True))
+        if count:
+            found[link.model] = found.get(link.model, 0) + count
+    return found
