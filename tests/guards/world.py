@@ -5,17 +5,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from cases.audit.record import changing
-from cases.enums import (
-    CaseList,
-    Custody,
-    Evidence,
-    MatchAnswer,
-    MatchKind,
-    PlaceKind,
-    Role,
-    SourceKind,
-    TransferStatus,
-)
+from cases.enums import CaseList, Custody, Evidence, PlaceKind, Role, SourceKind, TransferStatus
 from cases.matching.journal import Step
 from cases.models import (
     Document,
@@ -28,6 +18,7 @@ from cases.models import (
     User,
 )
 from tests import factories
+from tests.guards.pairs import matches_of, requests_between
 from tests.intake.walking import minimum
 from tests.people import client_of, make_user
 
@@ -86,7 +77,7 @@ def make_world(client):
     }
     world.marks = {office: made.pop("marks") for office, made in rows.items()}
     rows["both"] = _rows_of_both(north, west)
-    _requests_between(rows, users)
+    requests_between(rows, users)
     world.rows = rows
     for kind in KINDS:
         world.targets[kind] = _targets(kind, rows)
@@ -189,7 +180,7 @@ def _rows_of(office, name, worker):
         "on_board": factories.PassengerFactory(transfer=boarding, person=leaving.person),
         "landed": arrived.passengers.get(),
         "office": office,
-        **_matches_of(child, other, tie, worker),
+        **matches_of(child, other, tie, worker),
         "marks": [
             name,
             child.case_number,
@@ -227,42 +218,6 @@ def _rows_of_both(north, west):
         transfer=shared, person=factories.ChildFactory(office=north).person
     )
     return {"transfer": shared, "passenger": passenger}
-
-
-def _matches_of(child, other, tie, worker):
-    """Two records to compare, and two children of whom somebody said that they are of one family."""
-    first, second = sorted((child.person, tie.guardian.person), key=lambda person: person.pk)
-    siblings = sorted((child.person, other.person), key=lambda person: person.pk)
-    return {
-        "match": factories.PossibleMatchFactory(first=first, second=second),
-        "family_match": factories.PossibleMatchFactory(
-            first=siblings[0],
-            second=siblings[1],
-            kind=MatchKind.SAME_FAMILY,
-            answer=MatchAnswer.SAME,
-            answered_by=worker,
-            answered_at=LONG_AGO,
-        ),
-    }
-
-
-def _requests_between(rows, users):
-    """A pair of the two offices, and a request of each that the other has received; on pairs of their own."""
-    north, west = rows["North"], rows["West"]
-    for mine, theirs, role in ((north, west, "caseworker"), (west, north, "stranger")):
-        match = _across(mine["child"], theirs["other"])
-        theirs["received"] = mine["sent"] = factories.MatchRequestFactory(
-            match=match,
-            asking_office=mine["office"],
-            holding_office=theirs["office"],
-            asked_by=users[role],
-        )
-    rows["both"]["across"] = _across(north["other"], west["other"])
-
-
-def _across(one, other):
-    first, second = sorted((one.person, other.person), key=lambda person: person.pk)
-    return factories.PossibleMatchFactory(first=first, second=second)
 
 
 def _sent_requests(rows):
