@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from cases.components.partial_dates import span_words
 from cases.enums import NameKind, Script
 from cases.models import Country, PersonName, Place, User
+from cases.regions import region_name
+
+REGIONS = ("region_of_origin", "destination_region")
 
 BIRTH = ("birth_earliest", "birth_latest", "birth_precision")
 # Said through the name that is shown first, or of no meaning to a reader.
@@ -128,6 +131,8 @@ def words_for(column, value, places):
         return Country(code=value).name if column.related_model is Country else str(places.get(value, ""))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if column.name in REGIONS:
+        return region_name(value)
     if hasattr(value, "year"):
         return formats.date_format(value, "j M Y")
     return str(dict(column.flatchoices).get(value, value))
