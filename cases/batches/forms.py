@@ -1,12 +1,12 @@
 """What is asked about a transfer and its list. Forms of moves, departure and handover are in ``move_forms``."""
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from cases.batches.actions import EDITABLE, FIXED_BY_DEPARTURE
 from cases.batches.zones import possible_day, zone_choices
 from cases.components.forms import DateInput, OfUser, Once, Versioned, reject_control_characters
+from cases.components.region_field import RegionField
 from cases.components.state_field import StateField
 from cases.enums import LegalKind, NotTravelledReason, PassengerRole, Sex, TransferMode
 from cases.models import Office, Person, Place
@@ -14,23 +14,6 @@ from cases.models import Office, Person, Place
 ZONE = "Asia/Baghdad"
 MOST_SEATS = 2000
 ADULT_ROLES = [choice for choice in PassengerRole.choices if choice[0] != PassengerRole.CHILD]
-
-_region = RegexValidator(r"^[A-Z]{2}-[A-Z0-9]{1,3}$", _("A region is an ISO 3166-2 code, such as RU-DA."))
-
-
-class RegionField(forms.CharField):
-    """An ISO 3166-2 code of the State that is chosen beside it, in any case."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("label", _("Region of destination"))
-        kwargs.setdefault("help_text", _("ISO 3166-2 code, such as RU-DA."))
-        super().__init__(
-            max_length=6, required=False, widget=forms.TextInput(attrs={"class": "short"}), **kwargs
-        )
-        self.validators.append(_region)
-
-    def to_python(self, value):
-        return super().to_python(value).upper()
 
 
 class ZoneField(forms.TypedChoiceField):
@@ -44,7 +27,7 @@ class ToDestination(forms.Form):
     """Form mixin: to which State, and which region of it, somebody travels."""
 
     destination = StateField(label=_("Destination State"))
-    region = RegionField()
+    region = RegionField(label=_("Region of destination"), help_text=_("By its name, such as Dagestan."))
 
     def clean(self):
         cleaned = super().clean()

@@ -7,6 +7,7 @@ from cases.batches.presenters import state_name
 from cases.batches.tally import day_of
 from cases.enums import NotTravelledReason, PassengerResult, PassengerRole
 from cases.people.presenters import PersonPresenter
+from cases.regions import region_name
 
 
 class PassengerRow:
@@ -50,7 +51,8 @@ class PassengerRow:
 
     @property
     def region(self):
-        return self.passenger.destination_region
+        """Name of the region of destination; empty where none is known."""
+        return region_name(self.passenger.destination_region)
 
     @property
     def role(self):

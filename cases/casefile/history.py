@@ -12,6 +12,9 @@ from cases.components.partial_dates import span_words
 from cases.enums import NameKind, Script
 from cases.models import Country, PersonName, Place, User
 from cases.people.merged import merges_of
+from cases.regions import region_name
+
+REGIONS = ("region_of_origin", "destination_region")
 
 BIRTH = ("birth_earliest", "birth_latest", "birth_precision")
 # Said through the name that is shown first, or of no meaning to a reader.
@@ -141,6 +144,8 @@ def words_for(column, value, places):
         return Country(code=value).name if column.related_model is Country else str(places.get(value, ""))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if column.name in REGIONS:
+        return region_name(value)
     if hasattr(value, "year"):
         return formats.date_format(value, "j M Y")
     return str(dict(column.flatchoices).get(value, value))

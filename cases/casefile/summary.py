@@ -20,6 +20,7 @@ from cases.enums import (
 )
 from cases.guardians.histories import more_than_one_place
 from cases.people.presenters import PersonPresenter, state_name
+from cases.regions import region_name
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class Side:
             {"label": _("Registered"), "value": day_words(child.registered_date)},
             {"label": _("Found"), "value": found_words(child), "detail": self._found_on},
             {"label": _("Place of birth"), "value": person.born_at},
-            {"label": _("Region of origin"), "value": child.person.region_of_origin},
+            {"label": _("Region of origin"), "value": region_name(child.person.region_of_origin)},
             {"label": _("Sensitivity"), "value": str(Sensitivity(child.sensitivity).label)},
         ]
         return [fact for fact in facts if fact["value"]]

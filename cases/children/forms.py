@@ -43,6 +43,7 @@ class ChildForm(OfUser, Versioned, IdentityForm, PersonNamesForm, BirthForm):
         ),
     )
 
+    needed_if = {"closure_reason": _("needed if the case is closed")}
     needs_reason = (*IdentityForm.needs_reason, "status")
     reason_missing = _("Say why a name, the birth, the sex or the case status changes.")
 
@@ -75,19 +76,19 @@ class DatedFactForm(OfUser, Once):
 class WhereaboutsFields(forms.Form):
     """Where somebody is, or that it is not known, and how sure that is."""
 
+    needed_if = {
+        "place": _("needed if at a known place"),
+        "country": _("needed if only the State is known"),
+    }
+
     kind = forms.ChoiceField(
         label=_("What is known"),
         choices=WhereaboutsKind.choices,
         initial=WhereaboutsKind.AT_PLACE,
         widget=forms.RadioSelect,
     )
-    place = PlaceField(
-        label=_("Place"),
-        required=False,
-        empty_label=_("Choose a place"),
-        help_text=_("When it is a known place."),
-    )
-    country = StateField(required=False, help_text=_("When only the State is known."))
+    place = PlaceField(label=_("Place"), required=False, empty_label=_("Choose a place"))
+    country = StateField(required=False)
     confidence = ConfidenceField()
 
     def clean(self):
@@ -103,12 +104,7 @@ class WhereaboutsFields(forms.Form):
 class WhereaboutsForm(DatedFactForm, WhereaboutsFields):
     """Where somebody is from a day on, or was until a day; a site that has closed since is still a place of days before."""
 
-    place = PlaceOfDayField(
-        label=_("Place"),
-        required=False,
-        empty_label=_("Choose a place"),
-        help_text=_("When it is a known place."),
-    )
+    place = PlaceOfDayField(label=_("Place"), required=False, empty_label=_("Choose a place"))
     until = forms.DateField(
         label=_("Until"),
         required=False,

@@ -59,17 +59,29 @@ def _is_text(field):
 class OfUser:
     """Form mixin: ``user`` narrows every choice of rows, no text takes control characters, no date without limits
     of its own a year that cannot be meant, and ``add_refusal`` shows an anticipated failure.
+
+    ``needed_if`` maps a field that another answer makes necessary to the words that say when; bases add theirs.
     """
+
+    needed_if = {}
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
         restrict_choices(self, user)
+        for name, when in self._all_needed_if().items():
+            self.fields[name].needed_if = when
         for field in self.fields.values():
             if _is_text(field) and reject_control_characters not in field.validators:
                 field.validators.append(reject_control_characters)
             if isinstance(field, forms.DateField) and not field.validators:
                 field.validators.append(check_year)
+
+    def _all_needed_if(self):
+        needed = {}
+        for base in reversed(type(self).__mro__):
+            needed |= vars(base).get("needed_if", {})
+        return {name: when for name, when in needed.items() if name in self.fields}
 
     def add_refusal(self, refused):
         """Put the sentence of a ``Refused`` beside its field, or on top of the form."""

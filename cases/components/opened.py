@@ -51,6 +51,8 @@ def _one_shown(field, value):
     queryset = getattr(field, "queryset", None)
     if queryset is not None and hasattr(value, "pk"):
         return field.label_from_instance(value)
+    if hasattr(field, "words_of"):
+        return field.words_of(value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, date):

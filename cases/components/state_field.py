@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from cases.components.chosen import ReadTogether
 from cases.models import Country
 
 
@@ -20,7 +21,7 @@ class _Grouped(ModelChoiceIterator):
         yield (_("Other States"), others)
 
 
-class StateField(forms.ModelChoiceField):
+class StateField(ReadTogether, forms.ModelChoiceField):
     """One of the States that the person who fills in the form may see; its value is the ISO code."""
 
     iterator = _Grouped

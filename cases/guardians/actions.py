@@ -43,6 +43,7 @@ def add_guardian(
     side=None,
     confidence=Confidence.REPORTED,
     source=SourceKind.UNKNOWN,
+    name_source="",
     status=None,
     status_confidence=Confidence.REPORTED,
     status_from=None,
@@ -54,7 +55,8 @@ def add_guardian(
     """Record a new person of the child's office as a parent, carer or relative; returns the ``Guardianship``.
 
     ``names`` maps a script to the name as written; ``birth`` and ``parts`` are what
-    ``people.actions.create_person`` takes. ``side`` follows from the relationship unless given. ``status`` (a
+    ``people.actions.create_person`` takes, and ``name_source`` where the spelling comes from (``source`` unless
+    given). ``side`` follows from the relationship unless given. ``status`` (a
     ``PersonState``) begins the person's status history. ``form_id`` is kept with the tie, so that the same form
     sent twice makes one.
     Raises ``Refused`` where a rule of the data forbids it (another confirmed mother, for one), and for a death
@@ -69,7 +71,7 @@ def add_guardian(
             names=names,
             sex=sex,
             birth=birth,
-            source=source,
+            source=name_source or source,
             parts=parts,
         )
         guardian = Guardian.objects.create(person=person)

@@ -28,6 +28,8 @@ from cases.intake.groups import PARENTS, join_family, known_parent_of
 from cases.models import CaseAssignment, Child, MissingAnswer, SeparationPeriod
 from cases.nationalities.actions import add_claim
 from cases.people.actions import create_person, record_whereabouts, set_separation
+from cases.people.ages import COMING_OF_AGE, age_range_on
+from cases.people.naming import add_name
 
 __all__ = [
     "Carer",
@@ -92,7 +94,8 @@ def _within(family, registration, made):
 def _as_known(parent, first, role):
     if not isinstance(parent, NewParent):
         return parent
-    return KnownParent(guardian=known_parent_of(first, role), confidence=parent.confidence)
+    guardian = known_parent_of(first, role)
+    return KnownParent(guardian=guardian, confidence=parent.confidence, source=parent.source)
 
 
 def _register(by, registration, carers):
@@ -105,6 +108,7 @@ def _register(by, registration, carers):
         child=child,
         status=registration.company or Separation.UNKNOWN,
         from_date=registration.company_from,
+        source=registration.company_source,
     )
     parents = [
         _add_parent(by, child, role, parent, registration.carer)
@@ -133,8 +137,18 @@ def _open_case(by, registration):
         parts=registration.parts,
         own_script=registration.own_script,
     )
+    _add_names(by, person, registration.other_names, registration.name_source)
+    return _open_file(by, person, registration.found or Found())
+
+
+def _add_names(by, person, names, source):
+    for full, kind in names:
+        add_name(by=by, person=person, full=full, kind=kind, source=source)
+
+
+def _open_file(by, person, found):
+    """The case file of a person, with whoever records it responsible."""
     today = timezone.localdate()
-    found = registration.found or Found()
     if found.day and found.day > today:
         raise Refused(_("This day has not come yet."), field="found_date")
     child = Child.objects.create(
@@ -147,6 +161,14 @@ def _open_case(by, registration):
     )
     CaseAssignment.objects.create(child=child, office=person.office, user=by, from_date=today)
     return child
+
+
+def _open_file_of_parent(by, parent):
+    """A parent who is under 18 is a child as well: one person, both records. With whom she is, nobody has asked."""
+    ages = age_range_on(timezone.localdate(), parent.birth_earliest, parent.birth_latest)
+    if ages is None or ages[1] >= COMING_OF_AGE:
+        raise Refused(_("Only for somebody who is certainly under 18 a case file is opened."))
+    set_separation(by=by, child=_open_file(by, parent, Found()), status=Separation.UNKNOWN)
 
 
 def _lived_before(by, child, registration):
@@ -165,7 +187,11 @@ def _lived_before(by, child, registration):
         )
         if stay.company:
             SeparationPeriod.objects.create(
-                child=child, status=stay.company, from_date=lived.from_date, to_date=lived.to_date
+                child=child,
+                status=stay.company,
+                from_date=lived.from_date,
+                to_date=lived.to_date,
+                source=registration.company_source,
             )
 
 
@@ -178,6 +204,7 @@ def _add_parent(by, child, role, parent, carer):
         "relationship": relationship,
         "side": side,
         "confidence": parent.confidence,
+        "source": parent.source,
         "is_carer": cares,
         "carer_from": carer.since if cares else None,
     }
@@ -187,16 +214,20 @@ def _add_parent(by, child, role, parent, carer):
         names=parent.names,
         parts=parent.parts,
         sex=sex,
-        source=parent.source,
+        birth=parent.birth,
+        name_source=parent.name_source,
         status=parent.status or None,
         status_confidence=parent.status_confidence,
         status_from=parent.status_from,
         **tie,
     )
     person = made.guardian.person
+    _add_names(by, person, parent.other_names, parent.name_source or parent.source)
     if parent.where:
         record_whereabouts(by=by, person=person, **vars(parent.where))
     _keep_missing(person, parent.missing)
+    if parent.opens_case:
+        _open_file_of_parent(by, person)
     return person
 
 
@@ -211,6 +242,7 @@ def _add_carer(by, child, carer, known):
         "relationship": carer.relationship,
         "is_carer": True,
         "carer_from": carer.since,
+        "source": carer.source,
     }
     if carer.names and said in known:
         tie_guardian(guardian=known[said], **tie)

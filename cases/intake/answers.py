@@ -23,7 +23,11 @@ class Where:
 
 @dataclass(frozen=True)
 class NewParent:
-    """A mother or father who is not on file yet. ``parts`` maps scripts to checked parts of the name."""
+    """A mother or father who is not on file yet. ``source`` is who told of them, ``name_source`` where the spelling
+    comes from (``source`` unless given). ``parts`` maps scripts to checked parts of the name.
+
+    ``opens_case`` opens a case file as well, for one who is under 18.
+    """
 
     names: Mapping[str, str]
     status: str = ""
@@ -31,9 +35,13 @@ class NewParent:
     status_from: date | None = None
     confidence: str = Confidence.REPORTED
     source: str = SourceKind.UNKNOWN
+    name_source: str = ""
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    other_names: Sequence[tuple[str, str]] = ()
     where: Where | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
+    birth: Birth | None = None
+    opens_case: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class KnownParent:
 
     guardian: Guardian
     confidence: str = Confidence.REPORTED
+    source: str = SourceKind.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,7 @@ class Carer:
     relationship: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     since: date | None = None
+    source: str = SourceKind.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,8 @@ class Registration:
     """All that is asked of one child; the first five are the minimum record: name, sex, age, place, with whom.
 
     ``parts`` maps scripts to the parts of the name as somebody checked them, ``own_script`` names the spelling that
-    the child uses, ``missing`` maps a ``Question`` to the ``MissingReason`` why it has no answer.
+    the child uses, ``other_names`` are further spellings with their ``NameKind``, ``missing`` maps a ``Question`` to
+    the ``MissingReason`` why it has no answer.
     """
 
     names: Mapping[str, str]
@@ -110,6 +121,7 @@ class Registration:
     where: Where
     company: str
     company_from: date | None = None
+    company_source: str = SourceKind.UNKNOWN
     name_source: str = SourceKind.UNKNOWN
     mother: NewParent | KnownParent | None = None
     father: NewParent | KnownParent | None = None
@@ -117,6 +129,7 @@ class Registration:
     family: NewFamily | FamilyOf | None = None
     parts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     own_script: str = ""
+    other_names: Sequence[tuple[str, str]] = ()
     found: Found | None = None
     lived_before: Sequence[LivedBefore] = field(default_factory=tuple)
     papers: Sequence[Mapping[str, object]] = field(default_factory=tuple)

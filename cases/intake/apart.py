@@ -67,7 +67,7 @@ def family_alike(user, family):
 
 
 def _typed_parent(parent, sex, children):
-    return Typed(names=parent.names, sex=sex, children=children, is_child=False)
+    return Typed(names=parent.names, sex=sex, birth=parent.birth, children=children, is_child=False)
 
 
 def one_of_these(request, asked, *, back_url, back_label, may_use=False):

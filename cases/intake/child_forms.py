@@ -1,14 +1,11 @@
-"""Steps about each child: name, sex, birth, where and with whom, before, papers, nationality."""
+"""Steps about each child: name, sex, where and with whom, before, papers, nationality."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import WhereaboutsFields
-from cases.components.partial_dates import PartialDate
 from cases.enums import (
-    BirthBasis,
     Confidence,
-    DocumentKind,
     Question,
     Relationship,
     Script,
@@ -18,38 +15,46 @@ from cases.enums import (
     WhereaboutsKind,
 )
 from cases.intake import answers as said
-from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, FoundFields, PartsStep
+from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, FoundFields
+from cases.intake.name_rows import OtherNames
+from cases.intake.parts_forms import PartsStep
 from cases.intake.row_forms import ClaimRow, LivedRow, PaperRow
 from cases.intake.step_forms import MissingField, StepForm
 from cases.names import script_of
-from cases.people.actions import Birth
-from cases.people.forms import NAME_LENGTH, BirthForm, ConfidenceField, PersonNamesForm, SexField, SinceField
+from cases.people.forms import NAME_LENGTH, ConfidenceField, PersonNamesForm, SexField, SinceField
 
 NOBODY, PERSON, INSTITUTION = "", "person", "institution"
-PAPER_BASES = (BirthBasis.DOCUMENT, BirthBasis.DOCUMENT_UNRECOGNISED)
-BIRTH_PAPERS = (
-    DocumentKind.BIRTH_CERT,
-    DocumentKind.BIRTH_NOTE,
-    DocumentKind.PASSPORT,
-    DocumentKind.NATIONAL_ID,
-    DocumentKind.FAMILY_BOOK,
-    DocumentKind.VACCINATION_CARD,
-    DocumentKind.SCHOOL_RECORD,
-    DocumentKind.MEDICAL,
-    DocumentKind.COURT_ORDER,
-)
 FEWEST_ROWS = 2
 
 
 class ChildStep(StepForm):
-    """A step about the child of this number, from 1."""
+    """A step about the child of this number, from 1.
+
+    ``word`` is that of the step; ``shared_parts`` maps the part of the page to the fields that stand in it.
+    """
+
+    word = ""
+    shared_parts = {}
 
     def __init__(self, *args, number, **kwargs):
         self.number = number
         super().__init__(*args, **kwargs)
 
+    @property
+    def copied(self):
+        """The parts of the page that stand filled in with earlier answers and were not kept here yet."""
+        if self.answers.has(f"child-{self.number}-{self.word}"):
+            return []
+        shared = self.shared()
+        return [part for part, names in self.shared_parts.items() if any(shared.get(name) for name in names)]
 
-class NameStep(ChildStep, PersonNamesForm):
+    @property
+    def copied_from(self):
+        """Which child the answers come from, as ``(number, name)``; ``None`` for the family's."""
+        return self.answers.copied_from(self.number, self.word)
+
+
+class NameStep(OtherNames, ChildStep, PersonNamesForm):
     """The name in each script; a child whose name nobody knows has none, for a reason."""
 
     names_required = False
@@ -110,61 +115,15 @@ class AboutStep(ChildStep, PartsStep):
         return self.cleaned_data.get("sex", Sex.U) != Sex.U
 
 
-class BirthStep(ChildStep, BirthForm):
-    """When and where the child was born, how that is known and how sure it is."""
-
-    questions = {
-        Question.BIRTH: "no_birth",
-        Question.BIRTH_PLACE: "no_birth_place",
-        Question.ORIGIN: "no_origin",
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # The page says so above.
-        self.fields["birth"].help_text = ""
-
-    no_birth = MissingField(label=_("If nothing is known, why?"))
-    birth_paper = forms.ChoiceField(
-        label=_("On which paper?"),
-        required=False,
-        choices=[("", _("No paper was seen")), *((kind, kind.label) for kind in BIRTH_PAPERS)],
-        help_text=_("It is listed with the papers, where more is asked about it."),
-    )
-    birth_confidence = ConfidenceField(required=False)
-    no_birth_place = MissingField(label=_("If the place of birth is not known, why?"))
-    no_origin = MissingField(label=_("If the region of origin is not known, why?"))
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("birth_paper") and cleaned.get("birth_basis") not in PAPER_BASES:
-            self.add_error("birth_basis", _("A paper was seen: say whether its issuer is recognised."))
-        return cleaned
-
-    def has_answer(self, question):
-        cleaned = self.cleaned_data
-        answers = {
-            Question.BIRTH: bool(cleaned.get("birth")),
-            Question.BIRTH_PLACE: bool(cleaned.get("birth_place") or cleaned.get("birth_country")),
-            Question.ORIGIN: bool(cleaned.get("region_of_origin")),
-        }
-        return answers[question]
-
-    def born(self):
-        """The ``Birth`` with how sure it is."""
-        cleaned = self.cleaned_data
-        return Birth(
-            when=cleaned.get("birth") or PartialDate(),
-            basis=cleaned.get("birth_basis", ""),
-            country=cleaned.get("birth_country"),
-            place=cleaned.get("birth_place", ""),
-            region_of_origin=cleaned.get("region_of_origin", ""),
-            confidence=cleaned.get("birth_confidence") or "",
-        )
-
-
 class WhereStep(ChildStep, WhereaboutsFields):
     """Where the child is now, with whom, and who cares."""
+
+    word = "where"
+    shared_parts = {
+        "place": ("place", "country", "from_date"),
+        "company": ("company", "company_from"),
+        "carer": ("carer", "carer_relationship", "carer_name", "carer_from"),
+    }
 
     questions = {
         Question.WHERE_NOW: "no_where_now",
@@ -172,6 +131,10 @@ class WhereStep(ChildStep, WhereaboutsFields):
         Question.CARER: "no_carer",
     }
     quiet = {"kind": WhereaboutsKind.AT_PLACE}
+    needed_if = {
+        "carer_relationship": _("needed for another person"),
+        "carer_name": _("needed for another person or an institution"),
+    }
 
     from_date = SinceField(
         label=_("Here since"), required=False, help_text=_("Leave it empty where nobody knows.")
@@ -266,22 +229,27 @@ class WhereStep(ChildStep, WhereaboutsFields):
             source=source,
         )
 
-    def cares(self):
-        """A ``Carer`` or ``None``."""
+    def cares(self, *, source):
+        """A ``Carer``, known from ``source``, or ``None``."""
         cleaned = self.cleaned_data
         who, since = cleaned.get("carer"), cleaned.get("carer_from")
         if not who:
             return None
         if who in (MOTHER, FATHER):
-            return said.Carer(role=who, since=since)
+            return said.Carer(role=who, since=since, source=source)
         full = cleaned["carer_name"].strip()
         is_person = who == PERSON
         relationship = cleaned["carer_relationship"] if is_person else Relationship.INSTITUTION_STAFF
-        return said.Carer(relationship=relationship, names={script_of(full): full}, since=since)
+        names = {script_of(full): full}
+        return said.Carer(relationship=relationship, names=names, since=since, source=source)
 
 
 class BeforeStep(ChildStep, FoundFields):
     """Where the child was found, and where it lived before."""
+
+    word = "before"
+    row_title = _("Earlier place %(number)s")
+    shared_parts = {"found": ("found_place", "found_country", "found_date")}
 
     questions = {Question.FOUND: "no_found", Question.LIVED_BEFORE: "no_lived_before"}
 
@@ -313,9 +281,17 @@ class BeforeStep(ChildStep, FoundFields):
 class PapersStep(ChildStep):
     """The papers of the child, lost ones too."""
 
+    word = "papers"
+    row_title = _("Paper %(number)s")
+
     questions = {Question.PAPERS: "no_papers"}
 
     no_papers = MissingField(label=_("If nothing is known of papers, why?"))
+
+    @property
+    def copied(self):
+        is_kept = self.answers.has(f"child-{self.number}-{self.word}")
+        return [] if is_kept or not self.answers.paper_for(self.number) else ["paper"]
 
     def make_rows(self, data, *, more):
         rows = self.row_forms(PaperRow, data, fewest=FEWEST_ROWS, more=more)
@@ -333,6 +309,9 @@ class PapersStep(ChildStep):
 class NationalityStep(ChildStep):
     """The States whose national the child may be."""
 
+    word = "nationality"
+    row_title = _("Claim %(number)s")
+
     questions = {Question.NATIONALITY: "no_nationality"}
 
     no_nationality = MissingField(label=_("If no State is known, why?"))
@@ -342,6 +321,11 @@ class NationalityStep(ChildStep):
         for row, initial in zip(rows, self.answers.claims_for(self.number), strict=False):
             row.initial = initial
         return rows
+
+    @property
+    def copied(self):
+        is_kept = self.answers.has(f"child-{self.number}-{self.word}")
+        return [] if is_kept or not self.answers.claims_for(self.number) else ["claims"]
 
     def rows_fit(self):
         seen = set()
@@ -379,5 +363,4 @@ class MoreStep(StepForm):
     def shared(self):
         return {"makes": self.answers.children + 1}
 
-    def input_names(self):
-        return super().input_names() - {"makes"}
+    asides = StepForm.asides | {"makes"}

@@ -5,6 +5,7 @@ version of the draft with which it was kept, and which opened page sent it. A st
 page has kept something there since.
 """
 
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from cases.access import remember_saved, saved_before
 from cases.errors import Refused, Stale
 from cases.models import RegistrationDraft
 
+CHILD_STEP = re.compile(r"child-(\d+)-(.+)")
 # More than anybody types into one field or one step.
 LONGEST_TEXT = 5_000
 MOST_INPUTS = 400
@@ -60,15 +62,79 @@ def set_children(*, by, draft, count):
     """Make the family as many children as ``count``; what was answered stays. Returns the draft."""
     with transaction.atomic():
         current = _locked(by, draft)
-        entry = current.answers.setdefault("family", {"typed": {}, "version": 0, "page": ""})
-        entry["typed"]["children"] = [str(count)]
-        # Asked again after the new child.
-        current.answers.pop("more", None)
         # Whoever has this step open elsewhere shall see that it changed.
         current.version += 1
-        entry |= {"version": current.version, "page": ""}
+        _answer_again(current, "family", children=[str(count)])
+        # Asked again after the new child.
+        current.answers.pop("more", None)
         current.save()
     return current
+
+
+def take_out_child(*, by, draft, number, children, version):
+    """Remove all that was answered about one of ``children`` children; those after it move up. Returns the draft.
+
+    Raises ``Stale`` (``current`` is the draft) where the answers have changed since ``version``, the one that was
+    read: another child might bear the number by now.
+    """
+    with transaction.atomic():
+        current = _as_read(_locked(by, draft), version)
+        kept = {}
+        for step, entry in current.answers.items():
+            which, word = _child_of(step)
+            if which > number:
+                kept[f"child-{which - 1}-{word}"] = entry | {"version": current.version, "page": ""}
+            elif which != number:
+                kept[step] = entry
+        current.answers = kept
+        _answer_again(current, "family", children=[str(children - 1)])
+        if _child_of(current.step)[0]:
+            current.step = ""
+        current.save()
+    return current
+
+
+def take_out_parent(*, by, draft, role, steps, version):
+    """Remove all that was answered at the ``steps`` about a parent, and that this parent is here. Returns the draft.
+
+    Where nobody is left who is here, the other parent, once answered, is still asked for. Raises ``Stale`` as
+    ``take_out_child`` does.
+    """
+    with transaction.atomic():
+        current = _as_read(_locked(by, draft), version)
+        for step in steps:
+            current.answers.pop(step, None)
+        here = [person for person in _typed(current, "family").get("here", []) if person != role]
+        _answer_again(current, "family", here=here)
+        if not here and {"mother", "father"} & set(current.answers):
+            _answer_again(current, "parents", known=["yes"])
+        if current.step in steps:
+            current.step = ""
+        current.save()
+    return current
+
+
+def _as_read(current, version):
+    if current.version != version:
+        raise Stale(CHANGED, current=current)
+    current.version += 1
+    current.expires_at = _expiry()
+    return current
+
+
+def _child_of(step):
+    """``(2, "name")`` of "child-2-name"; number 0 for a step about the family."""
+    found = CHILD_STEP.fullmatch(step)
+    return (int(found[1]), found[2]) if found else (0, "")
+
+
+def _typed(current, step):
+    return current.answers.get(step, {}).get("typed", {})
+
+
+def _answer_again(current, step, **texts):
+    """Set answers of a step, with the draft's new version: it is stale for whoever has it open elsewhere."""
+    current.answers[step] = {"typed": _typed(current, step) | texts, "version": current.version, "page": ""}
 
 
 def go_to(*, by, draft, step):

@@ -4,12 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import WhereaboutsFields
-from cases.components.forms import reject_control_characters
+from cases.components.chosen import ReadTogether
 from cases.components.state_field import StateField
 from cases.enums import (
     Confidence,
     MissingReason,
-    NamePart,
     PersonState,
     Question,
     SourceKind,
@@ -19,10 +18,10 @@ from cases.guardians.forms import CaseNumberField
 from cases.guardians.presenters import GuardianPresenter
 from cases.intake import answers as said
 from cases.intake.groups import known_parent_of
-from cases.intake.step_forms import MissingField, StepForm
+from cases.intake.name_rows import OtherNames
+from cases.intake.step_forms import MissingField, StepForm, source_or
 from cases.matching.search import find
 from cases.models import Child, Guardian, Place
-from cases.names import guess_parts
 from cases.people.forms import (
     NAME_LENGTH,
     ConfidenceField,
@@ -36,10 +35,9 @@ MOST_CHILDREN = 12
 MOST_FOUND = 10
 MOTHER, FATHER, CARER = "mother", "father", "carer"
 NEW, SIBLING, ON_FILE, NONE = "new", "sibling", "on_file", "none"
-SHOWN_PARTS = [part for part in NamePart if part != NamePart.MOTHER_GIVEN]
 
 
-class AnyPlaceField(forms.ModelChoiceField):
+class AnyPlaceField(ReadTogether, forms.ModelChoiceField):
     """A place by name, closed ones too: children were found and lived in places that are gone."""
 
     def __init__(self, **kwargs):
@@ -159,7 +157,7 @@ class ParentField(forms.ModelChoiceField):
         return _("%(name)s; children on file: %(children)s") % {"name": names, "children": children or "–"}
 
 
-class ParentStep(StepForm, PersonNamesForm):
+class ParentStep(OtherNames, StepForm, PersonNamesForm):
     """A mother or father: new, on file already, or not known."""
 
     names_required = False
@@ -170,6 +168,11 @@ class ParentStep(StepForm, PersonNamesForm):
         "name_source": SourceKind.UNKNOWN,
         "status_confidence": Confidence.REPORTED,
         "confidence": Confidence.REPORTED,
+    }
+
+    needed_if = {
+        "sibling": _("needed if it is the parent of a brother or sister"),
+        "search": _("needed if the parent is looked for on file"),
     }
 
     how = forms.ChoiceField(
@@ -213,10 +216,15 @@ class ParentStep(StepForm, PersonNamesForm):
         here = self.role in self.answers.here
         return {"is_here": here, "status": PersonState.PRESENT if here else ""}
 
+    @property
+    def copied(self):
+        """Whether the answer about who is here stands filled in, and was not kept here yet."""
+        return ["parent"] if self.role in self.answers.here and not self.answers.has(self.role) else []
+
     def clean(self):
         cleaned = super().clean()
         how = cleaned.get("how")
-        if how in (SIBLING, ON_FILE) and self.names():
+        if how in (SIBLING, ON_FILE) and (self.names() or self._has_other_names()):
             self.add_error("how", _("Choose one: a parent on file, or a new name."))
         if how == SIBLING:
             self._check_sibling(cleaned)
@@ -238,27 +246,35 @@ class ParentStep(StepForm, PersonNamesForm):
         question = Question.MOTHER if self.role == MOTHER else Question.FATHER
         return {question: cleaned["no_parent"]}
 
-    def parent(self, *, parts=None, where=None):
-        """A ``KnownParent``, a ``NewParent``, or ``None`` where nothing was answered."""
+    def parent(self, *, told_by, **about):
+        """A ``KnownParent``, a ``NewParent``, or ``None`` where nothing was answered.
+
+        ``told_by`` is the source of what has none of its own; ``about`` are further answers on a ``NewParent``.
+        """
         typed = self.cleaned_data
-        sure = typed.get("confidence") or Confidence.REPORTED
+        tie = {"confidence": typed.get("confidence") or Confidence.REPORTED, "source": told_by}
         if typed["how"] == SIBLING:
-            return said.KnownParent(known_parent_of(typed["sibling"], self.role), confidence=sure)
+            return said.KnownParent(known_parent_of(typed["sibling"], self.role), **tie)
         if typed["how"] == ON_FILE:
-            return said.KnownParent(guardian=typed["guardian"], confidence=sure)
+            return said.KnownParent(guardian=typed["guardian"], **tie)
         if typed["how"] == NONE or not (self.names() or typed["status"] or typed["is_here"]):
             return None
+        where = about.pop("where", None)
         return said.NewParent(
             names=self.names(),
-            parts=parts or {},
+            other_names=self.other_names(),
             status=typed["status"],
             status_confidence=typed["status_confidence"],
             status_from=typed["status_from"],
-            confidence=sure,
-            source=typed["name_source"],
+            name_source=source_or(typed["name_source"], told_by),
             where=where if typed["is_here"] else None,
-            missing=super().missing(),
+            missing=super().missing() | about.pop("missing", {}),
+            **tie,
+            **about,
         )
+
+    def _has_other_names(self):
+        return any(row.is_valid() and row.said() for row in self.rows)
 
     def _check_sibling(self, cleaned):
         sibling = cleaned.get("sibling")
@@ -279,93 +295,3 @@ class MotherStep(ParentStep):
 
 class FatherStep(ParentStep):
     role = FATHER
-
-
-class PartsStep(StepForm):
-    """The guessed parts of each written name, shown for correction; what was guessed from another name is dropped."""
-
-    who = MOTHER
-
-    def __init__(self, data=None, *, user, answers, typed=None, **kwargs):
-        self.names = answers.names_of(self.who)
-        if typed is not None and not self._fits(typed):
-            typed = None
-        super().__init__(data, user=user, answers=answers, typed=typed, **kwargs)
-        for script, full in self.names.items():
-            self._add_parts(script, full)
-        if typed is not None and data is None:
-            self.initial = {**self.initial, **_typed_parts(self, typed)}
-
-    def groups(self):
-        """For each written name: the name, its text direction, its fields."""
-        return [
-            {
-                "full": full,
-                "lang": f"und-{script}",
-                "dir": "rtl" if script == "Arab" else "ltr",
-                "fields": [self[f"{script}_{part}"] for part in SHOWN_PARTS],
-            }
-            for script, full in self.names.items()
-        ]
-
-    def is_quiet(self, name):
-        return any(name.startswith(f"{script}_") for script in self.names) or super().is_quiet(name)
-
-    def summed_up(self):
-        """Each written name with its parts."""
-        checked = self.parts()
-        for script, full in self.names.items():
-            parts = checked.get(script, guess_parts(full, script))
-            words = [f"{PART_LABELS[part]}: {parts[part]}" for part in SHOWN_PARTS if part in parts]
-            yield full, " · ".join(words)
-
-    def parts(self):
-        """Script to the parts that were left standing; a script whose name was changed since is left out."""
-        return {
-            script: {
-                str(part): text
-                for part in SHOWN_PARTS
-                if (text := self.cleaned_data.get(f"{script}_{part}", "").strip())
-            }
-            for script, full in self.names.items()
-            if self.cleaned_data.get(f"{script}_of") == full
-        }
-
-    def _fits(self, typed):
-        return all(typed.get(f"{script}_of") == full for script, full in self.names.items())
-
-    def _add_parts(self, script, full):
-        guessed = guess_parts(full, script)
-        self.fields[f"{script}_of"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=full)
-        for part in SHOWN_PARTS:
-            direction = {"lang": f"und-{script}", "dir": "rtl" if script == "Arab" else "auto"}
-            self.fields[f"{script}_{part}"] = forms.CharField(
-                label=PART_LABELS[part],
-                required=False,
-                max_length=100,
-                validators=[reject_control_characters],
-                initial=guessed.get(part, "")[:100],
-                widget=forms.TextInput(attrs={"autocomplete": "off", **direction}),
-            )
-
-
-PART_LABELS = {
-    NamePart.GIVEN: _("Given name"),
-    NamePart.PATRONYMIC: _("Patronymic"),
-    NamePart.FATHER_GIVEN: _("Father’s given name"),
-    NamePart.GRANDFATHER_GIVEN: _("Grandfather’s given name"),
-    NamePart.FAMILY: _("Family name"),
-    NamePart.NISBA: _("Nisba"),
-}
-
-
-def _typed_parts(form, typed):
-    return {name: typed[name] for name in form.fields if name in typed and name not in ("version", "page")}
-
-
-class MotherPartsStep(PartsStep):
-    who = MOTHER
-
-
-class FatherPartsStep(PartsStep):
-    who = FATHER

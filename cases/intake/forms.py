@@ -20,6 +20,10 @@ class RecordForm(OfUser, Versioned):
     """The button that records a family, with the version of the draft that was looked at."""
 
 
+class TakeOutForm(OfUser, Versioned):
+    """The button that takes a child or a parent out of a draft, with the version that was looked at."""
+
+
 class QuickRegisterForm(OfUser, Once):
     """Four questions, since a child met now cannot wait for a form; the rest follows on the case page."""
 

@@ -3,10 +3,12 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cases.components.chosen import read_together
 from cases.enums import SourceKind
 from cases.errors import Refused
 from cases.intake import answers as said
 from cases.intake.family_forms import FATHER, MOTHER
+from cases.intake.step_forms import source_or
 from cases.intake.steps import Answers, every_step, steps_of
 
 
@@ -20,8 +22,10 @@ class Gathered:
 
     @cached_property
     def forms(self):
-        """Form by step; ``None`` where nothing was typed."""
-        return {step.slug: self._form(step) for step in self.steps}
+        """Form by step; ``None`` where nothing was typed. What is chosen in all of them is fetched together."""
+        made = {step.slug: self._form(step) for step in self.steps}
+        read_together(one for form in made.values() if form for one in (form, *form.rows))
+        return made
 
     def _form(self, step):
         if not self.answers.has(step.slug):
@@ -78,10 +82,16 @@ class Gathered:
         form = self.forms.get(role)
         if form is None:
             return None
-        parts = self.forms.get(f"{role}-parts")
+        parts, birth, own_file = (self.forms.get(f"{role}-{word}") for word in ("parts", "birth", "file"))
         place = self.forms.get("place")
-        where = _where(place.cleaned_data, self._source) if place else None
-        return form.parent(parts=parts.parts() if parts else None, where=where)
+        return form.parent(
+            told_by=self._source,
+            parts=parts.parts() if parts else {},
+            where=_where(place.cleaned_data, self._source) if place else None,
+            birth=birth.born() if birth else None,
+            missing=birth.missing() if birth else {},
+            opens_case=bool(own_file and own_file.opens_case()),
+        )
 
     def _family(self, mother, father):
         typed = self.forms["family"].cleaned_data
@@ -105,15 +115,17 @@ class Gathered:
         before, papers, nationality = (form(word) for word in ("before", "papers", "nationality"))
         return said.Registration(
             names=name.names(),
-            name_source=name.cleaned_data["name_source"],
+            name_source=source_or(name.cleaned_data["name_source"], self._source),
             parts=about.parts(),
             own_script=name.own_script(),
+            other_names=name.other_names(),
             sex=about.cleaned_data["sex"],
             birth=birth.born(),
             where=where.where(source=self._source),
             company=where.cleaned_data["company"],
             company_from=where.cleaned_data["company_from"],
-            carer=where.cares(),
+            company_source=self._source,
+            carer=where.cares(source=self._source),
             found=self._found(before),
             lived_before=before.stays() if before else (),
             papers=papers.papers() if papers else (),

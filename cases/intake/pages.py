@@ -16,7 +16,7 @@ from cases.intake.steps import Answers, progress, step_before, step_named
 from cases.models import RegistrationDraft
 
 # The buttons of a step besides "Continue".
-LATER, MORE_ROWS, SHOW = "later", "more_rows", "show"
+BACK, LATER, MORE_ROWS, SHOW = "back", "later", "more_rows", "show"
 CHECK = "check"
 
 
@@ -48,7 +48,6 @@ def step_or_404(draft, slug):
 def step_page(request, draft, step, form, *, status=200):
     """The page of one question."""
     answers = Answers(draft)
-    before = step_before(answers, step.slug)
     which, total = progress(answers, step.slug)
     is_from_check = request.GET.get("from") == CHECK
     context = {
@@ -61,7 +60,6 @@ def step_page(request, draft, step, form, *, status=200):
         "children": answers.children,
         "child_name": _first_name(answers, step),
         "body": f"intake/_step_{_template(step)}.html",
-        "back_url": _back(draft, before, is_from_check),
         "is_from_check": is_from_check,
         "kept_at": kept_at(draft) if answers.has(step.slug) else "",
         **aside(request.user, step, form),
@@ -107,12 +105,19 @@ def _first_name(answers, step):
     return next(iter(names.values()), "")
 
 
-def _back(draft, before, is_from_check):
-    if is_from_check:
-        return reverse("intake:check", args=[draft.public_id])
+def back_url(request, draft, step):
+    """Where "Back" leads: to all answers for whoever came from there, else to the step before."""
+    if request.GET.get("from") == CHECK:
+        return check_url(draft, step)
+    before = step_before(Answers(draft), step.slug)
     return (
         reverse("intake:step", args=[draft.public_id, before.slug]) if before else reverse("intake:register")
     )
+
+
+def check_url(draft, step):
+    """The page of all answers, at those of this step."""
+    return f"{reverse('intake:check', args=[draft.public_id])}#{step.slug}"
 
 
 def kept_at(draft):

@@ -19,6 +19,7 @@ from cases.intake.family_forms import FATHER, MOTHER
 from cases.intake.steps import Answers, progress, steps_of
 from cases.matching.search import find
 from cases.models import Child, Person
+from cases.people.ages import COMING_OF_AGE
 from cases.people.presenters import PersonPresenter
 
 MOST_ALIKE = 5
@@ -123,6 +124,12 @@ class KeptBirth:
     def is_known(self):
         return bool(self.when)
 
+    @property
+    def is_child_and_parent(self):
+        """Whether the birth is a parent's, and one that is certainly under 18."""
+        ages = self._person.ages
+        return hasattr(self.form, "role") and ages is not None and ages[1] < COMING_OF_AGE
+
     @cached_property
     def _person(self):
         person = Person()
@@ -167,21 +174,33 @@ class Line:
 
     label: str
     value: str
-    change_url: str
     is_wrong: bool = False
 
 
 @dataclass(frozen=True)
+class AnsweredStep:
+    """The answers of one step, where they are changed, and the id to which that leads back."""
+
+    slug: str
+    title: str
+    lines: list
+    change_url: str
+    is_wrong: bool
+
+
+@dataclass(frozen=True)
 class Section:
-    """The answers about the family or one child."""
+    """The answers about the family, a parent or one child; who is not the family may be taken out again."""
 
     title: str
     name: str
-    lines: list
+    questions: list
+    take_out_url: str = ""
+    take_out_label: str = ""
 
 
 class CheckPage:
-    """Every answer of a ``cases.intake.gathering.Gathered``, each with the way to change it."""
+    """Every answer of a ``cases.intake.gathering.Gathered``, question by question, each with the way to change it."""
 
     def __init__(self, gathered):
         self.gathered = gathered
@@ -189,26 +208,29 @@ class CheckPage:
     @property
     def sections(self):
         """The family, the parents, then each child."""
-        answers = self.gathered.answers
-        sections = [self._section(_("The family"), "", self._of_family())]
-        for role, title in ((MOTHER, _("Mother")), (FATHER, _("Father"))):
+        sections = [self._section(_("The family"), "", self._steps_of("family", "place", "parents"))]
+        for role, title, take_out in (
+            (MOTHER, _("Mother"), _("Take the mother out")),
+            (FATHER, _("Father"), _("Take the father out")),
+        ):
             steps = [step for step in self.gathered.steps if step.slug.startswith(role)]
             if steps:
-                sections.append(self._section(title, role, steps))
-        for number in range(1, answers.children + 1):
+                label = take_out if self.gathered.answers.has(role) else ""
+                sections.append(self._section(title, role, steps, label))
+        children = self.gathered.answers.children
+        for number in range(1, children + 1):
             steps = [step for step in self.gathered.steps if step.number == number]
             title = _("Child %(number)s") % {"number": number}
-            sections.append(self._section(title, f"child-{number}", steps))
+            label = _("Take child %(number)s out") % {"number": number} if children > 1 else ""
+            sections.append(self._section(title, f"child-{number}", steps, label))
         return sections
-
-    def _of_family(self):
-        return [step for step in self.gathered.steps if step.slug in ("family", "place", "parents")]
 
     @property
     def problems(self):
-        """What stands in the way: the question, what is wrong, and where to answer it."""
+        """What stands in the way: the question, what is wrong, and where to answer it, as pairs and an address."""
         return [
-            Line(self._label(step), sentence, self._url(step)) for step, sentence in self.gathered.problems
+            {"label": self._label(step), "value": sentence, "url": self._url(step)}
+            for step, sentence in self.gathered.problems
         ]
 
     @property
@@ -221,31 +243,43 @@ class CheckPage:
         """Where the number of children and who is here are answered."""
         return self._url(self.gathered.steps[0])
 
-    def _section(self, title, who, steps):
+    def _steps_of(self, *slugs):
+        return [step for step in self.gathered.steps if step.slug in slugs]
+
+    def _section(self, title, who, steps, take_out=""):
         names = self.gathered.answers.names_of(who) if who else {}
-        return Section(title=title, name=next(iter(names.values()), ""), lines=self._lines(steps))
-
-    def _lines(self, steps):
         wrong = {step.slug for step, _sentence in self.gathered.problems}
-        lines = []
-        for step in steps:
-            form = self.gathered.forms[step.slug]
-            said = [] if form is None else list(self._said(step, form))
-            lines += said or [Line(str(step.kind.title), "", self._url(step), step.slug in wrong)]
-        return lines
+        return Section(
+            title=title,
+            name=next(iter(names.values()), ""),
+            questions=[self._question(step, step.slug in wrong) for step in steps],
+            take_out_label=take_out,
+            take_out_url=reverse("intake:take_out", args=[self.gathered.draft.public_id, who])
+            if take_out
+            else "",
+        )
 
-    def _said(self, step, form):
+    def _question(self, step, is_wrong):
+        form = self.gathered.forms[step.slug]
+        return AnsweredStep(
+            slug=step.slug,
+            title=str(step.kind.title),
+            lines=[] if form is None else list(self._said(form)),
+            change_url=self._url(step),
+            is_wrong=is_wrong,
+        )
+
+    def _said(self, form):
         for field in form.asked():
             words = typed_words(form, field.name)
             if words and not form.is_quiet(field.name):
-                yield Line(str(field.label), words, self._url(step, field.auto_id), bool(field.errors))
+                yield Line(str(field.label), words, bool(field.errors))
         for label, words in form.summed_up():
-            yield Line(label, words, self._url(step))
+            yield Line(label, words)
         for place, row in enumerate(form.rows, start=1):
-            words = " · ".join(filter(None, (typed_words(row, name) for name in row.fields)))
             if row.errors or row.said() is not None:
-                label = f"{step.kind.title} {formats.number_format(place)}"
-                yield Line(label, words, self._url(step), bool(row.errors))
+                words = " · ".join(filter(None, (typed_words(row, name) for name in row.fields)))
+                yield Line(form.row_title % {"number": formats.number_format(place)}, words, bool(row.errors))
 
     def _label(self, step):
         return self._labelled(step.number, step.kind.title)
@@ -255,9 +289,9 @@ class CheckPage:
             return str(question)
         return _("Child %(number)s: %(question)s") % {"number": number, "question": question}
 
-    def _url(self, step, anchor=""):
+    def _url(self, step):
         address = reverse("intake:step", args=[self.gathered.draft.public_id, step.slug])
-        return f"{address}?from=check#{anchor}" if anchor else f"{address}?from=check"
+        return f"{address}?from=check"
 
 
 def typed_words(form, name):

@@ -17,6 +17,11 @@ from cases.people.forms import SinceField
 class LivedRow(OfUser, forms.Form):
     """One place or State where the child lived before, until when and with whom."""
 
+    needed_if = {
+        "place": _("this or the State is needed if more is said"),
+        "country": _("needed if more is said and no place is chosen"),
+    }
+
     place = AnyPlaceField(label=_("Place"))
     country = StateField(label=_("or only the State"), required=False, empty_label=_("No State"))
     from_date = SinceField(label=_("From"), required=False)
@@ -64,6 +69,11 @@ class LivedRow(OfUser, forms.Form):
 class PaperRow(OfUser, PaperFields):
     """A paper; a row left empty is none."""
 
+    needed_if = {
+        "kind": _("needed if it is said who holds it"),
+        "custody": _("needed if a paper is chosen"),
+    }
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("kind", "custody", "recognition", "issuer_kind"):
@@ -91,6 +101,8 @@ class PaperRow(OfUser, PaperFields):
 
 class ClaimRow(OfUser, forms.Form):
     """One State and the ground on which the child may be its national; both or neither."""
+
+    needed_if = {"state": _("needed if a ground is chosen"), "basis": _("needed if a State is chosen")}
 
     state = StateField(required=False, empty_label=_("No State"))
     basis = forms.ChoiceField(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import OfUser
 from cases.components.partial_dates import INPUTS, PartialDateField
-from cases.enums import MissingReason
+from cases.enums import MissingReason, SourceKind
 from cases.people.forms import SinceField
 
 # Inputs that belong to the page and not to what somebody answers.
@@ -36,6 +36,10 @@ class StepForm(OfUser, forms.Form):
     page = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     questions = {}
+    # Inputs that are no part of the answer.
+    asides = frozenset({"version", "page"})
+    # What a row is called; subclasses with rows say it.
+    row_title = ""
     # What goes without saying where all answers are read: by field, the answer that says nothing new.
     quiet = {}
 
@@ -62,11 +66,15 @@ class StepForm(OfUser, forms.Form):
         count = int(text) if text.isdecimal() and len(text) < 3 else fewest
         count = min(max(count, fewest) + bool(more), MOST_ROWS)
         bound = data if self.is_bound else None
-        return [form_class(bound, user=self.user, prefix=f"row{place}") for place in range(count)]
+        rows = [form_class(bound, user=self.user, prefix=f"row{place}") for place in range(count)]
+        if more:
+            # Whoever asked for one more goes on there, and not at the top of the page.
+            next(iter(rows[-1].fields.values())).widget.attrs["autofocus"] = True
+        return rows
 
     @property
     def may_have_more(self):
-        return 0 < len(self.rows) < MOST_ROWS
+        return len(self.rows) < MOST_ROWS
 
     def is_valid(self):
         """Whether the step and every row of it is; each message stands beside its field."""
@@ -100,6 +108,11 @@ class StepForm(OfUser, forms.Form):
             if (reason := self.cleaned_data.get(field)) and not self.has_answer(question)
         }
 
+    def is_touched(self):
+        """Whether anything was typed besides what the page was opened with."""
+        own = [field for field in self if field.name not in self.asides]
+        return any(map(_says_more, [*own, *(field for row in self.rows for field in row)]))
+
     def asked(self):
         """The bound fields that ask something, rows not included."""
         return [field for field in self if field.name not in UNANSWERED and not field.is_hidden]
@@ -121,7 +134,22 @@ class StepForm(OfUser, forms.Form):
                 names.add(full)
                 if isinstance(field, PartialDateField):
                     names |= {f"{full}_{part}" for part in (*INPUTS, "kind")}
-        return names - {"version", "page"}
+        return names - self.asides
+
+
+def _says_more(bound):
+    """Whether something else stands in a field than it was opened with; what is shared is raw as well."""
+    typed, opened = bound.data, bound.initial
+    if isinstance(typed, dict):
+        return any(typed.values())
+    if str(typed or "") == str(opened or ""):
+        return False
+    return bound.field.has_changed(opened, typed)
+
+
+def source_or(source, told_by):
+    """The source that was named for one answer, or else who told everything."""
+    return told_by if source in ("", SourceKind.UNKNOWN) else source
 
 
 def typed_initial(form, typed):

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.components.partial_dates import PartialDate, PartialDateField
 from cases.enums import Separation
-from cases.intake import child_forms, drafts, family_forms
+from cases.intake import birth_forms, child_forms, drafts, family_forms, parts_forms
 from cases.intake.family_forms import FATHER, MOST_CHILDREN, MOTHER, NAME_LENGTH, NEW, NONE
 from cases.names import script_of
+from cases.people.ages import COMING_OF_AGE, age_range_on
 from cases.people.forms import NAME_FIELDS, OTHER_NAME, SinceField
 
 PLACE_FIELDS = ("kind", "place", "country", "from_date", "confidence")
@@ -73,6 +76,36 @@ class Answers:
         if how == NEW:
             return bool(self.names_of(role) or typed.get("status") or typed.get("is_here"))
         return how != NONE
+
+    def is_new(self, role):
+        """Whether there is something to record of a parent who is not on file yet."""
+        return self.has_parent(role) and self.at(role).get("how", NEW) == NEW
+
+    def is_under_age(self, role):
+        """Whether a new parent is certainly a child as well."""
+        born = self._birth_of(role) if self.is_new(role) else PartialDate()
+        ages = age_range_on(timezone.localdate(), born.earliest, born.latest)
+        return ages is not None and ages[1] < COMING_OF_AGE
+
+    def _birth_of(self, role):
+        field, typed = PartialDateField(required=False), self.at(f"{role}-birth")
+        try:
+            return field.clean(field.widget.value_from_datadict(typed, {}, "birth"))
+        except ValidationError:
+            return PartialDate()
+
+    @property
+    def case_files(self):
+        """How many case files are opened: the children’s, and those of parents who are children."""
+        own = (role for role in (MOTHER, FATHER) if self.is_under_age(role))
+        return self.children + sum(self.at(f"{role}-file").get("own_file") == "yes" for role in own)
+
+    def copied_from(self, number, word):
+        """The child before, as ``(number, name)``, where a step takes its answers from that; ``None`` if not."""
+        before = f"child-{number - 1}"
+        if number == 1 or not self.at(f"{before}-{word}"):
+            return None
+        return number - 1, next(iter(self.names_of(before).values()), "")
 
     def where_for(self, number):
         """What the step about place and company is opened with: the child before, or the family."""
@@ -155,7 +188,17 @@ def _has_names(who):
     return lambda answers: not answers.skips_parents and bool(answers.names_of(who))
 
 
+def _is_new(role):
+    return lambda answers: answers.is_new(role)
+
+
+def _is_under_age(role):
+    return lambda answers: answers.is_under_age(role)
+
+
 _TAKEN_APART = _("These are guesses. Correct what is wrong and empty what the name does not have.")
+_BORN = _("Leave it empty where it was not asked. Whoever is under 18 counts as a child, a parent too.")
+_A_CHILD_TOO = _("Whoever is under 18 counts as a child and has the same need of a file, a parent too.")
 _HELD = _("Where somebody is held and at which stage may be recorded; charges never.")
 
 OPENING = (
@@ -167,10 +210,18 @@ OPENING = (
          family_forms.ParentsStep, applies=lambda answers: answers.is_alone),
     Kind("mother", _("Who is the mother?"), _HELD, family_forms.MotherStep, applies=_asks_parents),
     Kind("mother-parts", _("Is the mother’s name taken apart rightly?"), _TAKEN_APART,
-         family_forms.MotherPartsStep, applies=_has_names(MOTHER)),
+         parts_forms.MotherPartsStep, applies=_has_names(MOTHER)),
+    Kind("mother-birth", _("When was the mother born?"), _BORN,
+         birth_forms.MotherBirthStep, applies=_is_new(MOTHER), aside="kept"),
+    Kind("mother-file", _("The mother is under 18: a case file of her own?"), _A_CHILD_TOO,
+         birth_forms.MotherFileStep, applies=_is_under_age(MOTHER)),
     Kind("father", _("Who is the father?"), _HELD, family_forms.FatherStep, applies=_asks_parents),
     Kind("father-parts", _("Is the father’s name taken apart rightly?"), _TAKEN_APART,
-         family_forms.FatherPartsStep, applies=_has_names(FATHER)),
+         parts_forms.FatherPartsStep, applies=_has_names(FATHER)),
+    Kind("father-birth", _("When was the father born?"), _BORN,
+         birth_forms.FatherBirthStep, applies=_is_new(FATHER), aside="kept"),
+    Kind("father-file", _("The father is under 18: a case file of his own?"), _A_CHILD_TOO,
+         birth_forms.FatherFileStep, applies=_is_under_age(FATHER)),
 )  # fmt: skip
 OF_CHILD = (
     Kind("name", _("What is the child’s name?"),
@@ -180,7 +231,7 @@ OF_CHILD = (
          child_forms.AboutStep, of_child=True, is_needed=True),
     Kind("birth", _("When was the child born?"),
          _("Record only what you were told or have seen. A range is a good answer."),
-         child_forms.BirthStep, of_child=True, is_needed=True, aside="kept"),
+         birth_forms.BirthStep, of_child=True, is_needed=True, aside="kept"),
     Kind("where", _("Where is the child now, and with whom?"),
          _("“Not known” is an answer, and so is “not yet established”."),
          child_forms.WhereStep, of_child=True, is_needed=True),
@@ -220,6 +271,19 @@ def every_step():
 def step_named(answers, slug):
     """The step of this address, or ``None`` where this registration has no such step."""
     return next((step for step in steps_of(answers) if step.slug == slug), None)
+
+
+def part_of(answers, who):
+    """The number of "child-2" in this registration, 0 for a parent who was answered, ``None`` for anybody else."""
+    if who in (MOTHER, FATHER):
+        return 0 if answers.has(who) else None
+    numbers = {f"child-{number}": number for number in range(1, answers.children + 1)}
+    return numbers.get(who) if answers.children > 1 else None
+
+
+def steps_about(role):
+    """The words of every step about one parent."""
+    return [kind.word for kind in OPENING if kind.word == role or kind.word.startswith(f"{role}-")]
 
 
 def step_after(answers, slug):

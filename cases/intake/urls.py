@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:public_id>/check/", views.check, name="check"),
     path("<uuid:public_id>/discard/", views.discard, name="discard"),
     path("<uuid:public_id>/put-away/", views.put_away, name="put_away"),
+    path("<uuid:public_id>/take-out/<slug:who>/", views.take_out, name="take_out"),
     path("<uuid:public_id>/<slug:step>/", views.step, name="step"),
     path("<uuid:public_id>/<slug:step>/keep/", views.keep, name="keep"),
     path("<uuid:public_id>/<slug:step>/beside/", views.beside, name="beside"),

@@ -21,14 +21,17 @@ from cases.intake.apart import (
     typed_child,
 )
 from cases.intake.family_forms import MOST_CHILDREN
-from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm
+from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm, TakeOutForm
 from cases.intake.gathering import Gathered
 from cases.intake.pages import (
+    BACK,
     CHECK,
     LATER,
     MORE_ROWS,
     SHOW,
     aside,
+    back_url,
+    check_url,
     conflict_page,
     kept_at,
     of_draft,
@@ -37,7 +40,7 @@ from cases.intake.pages import (
 )
 from cases.intake.presenters import CheckPage, unfinished
 from cases.intake.step_forms import only_inputs
-from cases.intake.steps import Answers, step_after, steps_of
+from cases.intake.steps import Answers, part_of, step_after, steps_about, steps_of
 from cases.matching.lookalikes import kept_apart, lookalikes, not_seen
 from cases.models import RegistrationDraft
 from cases.policy.permissions import Permission
@@ -81,10 +84,15 @@ def _answered(request, draft, asked):
     is_valid = form.is_valid()
     if "version" in form.errors or "page" in form.errors:
         return step_page(request, draft, asked, form, status=422)
+    if BACK in request.POST and not (form.is_touched() or Answers(draft).has(asked.slug)):
+        # A question that was only looked at is not answered by going back.
+        return redirect(back_url(request, draft, asked))
     try:
         draft = _kept(request, draft, asked, form)
     except Stale as stale:
         return conflict_page(request, stale.current, asked, form)
+    if BACK in request.POST:
+        return redirect(back_url(request, draft, asked))
     if LATER in request.POST:
         messages.success(request, _("Kept. You can go on later, on any device."))
         return redirect("intake:register")
@@ -114,8 +122,10 @@ def _next(request, draft, asked, form):
         number = min(form.cleaned_data.get("makes") or children + 1, MOST_CHILDREN)
         draft = drafts.set_children(by=request.user, draft=draft, count=max(number, children))
         return redirect("intake:step", draft.public_id, f"child-{number}-name")
+    if request.GET.get("from") == CHECK:
+        return redirect(check_url(draft, asked))
     following = step_after(Answers(draft), asked.slug)
-    if following is None or request.GET.get("from") == CHECK:
+    if following is None:
         return redirect("intake:check", draft.public_id)
     return redirect("intake:step", draft.public_id, following.slug)
 
@@ -198,7 +208,7 @@ def _recorded(request, draft, version):
         who = {"family": family, "form_id": current.public_id, "asked": asked, "data": request.POST}
         return register_family_apart(by=request.user, **who)
 
-    count = Answers(draft).children
+    count = Answers(draft).case_files
     child = drafts.finish(by=request.user, draft=draft, version=version, record=record)
     if child is None:
         # The same button, pressed twice at once: the other press has recorded it, or it was discarded meanwhile.
@@ -213,6 +223,40 @@ def _recorded(request, draft, version):
     )
     messages.success(request, told % {"count": count})
     return redirect("casefile:detail", child.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EDIT_CASES)
+@of_draft
+def take_out(request, draft, who):
+    """Ask once, then remove a child or a parent who was added by mistake."""
+    form = TakeOutForm(posted(request), user=request.user, initial={"version": draft.version})
+    answers = Answers(draft)
+    if form.is_valid() and form.cleaned_data["version"] != draft.version:
+        return _check_page(request, draft, _again(request, draft), status=409, is_stale=True)
+    number = part_of(answers, who)
+    if number is None:
+        raise Http404
+    if not form.is_valid():
+        context = {"draft": draft, "form": form, "who": who, "number": number, "names": answers.names_of(who)}
+        return render(request, "intake/take_out.html", context, status=422 if form.is_bound else 200)
+    version = form.cleaned_data["version"]
+    try:
+        _take_out(request, draft, who, number, version)
+    except Stale as stale:
+        return _check_page(request, stale.current, _again(request, stale.current), status=409, is_stale=True)
+    messages.success(request, _("Taken out. Nothing of it is kept."))
+    return redirect("intake:check", draft.public_id)
+
+
+def _take_out(request, draft, who, number, version):
+    if number:
+        children = Answers(draft).children
+        drafts.take_out_child(by=request.user, draft=draft, number=number, children=children, version=version)
+    else:
+        drafts.take_out_parent(
+            by=request.user, draft=draft, role=who, steps=steps_about(who), version=version
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

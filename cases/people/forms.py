@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from cases.components.chosen import ReadTogether
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.partial_dates import PartialDate, PartialDateField
+from cases.components.region_field import RegionField
 from cases.components.state_field import StateField
 from cases.enums import BirthBasis, Confidence, MissingReason, PersonState, Script, Sex, SourceKind
 from cases.models import Place
@@ -22,7 +24,6 @@ NAME_FIELDS = {
     Script.ARABIC: "name_arabic",
 }
 OTHER_NAME = "name_other"
-REGION = r"^[A-Z]{2}-[A-Z0-9]{1,3}$"
 NAME_LENGTH = 300
 
 
@@ -71,7 +72,7 @@ class StatusField(forms.ChoiceField):
         super().__init__(choices=choices, **kwargs)
 
 
-class PlaceField(forms.ModelChoiceField):
+class PlaceField(ReadTogether, forms.ModelChoiceField):
     """A place that is open now, by name."""
 
     def __init__(self, **kwargs):
@@ -187,14 +188,8 @@ class BirthForm(forms.Form):
         max_length=200,
         help_text=_("Town or district. Never a home address."),
     )
-    region_of_origin = forms.RegexField(
-        label=_("Region of origin"),
-        required=False,
-        max_length=6,
-        regex=REGION,
-        help_text=_("Where the family comes from, as an ISO 3166-2 code such as RU-DA. Never ethnicity."),
-        error_messages={"invalid": _("A region is an ISO 3166-2 code, such as RU-DA.")},
-        widget=forms.TextInput(attrs={"class": "short", "dir": "ltr", "autocapitalize": "characters"}),
+    region_of_origin = RegionField(
+        help_text=_("Where the family comes from, by its name, such as Dagestan. Never ethnicity.")
     )
 
     def born(self):

@@ -78,6 +78,7 @@ EXPECTED = {
         CASE_WORK, "draft", ("POST",), 200, also={"step": "child-1-name"}, unknown={"step": "nowhere"}
     ),
     "intake:check": form(CASE_WORK, "draft"),
+    "intake:take_out": form(CASE_WORK, "draft", also={"who": "mother"}, unknown={"who": "nobody"}),
     "intake:discard": form(CASE_WORK, "draft", sends=302),
     "intake:put_away": button(CASE_WORK, "discarded"),
     "children:list": read(CASE_WORK),

@@ -15,6 +15,7 @@ TYPED = {
     "intake:register": lambda own: {},
     "intake:step": lambda own: {"children": "2", "here": ["mother"]},
     "intake:check": lambda own: {},
+    "intake:take_out": lambda own: {},
     "intake:discard": lambda own: {},
     "intake:quick": lambda own: {"name": "Nilufar Rahimova", "age": "8", "sex": "f"},
     "children:edit": lambda own: {"region_of_origin": "RU-DA"},

@@ -323,7 +323,7 @@ def _answered(place):
             "version": 1,
             "page": "",
         }
-        for step, typed in minimum(place).items()
+        for step, typed in (minimum(place) | {"mother": {"how": "none"}}).items()
     }
 
 

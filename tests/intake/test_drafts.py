@@ -73,14 +73,6 @@ def test_keep_and_finish_later_leads_to_the_list_whatever_is_typed(registering):
     assert "New child, question" in registering.client.get("/register/").content.decode()
 
 
-def test_back_leads_to_the_question_before_with_what_was_typed(registering):
-    registering.sends("family", children="2", here=["mother"])
-    page = registering.opens("place")
-    assert page.context["back_url"] == f"{registering.url}family/"
-    form = registering.opens("family").context["form"]
-    assert (form["children"].value(), form["here"].value()) == ("2", ["mother"])
-
-
 def test_how_many_questions_there_are_follows_from_the_family(registering):
     assert registering.opens("family").context["total"] == 12
     registering.sends("family", children="3", here=["mother"])

@@ -52,7 +52,7 @@ def test_a_stay_that_begins_after_the_child_came_has_its_message_beside_the_day(
     assert "after the child came" in str(errors_of_row(response)["from_date"])
     response = registering.records()
     assert response.status_code == 422
-    assert [problem.label for problem in response.context["page"].problems] == [
+    assert [problem["label"] for problem in response.context["page"].problems] == [
         "Child 1: Where was the child before?"
     ]
     assert not Person.objects.exists()

@@ -159,8 +159,9 @@ def test_parts_are_guessed_shown_and_kept_as_they_were_corrected(registering, pl
     names = {"name_latin": "Zarina Saidova", "name_cyrillic": "Саидова Зарина Рустамовна", "own": "Cyrl"}
     steps = minimum(place, name=names | {"name_source": "document"})
     registering.answers(steps)
-    form = registering.opens("child-1-about").context["form"]
-    assert form["Cyrl_patronymic"].value() == "Рустамовна"
+    page = registering.opens("child-1-about")
+    assert page.context["form"]["Cyrl_patronymic"].value() == "Рустамовна"
+    assert 'value="Рустамовна"' in page.content.decode()
     about = {"sex": "f", "Latn_of": "Zarina Saidova", "Latn_given": "Zarina", "Latn_nisba": "Saidova"}
     cyrillic = {"Cyrl_of": "Саидова Зарина Рустамовна", "Cyrl_given": "Зарина", "Cyrl_family": "Саидова"}
     registering.answers({"child-1-about": about | cyrillic})
@@ -227,9 +228,9 @@ def test_the_last_page_reads_every_answer_back_with_a_way_to_change_it(registeri
     text = response.content.decode()
     for words in (*NAMES, "Gulnora Saidova", "Camp 1", "With mother", "Living with the family"):
         assert words in text
-    assert f"{registering.url}child-2-name/?from=check#id_name_latin" in text
+    assert f"{registering.url}child-2-name/?from=check" in text
     changed = registering.sends("child-2-name", "?from=check", name_latin="Timur Saidow")
-    assert changed.url == f"{registering.url}check/"
+    assert changed.url == f"{registering.url}check/#child-2-name"
 
 
 def test_what_is_missing_or_wrong_is_named_and_nothing_is_recorded(registering, place):
@@ -239,7 +240,7 @@ def test_what_is_missing_or_wrong_is_named_and_nothing_is_recorded(registering, 
     registering.sends("child-1-papers", **{"row0-kind": "passport"})
     response = registering.records()
     assert response.status_code == 422
-    labels = [problem.label for problem in response.context["page"].problems]
+    labels = [problem["label"] for problem in response.context["page"].problems]
     assert labels == [
         "Child 1: When was the child born?",
         "Child 1: Which papers does the child have?",

@@ -4,6 +4,7 @@ import re
 import uuid
 
 from cases.models import RegistrationDraft
+from tests.guards.filling import filled
 from tests.people import client_of
 
 PAGE = "11111111-1111-4111-8111-111111111111"
@@ -33,6 +34,12 @@ class Registering:
     def sends(self, step, query="", **typed):
         hidden = {"version": LATEST, "page": PAGE}
         return self.client.post(f"{self.url}{step}/{query}", hidden | typed)
+
+    def presses(self, button, step, query="", **typed):
+        """What a browser sends that shows the step as it is opened, with ``typed`` written into it."""
+        address = f"{self.url}{step}/"
+        body = filled(self.opens(step, query).content.decode(), address, typed | {button: "1"})
+        return self.client.post(f"{address}{query}", body, content_type="application/x-www-form-urlencoded")
 
     def answers(self, steps):
         """Send every step of a mapping; each must lead on."""

@@ -32,8 +32,8 @@ def says_who_is_here(visitor, *people, children=1, looks=False):
     continues(visitor, heading, looks)
 
 
-def names_a_parent(visitor, name, *, status="", then, looks=False):
-    """A new mother or father, and the parts of the name as they were guessed."""
+def names_a_parent(visitor, name, *, status="", who="mother", then, looks=False):
+    """A new mother or father, the parts of the name as they were guessed, and a birth that is left open."""
     visitor.writes("Latin letters", name)
     if status:
         visitor.chooses("What is known of this person", status)
@@ -41,6 +41,7 @@ def names_a_parent(visitor, name, *, status="", then, looks=False):
         visitor.looks_around()
     visitor.presses("Continue")
     visitor.reads(name)
+    continues(visitor, f"When was the {who} born?", looks)
     continues(visitor, then, looks)
 
 

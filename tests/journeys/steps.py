@@ -137,8 +137,8 @@ class Visitor:
         place.get_by_role("radio", name=name).or_(place.get_by_role("checkbox", name=name)).check()
 
     def _field(self, label, part):
-        optional = re.escape(self.words("(optional)"))
-        name = re.compile(rf"^\s*{re.escape(self.words(label))}(\s+{optional})?\s*$")
+        # Behind the label may stand that it is optional, or when it is needed.
+        name = re.compile(rf"^\s*{re.escape(self.words(label))}(\s+\([^()]+\))?\s*$")
         return self.part(part).get_by_label(name).filter(visible=True).first
 
     # Looking

@@ -7,13 +7,18 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from cases.enums import Role
-from cases.models import Child, Place, TransferBatch
+from cases.models import Child, Place, TransferBatch, User
 from repatriation import settings as deployed
+from tests.factories import RegistrationDraftFactory
+from tests.intake.walking import family
+from tests.journeys.families import CASEWORKER
 from tests.journeys.steps import two_walks
 from tests.support import live
 
 pytestmark = pytest.mark.journey
 
+# Of a registration: those with most fields, a list of regions, rows, or something beside them, and all answers.
+HEAVIEST_STEPS = ("mother", "child-2-name", "child-2-birth", "child-2-where", "child-1-papers", "check")
 MOST_REQUESTS = 10
 MOST_BYTES, MOST_BYTES_AGAIN = 100 * 1024, 20 * 1024
 # Never part of these pages; collecting them would only take time.
@@ -99,6 +104,7 @@ def given_the_main_pages():
     child = Child.objects.filter(office__name="Office North").order_by("pk").first()
     place = Place.objects.open().order_by("pk").first()
     transfer = TransferBatch.objects.filter(offices__office__name="Office North").order_by("pk").first()
+    draft = given_a_registration_with_every_step_answered(place)
     return {
         Role.CASEWORKER: [
             "/",
@@ -106,6 +112,7 @@ def given_the_main_pages():
             f"/children/{child.public_id}/",
             f"/children/{child.public_id}/edit/",
             "/register/",
+            *(f"/register/{draft.public_id}/{step}/" for step in HEAVIEST_STEPS),
             "/guardians/",
             "/claims/",
             "/transfers/",
@@ -116,6 +123,25 @@ def given_the_main_pages():
         ],
         Role.COORDINATOR: ["/reports/", "/reports/totals/"],
     }
+
+
+def given_a_registration_with_every_step_answered(place):
+    """A mother with her birth and three children, kept by the caseworker who enters."""
+    user = User.objects.get(full_name=CASEWORKER)
+    born = {"birth_kind": "age", "birth_age": "16"}
+    answers = family(place) | {"mother-birth": born, "child-1-papers": {"rows": "8", "row0-kind": "passport"}}
+    return RegistrationDraftFactory(
+        user=user,
+        office=user.office,
+        answers={
+            step: {"typed": only_lists(typed), "version": 1, "page": ""} for step, typed in answers.items()
+        },
+    )
+
+
+def only_lists(typed):
+    """What was typed, each input with a list of texts."""
+    return {name: value if isinstance(value, list) else [value] for name, value in typed.items()}
 
 
 def when_a_page_is_opened(visitor, path, *, is_first_time):

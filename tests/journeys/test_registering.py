@@ -80,7 +80,8 @@ def then_the_page_says_what_is_wrong_and_keeps_the_name(visitor):
 def when_everything_known_is_answered(visitor):
     says_who_is_here(visitor, "Their mother")
     names_a_parent(visitor, MOTHER, status=PersonState.DETAINED_PRETRIAL.label, then="Who is the father?")
-    names_a_parent(visitor, FATHER, status=PersonState.BELIEVED_DEAD.label, then="What is the child’s name?")
+    dead = PersonState.BELIEVED_DEAD.label
+    names_a_parent(visitor, FATHER, status=dead, who="father", then="What is the child’s name?")
     names_a_child(visitor, latin=CHILD, cyrillic=CHILD_IN_CYRILLIC)
     visitor.ticks("Month and year only")
     visitor.chooses("Month", "March")

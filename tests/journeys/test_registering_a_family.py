@@ -94,6 +94,8 @@ class TestWithoutScript:
     def test_a_family_is_registered(self, come, live_app):
         visitor = come(java_script_enabled=False)
         given_a_mother_who_is_here_with_three_children(visitor, looks=True)
+        when_somebody_goes_back_and_comes_again(visitor)
+        then_what_was_typed_there_still_stands(visitor)
         when_the_first_child_is_answered(visitor, looks=True)
         when_the_others_are_answered_with_what_they_share_filled_in(visitor)
         when_the_family_is_recorded(visitor)
@@ -107,6 +109,18 @@ def given_a_mother_who_is_here_with_three_children(visitor, looks=False):
     visitor.ticks("Nothing")
     visitor.chooses("Why is nothing known?", "Asked; nobody knows")
     continues(visitor, "What is the child’s name?", looks)
+
+
+def when_somebody_goes_back_and_comes_again(visitor):
+    visitor.writes("Latin letters", FIRST)
+    visitor.presses("Back")
+    visitor.has_heading("Who is the father?")
+    visitor.presses("Continue")
+
+
+def then_what_was_typed_there_still_stands(visitor):
+    visitor.has_heading("What is the child’s name?")
+    expect(visitor.main.get_by_label(visitor.words("Latin letters"))).to_have_value(FIRST)
 
 
 def when_the_first_child_is_answered(visitor, looks=False):

@@ -1,0 +1,47 @@
+"""Names of regions from which many of these children come, as people say and write them; the first is shown."""
+
+SPELLINGS: dict[str, tuple[str, ...]] = {
+    "RU-AD": ("Adygea", "Адыгея", "Республика Адыгея", "أديغيا"),
+    "RU-AST": ("Astrakhan Oblast", "Астраханская область", "أستراخان"),
+    "RU-BA": ("Bashkortostan", "Bashkiria", "Башкортостан", "Башкирия", "باشكورتوستان"),
+    "RU-CE": (
+        "Chechnya", "Chechen Republic", "Tchétchénie", "Чечня", "Чеченская Республика", "الشيشان",
+    ),
+    "RU-CHE": ("Chelyabinsk Oblast", "Челябинская область", "Челябинск"),
+    "RU-CU": ("Chuvashia", "Чувашия", "Чувашская Республика"),
+    "RU-DA": ("Dagestan", "Daghestan", "Daguestan", "Дагестан", "Республика Дагестан", "داغستان"),
+    "RU-IN": ("Ingushetia", "Ingushetiya", "Ingouchie", "Ингушетия", "Республика Ингушетия", "إنغوشيا", "إنغوشيتيا"),
+    "RU-KB": (
+        "Kabardino-Balkaria", "Kabardino-Balkarie", "Кабардино-Балкария", "Кабардино-Балкарская Республика",
+        "قبردينو بلقاريا",
+    ),
+    "RU-KC": (
+        "Karachay-Cherkessia", "Karachayevo-Cherkessia", "Карачаево-Черкесия", "Карачаево-Черкесская Республика",
+        "قراتشاي تشيركيسيا",
+    ),
+    "RU-KDA": ("Krasnodar Krai", "Krasnodar", "Краснодарский край", "Краснодар"),
+    "RU-KHM": ("Khanty-Mansi Okrug", "Yugra", "Ханты-Мансийский автономный округ", "Югра"),
+    "RU-KL": ("Kalmykia", "Калмыкия", "كالميكيا"),
+    "RU-LEN": ("Leningrad Oblast", "Ленинградская область"),
+    "RU-MOS": ("Moscow Oblast", "Московская область"),
+    "RU-MOW": ("Moscow", "Moscou", "Москва", "موسكو"),
+    "RU-NIZ": ("Nizhny Novgorod Oblast", "Нижегородская область", "Нижний Новгород"),
+    "RU-ROS": ("Rostov Oblast", "Ростовская область", "Ростов"),
+    "RU-SE": (
+        "North Ossetia–Alania", "North Ossetia", "Ossétie du Nord", "Северная Осетия", "Северная Осетия — Алания",
+        "أوسيتيا الشمالية",
+    ),
+    "RU-SPE": ("Saint Petersburg", "St Petersburg", "Saint-Pétersbourg", "Санкт-Петербург", "سانت بطرسبرغ"),
+    "RU-STA": ("Stavropol Krai", "Stavropol", "Ставропольский край", "Ставрополь"),
+    "RU-SVE": ("Sverdlovsk Oblast", "Свердловская область", "Екатеринбург"),
+    "RU-TA": ("Tatarstan", "Татарстан", "Республика Татарстан", "تتارستان"),
+    "RU-TYU": ("Tyumen Oblast", "Тюменская область", "Тюмень"),
+    "RU-VGG": ("Volgograd Oblast", "Волгоградская область", "Волгоград"),
+    "RU-YAN": ("Yamalo-Nenets Okrug", "Ямало-Ненецкий автономный округ", "Ямал"),
+    "TJ-DU": ("Dushanbe", "Душанбе", "دوشنبه"),
+    "TJ-GB": ("Gorno-Badakhshan", "Горный Бадахшан", "Горно-Бадахшанская автономная область", "Кӯҳистони Бадахшон"),
+    "TJ-KT": ("Khatlon", "Хатлон", "Хатлонская область"),
+    "TJ-RA": ("Districts of Republican Subordination", "Nohiyahoi Tobei Jumhuri", "Районы республиканского подчинения"),
+    "TJ-SU": ("Sughd", "Sogd", "Согд", "Согдийская область", "Суғд"),
+    "GE-KA": ("Kakheti", "Кахетия"),
+}  # fmt: skip
