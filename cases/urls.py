@@ -2,10 +2,15 @@
 
 from django.urls import include, path
 
+from cases.caseload.urls import of_children, of_guardians
+from cases.children.urls import urlpatterns as of_a_child
+from cases.guardians.urls import urlpatterns as of_a_guardian
+from cases.intake.urls import of_relatives
+
 urlpatterns = [
     path("", include("cases.home.urls")),
     path("register/", include("cases.intake.urls")),
-    path("children/", include("cases.children.urls")),
+    path("children/", include(([*of_children, *of_a_child], "children"))),
     path("", include("cases.caseload.urls")),
     path("", include("cases.casefile.urls")),
     path("children/", include("cases.documents.urls")),
@@ -15,10 +20,11 @@ urlpatterns = [
     path("children/", include("cases.needs.urls")),
     path("children/", include("cases.families.urls")),
     path("children/people/", include("cases.people.urls")),
-    path("guardians/", include("cases.guardians.urls")),
+    path("guardians/", include(([*of_guardians, *of_relatives, *of_a_guardian], "guardians"))),
     path("claims/", include("cases.nationalities.urls")),
     path("places/", include("cases.places.urls")),
     path("states/", include("cases.countries.urls")),
+    path("search/", include("cases.matching.search_urls")),
     path("transfers/", include("cases.batches.urls")),
     path("handover/", include("cases.handover.urls")),
     path("records/", include("cases.matching.urls")),

@@ -87,12 +87,17 @@ class Frame:
         """Where the search box posts to; empty for roles without case files."""
         if not self.signed_in or not self._user.may(Permission.VIEW_CASES):
             return ""
-        return reverse("children:search")
+        return reverse("search:keep")
+
+    @property
+    def suggest_url(self) -> str:
+        """Where the box asks for the best few while somebody types."""
+        return reverse("search:suggest") if self.search_url else ""
 
     @property
     def search_page(self) -> str:
         """The page with the same search on it, for screens too narrow for the box."""
-        return reverse("children:list") if self.search_url else ""
+        return reverse("search:page") if self.search_url else ""
 
     @cached_property
     def languages(self) -> list[Language]:

@@ -72,6 +72,7 @@ ENTRIES: dict[str, Entry] = {
         Entry("handover", _("Hand over cases"), "transfer", "handover:hand_over", (Permission.EDIT_CASES,)),
         Entry("guardians", _("Parents and carers"), "person", "guardians:list", (Permission.VIEW_CASES,)),
         Entry("claims", _("Nationality claims"), "flag", "nationalities:list", (Permission.VIEW_CASES,)),
+        Entry("matches", _("Possible matches"), "link", "matching:review", (Permission.VIEW_CASES,)),
         Entry("places", _("Places"), "place", "places:list", (Permission.VIEW_PLACES,)),
         Entry("states", _("States"), "globe", "countries:list", (Permission.VIEW_STATES,)),
         Entry("offices", _("Offices"), "office", "accounts:office_list", (Permission.VIEW_OFFICES,)),

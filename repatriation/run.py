@@ -72,12 +72,14 @@ def _alone(cluster: Cluster) -> Iterator[None]:
 
 
 def _migrate(cluster: Cluster) -> None:
-    """Migrate as the owner, unless nothing changed since this database was migrated the last time."""
+    """Migrate as the owner and bring the keys of names up to date, unless nothing changed since the last time."""
     stamp = cluster.folder / "migrated"
-    wanted = _digest_of(env.BASE_DIR / "requirements.txt", *sorted(env.BASE_DIR.glob("cases/m*/**/*.py")))
+    sources = sorted(env.BASE_DIR.glob("cases/[mn]*/**/*.py"))
+    wanted = _digest_of(env.BASE_DIR / "requirements.txt", *sources)
     if stamp.is_file() and stamp.read_text() == wanted:
         return
     _manage("migrate", "--verbosity=0")
+    _manage("rekey", "--verbosity=0")
     stamp.write_text(wanted)
 
 

@@ -9,10 +9,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cases.admin.history import history_page
+from cases.matching.search import find
 from cases.models import Person
 from cases.people.presenters import PersonPresenter
 
 COUNTED_ROWS = 5_000
+FOUND_BY_NAME = 200
 
 
 class BoundedPaginator(Paginator):
@@ -112,7 +114,7 @@ class CaseRecords(ReadOnly, Records):
         found = Q(pk__in=[])
         if self.person_path is not None:
             path = f"{self.person_path}__in" if self.person_path else "pk__in"
-            found |= Q(**{path: Person.objects.named_like(text)})
+            found |= Q(**{path: persons_named(text)})
         if self.number_path:
             found |= Q(**{f"{self.number_path}__startswith": text.upper()})
         return queryset.filter(found), False
@@ -141,6 +143,11 @@ class Beside(ReadOnly, admin.TabularInline):
     def get_queryset(self, request):
         queryset = super().get_queryset(request).order_by("pk")
         return queryset.select_related(*self.joined) if self.joined else queryset
+
+
+def persons_named(text):
+    """Keys of the persons whose name answers ``text``, of any office."""
+    return [person.pk for person in find(text, within=Person.objects.all(), limit=FOUND_BY_NAME)]
 
 
 def _public_id(text):

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from cases.admin.base import Beside, CaseRecords
+from cases.admin.base import Beside, CaseRecords, persons_named
 from cases.admin.site import site
-from cases.models import FamilyGroup, FamilyMembership, Guardian, Guardianship, Person
+from cases.models import FamilyGroup, FamilyMembership, Guardian, Guardianship
 
 
 class TiesBeside(Beside):
@@ -49,7 +49,7 @@ class FamilyGroupAdmin(CaseRecords):
     def search(self, queryset, text):
         """Groups by public id, or of a person of this name."""
         found, twice = super().search(queryset, text)
-        members = FamilyMembership.objects.filter(person__in=Person.objects.named_like(text)).values("group")
+        members = FamilyMembership.objects.filter(person__in=persons_named(text)).values("group")
         return found | queryset.filter(pk__in=members), twice
 
 

@@ -50,6 +50,13 @@ def opened(*, by, subject, ids=(), detail=None):
     )
 
 
+def read(*, by, subject, ids=()):
+    """Record that somebody reads of people whom another office keeps; called before anything of them is shown."""
+    AuditEvent.objects.create(
+        kind=AuditKind.READ, actor=by, subject=subject, subject_ids=[str(public_id) for public_id in ids]
+    )
+
+
 def denied(*, by, subject, detail=None):
     """Record a refusal of access; called outside any transaction, so that no rollback takes it along."""
     AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=by, subject=subject, detail=detail or {})

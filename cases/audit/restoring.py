@@ -1,5 +1,6 @@
 """What a record was before a change, read from the history of its tables; and writing that again as a new change."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,7 +19,8 @@ class Part:
     ``lookup`` finds them (by ``pk`` or by what they hang on); ``fields`` are the columns that people change. Of
     ``flags`` each is held by one row only, and ``named`` are the columns that tell its rows apart. What happened
     before ``since`` is not read: another office kept the file. Rows that ``follow`` are restored with the others
-    and make no change alone.
+    and make no change alone. ``derive`` makes the columns again that the history does not keep, from those that it
+    does.
     """
 
     model: type[models.Model]
@@ -28,6 +30,7 @@ class Part:
     named: tuple[str, ...] = ()
     since: datetime | None = None
     follows: bool = False
+    derive: Callable[[models.Model], None] = lambda row: None
 
     def events(self, until=None):
         """The latest events, newest first, with one more than is read where there are more."""
@@ -194,10 +197,11 @@ def _restore_rows(part, rows):
             setattr(row, name, getattr(change.before, name))
         if hasattr(row, "version") and change.key in present:
             row.version += 1
+        part.derive(row)
         row.save(force_insert=change.key not in present)
 
 
 def _kept_columns(model):
-    """The columns that the history has a copy of; what is computed from them begins anew with a row that is put back."""
+    """The columns of a model that its history keeps; what is computed from them is made again with the row."""
     kept = {column.attname for column in model.pgh_event_model._meta.concrete_fields}
     return [column.attname for column in model._meta.concrete_fields if column.attname in kept]

@@ -26,14 +26,14 @@ from cases.batches.presenters import title_of
 from cases.batches.rows import PassengerRow
 from cases.batches.views import get_transfer
 from cases.children.filters import DEFAULT_ORDER, ORDERS, ChildFilter
-from cases.children.search import matching
 from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
 from cases.components.saving import saved
-from cases.components.searching import search_redirect, searched, with_search_chip
+from cases.components.searching import search_redirect, with_search_chip
 from cases.enums import PassengerRole, TransferStatus
 from cases.errors import Refused, Stale
+from cases.matching.lists import searched_in
 from cases.models import Child, Passenger
 from cases.policy.permissions import Permission
 
@@ -64,24 +64,20 @@ def search_people(request, public_id):
 
 
 def _children_page(request, transfer, form):
-    text, problem = searched(request)
-    children = free_children(request.user)
-    if text or problem:
-        children = matching(children, text) if text else children.none()
-    filtered = ChildFilter(request.GET, queryset=children.with_list_parts(), request=request)
+    search = searched_in(free_children(request.user), request)
+    filtered = ChildFilter(request.GET, queryset=search.rows.with_list_parts(), request=request)
     found = listing(request, filtered, orders=ORDERS, default=DEFAULT_ORDER, size=CANDIDATES_A_PAGE)
     ticked = set(form.data.getlist("persons")) if form.is_bound else set()
     context = {
         **_base(transfer, "children"),
         "form": form,
         "listing": found,
-        "search_text": text,
-        "search_problem": problem,
-        "chips": with_search_chip(request, text, found.chips),
+        "search": search,
+        "chips": with_search_chip(request, search.text, found.chips),
         "families": candidate_families(request.user, found.page.rows, ticked),
         "office": request.user.office,
     }
-    status = 422 if form.errors else 400 if problem else found.status
+    status = 422 if form.errors else 400 if search.problem else found.status
     return render(request, "batches/add_children.html", context, status=status)
 
 

@@ -129,7 +129,14 @@ def _of_person(person):
     since = kept_since(person)
     parts = [
         Part(Person, {"pk": person.pk}, OF_PERSON, since=since),
-        Part(PersonName, {"person_id": person.pk}, OF_NAME, flags=("is_preferred", "is_own"), since=since),
+        Part(
+            PersonName,
+            {"person_id": person.pk},
+            OF_NAME,
+            flags=("is_preferred", "is_own"),
+            since=since,
+            derive=lambda name: name.spell(name.full, script=name.script),
+        ),
     ]
     if hasattr(person, "child"):
         parts.append(Part(Child, {"pk": person.child.pk}, OF_CHILD, since=since))

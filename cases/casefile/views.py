@@ -25,6 +25,7 @@ from cases.casefile.timeline import SHOWN_AT_FIRST, timeline_of
 from cases.documents.presenters import PaperChain
 from cases.flags.presenters import strip_of, with_followed
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
+from cases.matching.lines import lines_of, with_matches
 from cases.models import Child
 from cases.needs.presenters import domain_rows
 from cases.notes.presenters import newest_notes
@@ -37,7 +38,9 @@ from cases.policy.permissions import Permission
 def detail(request, public_id):
     """Everything on file about one child; ``?timeline=`` narrows the timeline, ``?entries=all`` shows it whole."""
     try:
-        child = get_for(request.user, with_followed(case_rows(), request.user), public_id=public_id)
+        child = get_for(
+            request.user, with_matches(with_followed(case_rows(), request.user)), public_id=public_id
+        )
     except Http404:
         return to_the_one_that_stays(request, Child.objects.all(), public_id)
     case = load_case(child, reader=request.user)
@@ -53,6 +56,7 @@ def detail(request, public_id):
         "missing": missing_on(case),
         "flags": strip_of(case.flags),
         "is_followed": child.is_followed,
+        "matches": lines_of(child.person, request.user) if child.has_matches else [],
         "family": Family(case),
         "claims": claim_rows(case),
         "contacts_without_claim": contacts_without_claim(case),

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from cases.children.asked import BULK_LIMIT, asked_for
+from cases.caseload.asked import BULK_LIMIT, asked_for
 from cases.models import Child
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the list of children and of the forms about one child."""
+"""Addresses of the forms about one child; those of the list are the caseload's."""
 
 from django.urls import path
 
@@ -7,8 +7,6 @@ from cases.children import correction_views, missing_views, views
 app_name = "children"
 
 urlpatterns = [
-    path("", views.child_list, name="list"),
-    path("search/", views.search, name="search"),
     path("<uuid:public_id>/edit/", views.edit, name="edit"),
     path("<uuid:public_id>/whereabouts/", views.whereabouts, name="whereabouts"),
     path("<uuid:public_id>/status/", views.status, name="status"),

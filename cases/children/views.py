@@ -1,73 +1,22 @@
-"""The list of children, the search, and the forms about one child."""
+"""The forms about one child."""
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from cases.access import get_for, requires
 from cases.audit.presenters import last_change
-from cases.children import actions, filters, forms, presenters
-from cases.children.asked import BULK_LIMIT, asked_for
-from cases.children.columns import CHILDREN
-from cases.children.quick import quick_links
+from cases.children import actions, forms, presenters
 from cases.components.conflicts import conflict_response, kept, settled
 from cases.components.forms import posted
-from cases.components.kept_lists import ListInUse, remember_place
-from cases.components.keyset import count_up_to
-from cases.components.lists import listing
 from cases.components.saving import saved
-from cases.components.searching import search_redirect, with_search_chip
 from cases.components.stamps import stamp_in_force
 from cases.errors import Stale
 from cases.models import Child
 from cases.people import actions as people
 from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
-
-# Rows of two lines, and cards on a phone: half of what a page of plain rows has.
-CHILDREN_A_PAGE = 25
-
-
-@require_safe
-@requires(Permission.VIEW_CASES)
-def child_list(request):
-    """Children of the user's office: filtered, searched, in an order, page by page."""
-    asked = asked_for(request)
-    in_use = ListInUse(request, CHILDREN)
-    codes = in_use.codes
-    filterset = asked.filterset
-    filterset.queryset = CHILDREN.with_columns(filterset.queryset.with_list_parts(), codes)
-    found = listing(
-        request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER, size=CHILDREN_A_PAGE
-    )
-    is_filtered = bool(found.is_filtered or asked.text or asked.problem or found.form.errors)
-    total = count_up_to(asked.visible) if is_filtered else found.count
-    remember_place(request, CHILDREN)
-    context = {
-        "list": found,
-        "in_use": in_use,
-        "quick": quick_links(request.GET),
-        "rows": [presenters.ChildPresenter(child, columns=codes) for child in found.page.rows],
-        "chips": with_search_chip(request, asked.text, found.chips),
-        "is_filtered": is_filtered,
-        "count_text": presenters.count_words(found.count, total, is_filtered=is_filtered),
-        "pager_text": presenters.pager_words(len(found.page), is_first=not found.previous),
-        "search_text": asked.text,
-        "search_problem": asked.problem,
-        "may_register": request.user.may(Permission.EDIT_CASES),
-        "bulk_limit": BULK_LIMIT,
-        "may_change_all": is_filtered and found.count.value <= BULK_LIMIT,
-        "office": request.user.office,
-    }
-    return render(request, "children/list.html", context, status=400 if asked.problem else found.status)
-
-
-@require_POST
-@requires(Permission.VIEW_CASES)
-def search(request):
-    """Keep what was typed in the session and go to the list that it finds; filters go along in the address."""
-    return search_redirect(request, "children:list", filters=filters.ChildFilter.base_filters)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

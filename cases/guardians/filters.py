@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import DETAINED_STATES, PersonState, Relationship
-from cases.models import Child, Guardian, Guardianship, Person, PersonStatus, Place, Whereabouts
+from cases.models import Guardian, Guardianship, PersonStatus, Place, Whereabouts
 
 ANY = _("Any")
 UNKNOWN = "unknown"
@@ -64,12 +64,3 @@ class GuardianFilter(django_filters.FilterSet):
 def _now(model, **facts):
     """Condition on guardians: a dated fact that has not ended."""
     return Exists(model.objects.current().filter(person=OuterRef("person"), **facts))
-
-
-def matching(guardians, text):
-    """Those of ``guardians`` whose name, or the name of whose child, holds every word of ``text``."""
-    people = Person.objects.named_like(text).values("pk")
-    by_name = Guardian.objects.filter(person__in=people).values("pk")
-    children = Child.objects.filter(person__in=people).values("pk")
-    by_child = Guardianship.objects.filter(child__in=children).values("guardian_id")
-    return guardians.filter(pk__in=by_name.union(by_child))

@@ -1,4 +1,4 @@
-"""Addresses of parents and carers."""
+"""Addresses of one parent or carer; those of the list are the caseload's, that of a new one is the intake's."""
 
 from django.urls import path
 
@@ -7,9 +7,6 @@ from cases.guardians import views
 app_name = "guardians"
 
 urlpatterns = [
-    path("", views.guardian_list, name="list"),
-    path("search/", views.search, name="search"),
-    path("add/<uuid:public_id>/", views.add, name="add"),
     path("add/<uuid:public_id>/on-file/", views.add_on_file, name="add_on_file"),
     path("ties/<uuid:public_id>/", views.change_tie, name="change_tie"),
     path("ties/<uuid:public_id>/end/", views.end_care, name="end_care"),

@@ -1,24 +1,20 @@
-"""Parents and carers: the list, the page of one person, and the forms about them."""
+"""Parents and carers: the page of one person, and the forms about them."""
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
 from cases.audit.presenters import last_change
 from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted
-from cases.components.kept_lists import ListInUse, remember_place
-from cases.components.lists import listing
 from cases.components.saving import saved
-from cases.components.searching import search_redirect, searched, with_search_chip
 from cases.components.stamps import stamp_of
 from cases.errors import Stale
-from cases.guardians import actions, filters, forms, presenters
-from cases.guardians.columns import GUARDIANS
+from cases.guardians import actions, forms, presenters
 from cases.guardians.histories import status_reports, whereabouts_reports
 from cases.guardians.missing import missing_about
 from cases.models import Child, Guardian, Guardianship, PersonStatus, Whereabouts
@@ -31,41 +27,6 @@ from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
-
-
-@require_safe
-@requires(Permission.VIEW_CASES)
-def guardian_list(request):
-    """Parents and carers of the user's office: filtered, searched, page by page."""
-    visible = Guardian.objects.visible_to(request.user)
-    text, problem = searched(request)
-    rows = filters.matching(visible, text) if text else visible
-    rows = rows.none() if problem else rows
-    in_use = ListInUse(request, GUARDIANS)
-    rows = GUARDIANS.with_columns(rows.with_list_parts().select_related("person__child"), in_use.codes)
-    filterset = filters.GuardianFilter(request.GET, queryset=rows, request=request)
-    found = listing(request, filterset, orders=filters.ORDERS, default=filters.DEFAULT_ORDER)
-    remember_place(request, GUARDIANS)
-    context = {
-        "list": found,
-        "in_use": in_use,
-        "rows": [presenters.GuardianRow(guardian) for guardian in found.page],
-        "chips": with_search_chip(request, text, found.chips),
-        "is_filtered": bool(found.chips or text or problem or found.form.errors),
-        "count_text": presenters.count_words(found.count),
-        "pager_text": presenters.page_words(len(found.page)),
-        "search_text": text,
-        "search_problem": problem,
-        "office": request.user.office,
-    }
-    return render(request, "guardians/list.html", context, status=400 if problem else found.status)
-
-
-@require_POST
-@requires(Permission.VIEW_CASES)
-def search(request):
-    """Keep what was typed in the session and go to the list that it finds; no name stands in the address."""
-    return search_redirect(request, "guardians:list", filters=filters.GuardianFilter.base_filters)
 
 
 @require_safe
@@ -132,37 +93,6 @@ def _read_histories(person):
     )
     person.current_statuses = [row for row in person.all_statuses if row.to_date is None]
     person.current_whereabouts = [row for row in person.all_whereabouts if row.to_date is None]
-
-
-@require_http_methods(READ_AND_WRITE)
-@requires(Permission.EDIT_CASES)
-def add(request, public_id):
-    """Record a new parent, carer or relative of a child."""
-    child = get_for(request.user, Child.objects.select_related("person", "office"), public_id=public_id)
-    form = forms.AddGuardianForm(posted(request), user=request.user)
-
-    def save():
-        return _add(request, child, form)
-
-    if saved(request, form, save):
-        return redirect("casefile:detail", public_id)
-    return _page(request, "guardians/add.html", form, _("Add a parent, carer or relative"), child=child)
-
-
-def _add(request, child, form):
-    typed = form.cleaned_data
-    return actions.add_guardian(
-        by=request.user,
-        child=child,
-        names=form.names(),
-        sex=typed["sex"],
-        birth=form.born(),
-        status=typed["status"],
-        status_confidence=typed["status_confidence"],
-        status_from=typed["status_from"],
-        form_id=typed["form_id"],
-        **form.tie(),
-    )
 
 
 @require_http_methods(READ_AND_WRITE)

@@ -60,6 +60,8 @@ SUBJECTS = {
     "guardians": gettext_lazy("Parents and carers"),
     "home": gettext_lazy("Start page and trail"),
     "intake": gettext_lazy("Registration"),
+    "matching": gettext_lazy("Possible matches"),
+    "matching:pair": gettext_lazy("A comparison with another office"),
     "nationalities": gettext_lazy("Nationality claims"),
     "places": gettext_lazy("Places"),
     "reports": gettext_lazy("Figures"),

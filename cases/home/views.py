@@ -22,6 +22,7 @@ from cases.home.trail import ORDERS, TrailFilter, TrailRow, counts_since
 from cases.home.waiting import KINDS
 from cases.intake.forms import QuickRegisterForm
 from cases.intake.presenters import unfinished
+from cases.matching.waiting import waiting_matches
 from cases.models import AuditEvent, Country, Membership, Office, Place, User
 from cases.policy.permissions import Permission
 from cases.unsent import left_unsent
@@ -54,6 +55,7 @@ def _tasks_page(request):
         "caseload": Caseload(user),
         "changes": changes_in_my_cases(user),
         "latest": latest_changes(user),
+        "matches": waiting_matches(user),
         "first_steps": first_steps_of_office(user),
         "quick_form": QuickRegisterForm(user=user),
         "office": user.office,

@@ -14,13 +14,13 @@ from cases.enums import (
     SourceKind,
     WhereaboutsKind,
 )
-from cases.guardians.filters import matching
 from cases.guardians.forms import CaseNumberField
 from cases.guardians.presenters import GuardianPresenter
 from cases.intake import answers as said
 from cases.intake.groups import known_parent_of
 from cases.intake.name_rows import OtherNames
 from cases.intake.step_forms import MissingField, StepForm, source_or
+from cases.matching.search import find
 from cases.models import Child, Guardian, Place
 from cases.people.forms import (
     NAME_LENGTH,
@@ -285,9 +285,7 @@ class ParentStep(OtherNames, StepForm, PersonNamesForm):
 
     def _found(self, user, text):
         guardians = Guardian.objects.visible_to(user)
-        if not text.strip():
-            return guardians.none()
-        keys = list(matching(guardians, text).order_by("pk").values_list("pk", flat=True)[:MOST_FOUND])
+        keys = [guardian.pk for guardian in find(text, within=guardians, limit=MOST_FOUND)]
         return guardians.filter(pk__in=keys).with_list_parts()
 
 

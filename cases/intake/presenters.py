@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.children.presenters import ChildPresenter
-from cases.children.search import matching
 from cases.components.conflicts import shown
 from cases.components.partial_dates import PartialDateField
 from cases.enums import BirthBasis, Confidence
 from cases.intake import drafts
 from cases.intake.family_forms import FATHER, MOTHER
 from cases.intake.steps import Answers, progress, steps_of
+from cases.matching.search import find
 from cases.models import Child, Person
 from cases.people.ages import COMING_OF_AGE
 from cases.people.presenters import PersonPresenter
@@ -174,8 +174,8 @@ def alike(user, names):
     children = Child.objects.visible_to(user)
     keys = []
     for full in names.values():
-        found = matching(children, full).order_by("pk").values_list("pk", flat=True)[:MOST_ALIKE]
-        keys += [key for key in found if key not in keys]
+        found = find(full, within=children, limit=MOST_ALIKE)
+        keys += [child.pk for child in found if child.pk not in keys]
     rows = children.filter(pk__in=keys[:MOST_ALIKE]).with_list_parts().order_by("pk")
     return [ChildPresenter(child) for child in rows]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.intake import views
+from cases.intake import relative_views, views
 
 app_name = "intake"
 
@@ -17,3 +17,6 @@ urlpatterns = [
     path("<uuid:public_id>/<slug:step>/keep/", views.keep, name="keep"),
     path("<uuid:public_id>/<slug:step>/beside/", views.beside, name="beside"),
 ]
+
+# Who may be on file already is looked for above the features; the address goes by the name of theirs.
+of_relatives = [path("add/<uuid:public_id>/", relative_views.add, name="add")]

@@ -3,15 +3,23 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.access import get_for, in_background, requires, save_once
-from cases.components.forms import posted
+from cases.components.forms import posted, sent_before
 from cases.errors import Refused, Stale
 from cases.intake import drafts
-from cases.intake.actions import register_child, register_family
+from cases.intake.apart import (
+    Asked,
+    family_alike,
+    one_of_these,
+    register_apart,
+    register_family_apart,
+    typed_child,
+)
 from cases.intake.family_forms import MOST_CHILDREN
 from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm, TakeOutForm
 from cases.intake.gathering import Gathered
@@ -33,6 +41,7 @@ from cases.intake.pages import (
 from cases.intake.presenters import CheckPage, unfinished
 from cases.intake.step_forms import only_inputs
 from cases.intake.steps import Answers, part_of, step_after, steps_about, steps_of
+from cases.matching.lookalikes import kept_apart, lookalikes, not_seen
 from cases.models import RegistrationDraft
 from cases.policy.permissions import Permission
 
@@ -158,13 +167,22 @@ def check(request, draft):
     form = RecordForm(posted(request), user=request.user, initial={"version": draft.version})
     if form.is_valid():
         try:
-            return _recorded(request, draft, form.cleaned_data["version"])
+            return _asked_first(request, draft) or _recorded(request, draft, form.cleaned_data["version"])
         except Stale as stale:
             now = stale.current
             return _check_page(request, now, _again(request, now), status=409, is_stale=True)
         except Refused as refused:
             form.add_refusal(refused)
     return _check_page(request, draft, form, status=422 if form.is_bound else 200)
+
+
+def _asked_first(request, draft):
+    """The page that asks whether somebody of the family is on file, where that was not said yet; or ``None``."""
+    asked = family_alike(request.user, Gathered(draft, request.user).registration())
+    if not not_seen([one for each in asked for one in each.found], request.POST):
+        return None
+    back = {"back_url": reverse("intake:check", args=[draft.public_id]), "back_label": _("All answers")}
+    return one_of_these(request, asked, **back)
 
 
 def _again(request, draft):
@@ -188,7 +206,9 @@ def _check_page(request, draft, form, *, status, is_stale=False):
 def _recorded(request, draft, version):
     def record(current):
         family = Gathered(current, request.user).registration()
-        return register_family(by=request.user, family=family, form_id=current.public_id)
+        asked = family_alike(request.user, family)
+        who = {"family": family, "form_id": current.public_id, "asked": asked, "data": request.POST}
+        return register_family_apart(by=request.user, **who)
 
     count = Answers(draft).case_files
     child = drafts.finish(by=request.user, draft=draft, version=version, record=record)
@@ -267,6 +287,12 @@ def put_away(request, public_id):
 def quick(request):
     """Four answers start a case; the case page asks for the rest."""
     form = QuickRegisterForm(posted(request), user=request.user)
+    if sent_before(request) is None and form.is_valid():
+        registration = form.registration()
+        found = lookalikes(request.user, typed_child(registration))
+        if not_seen(found, request.POST):
+            back = {"back_url": reverse("intake:quick"), "back_label": _("Quick register")}
+            return one_of_these(request, [Asked(0, registration.names, found)], **back)
     if form.is_valid():
         try:
             return _registered(request, form.registration(), form.cleaned_data["form_id"])
@@ -278,7 +304,8 @@ def quick(request):
 
 def _registered(request, registration, form_id):
     def save():
-        return register_child(by=request.user, registration=registration, form_id=form_id)
+        apart = kept_apart(request.user, request.POST)
+        return register_apart(by=request.user, registration=registration, form_id=form_id, apart=apart)
 
     public_id = save_once(request.user, form_id, save)
     messages.success(

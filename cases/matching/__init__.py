@@ -1,1 +1,1 @@
-"""Records that may speak of one person: two become one, and two again."""
+"""One person, many spellings: the search, records that may speak of one person, and making one of them."""

@@ -1,6 +1,5 @@
 """Two records of one person: finding the other one, comparing the two, merging them, and undoing it."""
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.access import get_for, requires
 from cases.audit import record
-from cases.children.search import matching as children_like
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
 from cases.components.searching import search_redirect, searched
@@ -17,6 +15,8 @@ from cases.matching.merge_forms import FindSameForm, MergeForm, UndoMergeForm
 from cases.matching.merge_presenters import Candidate, MergePage, chosen, counts
 from cases.matching.merging import merge_records
 from cases.matching.pair import Pair
+from cases.matching.search import find
+from cases.matching.typed import Typed
 from cases.matching.undoing import added_since, read_undo, undo_merge
 from cases.models import Child, Person, PersonMerge
 from cases.people.merged import to_the_one_that_stays
@@ -58,11 +58,13 @@ def same(request, public_id):
 
 
 def _found(user, person, text):
-    children = children_like(Child.objects.visible_to(user), text).values("person")
-    persons = WITH_FILES.visible_to(user).filter(
-        Q(pk__in=children) | Q(pk__in=Person.objects.named_like(text))
-    )
-    return list(persons.exclude(pk=person.pk).prefetch_related("names").order_by("pk")[: MOST_FOUND + 1])
+    """Persons of the office with a case number that begins so, then those whose names answer what was typed."""
+    within = WITH_FILES.visible_to(user).exclude(pk=person.pk).prefetch_related("names")
+    number = Typed(text).number
+    children = Child.objects.visible_to(user).by_number(number).values("person") if number else []
+    numbered = list(within.filter(pk__in=children).order_by("pk")[: MOST_FOUND + 1])
+    named = [one for one in find(text, within=within, limit=MOST_FOUND + 1) if one not in numbered]
+    return [*numbered, *named][: MOST_FOUND + 1]
 
 
 @require_http_methods(READ_AND_WRITE)

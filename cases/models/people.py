@@ -28,7 +28,8 @@ from cases.models.base import (
     period_in_order,
     tracked,
 )
-from cases.names import fold, script_of, search_tokens
+from cases.names import fold, script_of
+from cases.names.keys import KEYS_VERSION, keys_of
 from cases.policy.permissions import Permission
 
 
@@ -48,16 +49,6 @@ class PersonQuerySet(models.QuerySet):
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
         return self.filter(office_id=user.office_id, merged_into__isnull=False)
-
-    def named_like(self, query):
-        """Persons with one written name that holds every word of the query, in any of its scripts."""
-        tokens = search_tokens(query)
-        if not tokens:
-            return self.none()
-        names = PersonName.objects.all()
-        for token in tokens:
-            names = names.filter(search_key__contains=token)
-        return self.filter(pk__in=names.values("person_id"))
 
 
 @tracked()
@@ -153,6 +144,10 @@ class PersonNameQuerySet(models.QuerySet):
     def preferred(self):
         return self.filter(is_preferred=True)
 
+    def with_older_keys(self):
+        """Names whose keys were made by an earlier way of making them, or not yet."""
+        return self.exclude(keys_version=KEYS_VERSION)
+
 
 # What search compares is made from the name as written, so that history needs no second copy of it.
 SEARCH_COLUMNS = ("token_keys", "pair_keys", "consonants", "skeleton", "keys_version")
@@ -223,10 +218,22 @@ class PersonName(PublicIdModel, Stamped):
         return self.full
 
     @classmethod
-    def written(cls, full, **fields):
-        """An unsaved name: script (ISO 15924) and search key are found here and nowhere else."""
-        script = fields.pop("script", None) or script_of(full)
-        return cls(full=full, script=script, search_key=fold(full)[:400], **fields)
+    def written(cls, full, *, script=None, **fields):
+        """An unsaved name with its script (found from the letters unless given) and its keys."""
+        name = cls(**fields)
+        name.spell(full, script=script)
+        return name
+
+    def spell(self, full, *, script=None):
+        """Set the name as written with all that is made from it; nothing else sets any of these. Saves nothing.
+
+        The script (ISO 15924) is found from the letters unless given.
+        """
+        keys = keys_of(full)
+        self.full, self.script, self.search_key = full, script or script_of(full), fold(full)[:400]
+        self.token_keys, self.pair_keys = list(keys.tokens), list(keys.pairs)
+        self.consonants, self.skeleton = keys.consonants, keys.skeleton
+        self.keys_version = KEYS_VERSION
 
 
 class PersonPeriodQuerySet(models.QuerySet):

@@ -45,8 +45,7 @@ def change_name(*, by, name, version, full, kind, source, is_preferred, is_own, 
         _lock(name.person)
         current = PersonName.objects.select_for_update().get(pk=name.pk)
         refuse_stale(current, version)
-        spelt = PersonName.written(full)
-        current.full, current.script, current.search_key = spelt.full, spelt.script, spelt.search_key
+        current.spell(full)
         current.kind, current.source = kind, source
         _not_twice(current)
         _write(current, is_preferred=is_preferred, is_own=is_own, **parts)

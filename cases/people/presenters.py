@@ -58,9 +58,14 @@ class LegalClock:
 
 def written_name(name):
     """The view of one ``PersonName``."""
-    lang = "und" if name.script == Script.OTHER else f"und-{name.script}"
-    direction = "rtl" if name.script == Script.ARABIC else "auto" if name.script == Script.OTHER else "ltr"
-    return WrittenNameView(text=name.full, lang=lang, dir=direction, is_own=name.is_own)
+    return name_view(name.full, name.script, is_own=name.is_own)
+
+
+def name_view(text, script, *, is_own=False):
+    """The view of a name written in ``script`` (``cases.enums.Script``)."""
+    lang = "und" if script == Script.OTHER else f"und-{script}"
+    direction = "rtl" if script == Script.ARABIC else "auto" if script == Script.OTHER else "ltr"
+    return WrittenNameView(text=text, lang=lang, dir=direction, is_own=is_own)
 
 
 def age_words(ages):

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from cases.enums import TransferStatus
 from cases.errors import Refused
+from cases.matching.duplicates import find_all
 from cases.models import Child, Office, PublishedFigure
 from cases.seeding import teaching
 from cases.seeding.caseload import family_sizes
@@ -23,6 +24,7 @@ from cases.seeding.families import Setting, Trip, add_family
 from cases.seeding.reference import make_places, mark_destinations
 from cases.seeding.tables import Tables, prepare_transaction
 from cases.seeding.transfers import Transfers
+from cases.seeding.twins import add_twins
 
 PLAN = Path(__file__).resolve().parent / "data" / "demo_transfers.csv"
 SEED = 20190715
@@ -59,8 +61,10 @@ def seed_demo(*, today=None, progress=lambda made: None):
         teaching.add_lessons(setting, transfers)
         _add_waiting(setting, transfers)
         transfers.settle()
+        add_twins(setting)
         # With dice of its own, so that the caseload stays the one it was.
         add_days(users, rng=random.Random(SEED), today=setting.today)
+        find_all()
     count = Child.objects.count()
     progress(count)
     return count

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 BLOCK = 20_000
 NULL = r"\N"
+_IN_QUOTES = str.maketrans({"\\": r"\\", '"': r"\""})
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -133,7 +134,9 @@ def _plain(value):
 
 
 _WRITERS = {
-    ArrayField: lambda codes: "{" + ",".join(codes) + "}",
+    ArrayField: lambda texts: _plain(
+        "{" + ",".join(f'"{text.translate(_IN_QUOTES)}"' for text in texts) + "}"
+    ),
     models.JSONField: lambda value: _plain(json.dumps(value)),
     # Numbers, dates and truth values have nothing to escape.
     **dict.fromkeys((models.BooleanField, models.DateField, models.DateTimeField, models.BigAutoField), str),

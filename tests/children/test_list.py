@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.children.presenters import count_words
-from cases.children.search import number_start
 from cases.components.keyset import Count
 from cases.enums import ClaimStatus, Confidence, Separation, WhereaboutsKind
+from cases.matching.typed import Typed
 from cases.models import Child, PersonName, years_before
 from tests.factories import (
     CaseAssignmentFactory,
@@ -260,7 +260,7 @@ def test_a_child_is_found_by_its_case_number_however_it_is_typed(find, child):
     ],
 )
 def test_the_beginning_of_a_case_number_is_recognised(text, start):
-    assert number_start(text) == start
+    assert Typed(text).number == start
 
 
 def test_what_is_typed_never_stands_in_the_address(find, child):

@@ -65,6 +65,10 @@ EXPECTED = {
     "home:start": read(ROLES, moves_on=frozenset({"official", "coordinator"})),
     "home:waiting": read(CASE_WORK, also={"kind": "claims-unanswered"}, unknown={"kind": "nothing"}),
     "home:trail": read(OFFICERS),
+    # The search of the whole app
+    "search:page": read(CASE_WORK),
+    "search:keep": button(CASE_WORK),
+    "search:suggest": Page(CASE_WORK, "", ("POST",), 200),
     # Children
     "intake:register": form(CASE_WORK),
     "intake:quick": form(CASE_WORK),
@@ -164,6 +168,15 @@ EXPECTED = {
     "guardians:tie": form(CASE_WORK, "guardian"),
     "guardians:change_tie": form(CASE_WORK, "tie"),
     "guardians:end_care": form(CASE_WORK, "tie"),
+    # Possible matches
+    "matching:review": read(CASE_WORK),
+    "matching:pair": form(CASE_WORK, "match"),
+    "matching:family": form(CASE_WORK, "family_match"),
+    "matching:look": button(CASE_WORK, "person"),
+    "matching:ask": form(CASE_WORK, "across"),
+    "matching:requests": read(CASE_WORK),
+    "matching:consent": form(CASE_WORK, "received"),
+    "matching:withdraw": button(CASE_WORK, "sent"),
     # Claims
     "nationalities:list": read(CASE_WORK),
     "nationalities:add": form(CASE_WORK, "child"),

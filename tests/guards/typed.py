@@ -100,6 +100,10 @@ TYPED = {
     "guardians:tie": lambda own: {"child": own["other"].case_number, "relationship": "mother"},
     "guardians:change_tie": lambda own: {"relationship": "aunt_m"},
     "guardians:end_care": lambda own: {"on": "2019-08-01"},
+    "matching:pair": lambda own: {"answer": "different", "reason": "Born in other years"},
+    "matching:family": lambda own: {"ties": [str(own["tie"].public_id)]},
+    "matching:ask": lambda own: {"reason": "Both speak of one camp"},
+    "matching:consent": lambda own: {"decision": "refused", "reason": "The mother does not want it"},
     "nationalities:add": lambda own: {
         "state": "RU",
         "basis": "descent_grandparent",

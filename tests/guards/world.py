@@ -29,6 +29,7 @@ from cases.models import (
     User,
 )
 from tests import factories
+from tests.guards.pairs import matches_of, requests_between
 from tests.intake.walking import minimum
 from tests.people import client_of, make_user
 
@@ -50,7 +51,7 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 KINDS = (
     "child", "other", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding",
     "departed", "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
-    "need", "decision", "permission", "assignment", "membership", "merge",
+    "need", "decision", "permission", "assignment", "membership", "match", "family_match", "received", "merge",
 )  # fmt: skip
 
 
@@ -87,10 +88,16 @@ def make_world(client):
     }
     world.marks = {office: made.pop("marks") for office, made in rows.items()}
     rows["both"] = _rows_of_both(north, west)
+    requests_between(rows, users)
     world.rows = rows
     for kind in KINDS:
         world.targets[kind] = _targets(kind, rows)
     world.targets["own_note"] = _own_notes(rows)
+    world.targets["sent"] = _sent_requests(rows)
+    world.targets["across"] = [
+        Target("pair of both", _named(rows["both"]["across"]), CASE_WORK),
+        Target("pair of North alone", _named(rows["North"]["match"]), NOBODY),
+    ]
     world.targets["pair"] = _pairs(rows)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
@@ -197,6 +204,7 @@ def _rows_of(office, name, worker):
         "on_board": factories.PassengerFactory(transfer=boarding, person=leaving.person),
         "landed": arrived.passengers.get(),
         "office": office,
+        **matches_of(child, other, tie, worker),
         "marks": [
             name,
             child.case_number,
@@ -244,6 +252,15 @@ def _rows_of_both(north, west):
         transfer=shared, person=factories.ChildFactory(office=north).person
     )
     return {"transfer": shared, "passenger": passenger}
+
+
+def _sent_requests(rows):
+    """Requests that only the office that asked may take back."""
+    return [
+        Target("request of North", _named(rows["North"]["sent"]), NORTH),
+        Target("request of West", _named(rows["West"]["sent"]), WEST),
+        Target("unknown request", {"public_id": uuid.uuid4()}, NOBODY),
+    ]
 
 
 def _view_of(user, role):

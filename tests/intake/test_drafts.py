@@ -1,6 +1,5 @@
 """Drafts: kept as typed, gone on with on any device, seen by nobody else, discarded after a set time with notice."""
 
-import re
 import threading
 import uuid
 from datetime import timedelta
@@ -231,7 +230,10 @@ def test_the_command_empties_the_drafts_of_whoever_left_the_office_too(expired, 
 
 def test_the_deployment_runs_the_command_daily():
     services = (settings.BASE_DIR / "compose.yaml").read_text()
-    assert re.search(r"while true; do .*python manage.py discard_drafts; .*sleep 86400; done", services)
+    daily = next(line for line in services.splitlines() if "sleep 86400; done" in line)
+    assert "while true; do python manage.py discard_drafts;" in daily
+    assert "python manage.py give_cases_back;" in daily
+    assert "python manage.py find_matches;" in daily
 
 
 def test_the_start_page_says_that_a_draft_was_discarded_until_the_notice_is_put_away(expired):

@@ -1,4 +1,4 @@
-"""Journey: a caseworker without a mouse comes in, skips to the content, searches and opens a case."""
+"""Journey: a caseworker without a mouse comes in, skips to the content, searches in Arabic and opens a Cyrillic case."""
 
 import re
 
@@ -10,7 +10,8 @@ from tests.journeys.families import begun_transfer, one_child
 
 pytestmark = pytest.mark.journey
 
-NAME = "Amina Sonova"
+NAME = "Амина Сонова"
+TYPED = "أمينة سونوفا"
 MOST_STEPS = 150
 # What the reader stands on: its words, whether the browser draws a mark around it, whether it follows in the page
 # what came before (a date field is several stops in one), whether it belongs to the content, and whether it is
@@ -38,8 +39,11 @@ def test_a_case_is_found_and_opened_without_a_mouse(visitor, live_app):
     when_skipping_to_the_content(visitor)
     then_the_next_stop_is_in_the_content(visitor)
 
-    when_searching_from_anywhere(visitor)
-    then_the_case_opens_by_enter(visitor, child)
+    when_typing_an_arabic_name_from_anywhere(visitor)
+    then_the_case_in_cyrillic_is_suggested_and_opens_by_enter(visitor, child)
+
+    when_sending_the_search(visitor)
+    then_the_page_says_why_and_the_case_opens_by_enter(visitor, child)
 
 
 def test_a_slash_in_a_field_is_only_a_slash(visitor, live_app):
@@ -120,20 +124,50 @@ def then_the_next_stop_is_in_the_content(visitor):
     assert _tab(visitor)["isContent"]
 
 
-def when_searching_from_anywhere(visitor):
+def when_typing_an_arabic_name_from_anywhere(visitor):
     visitor.page.keyboard.press("Escape")
     visitor.page.keyboard.press("/")
-    search = visitor.page.get_by_role("banner").get_by_role("searchbox")
-    expect(search).to_be_focused()
-    visitor.page.keyboard.type("amina sonova")
+    expect(_search_box(visitor)).to_be_focused()
+    visitor.page.keyboard.type(TYPED)
+
+
+def then_the_case_in_cyrillic_is_suggested_and_opens_by_enter(visitor, child):
+    search, option = _search_box(visitor), visitor.page.get_by_role("option").first
+    expect(option).to_contain_text(NAME)
+    expect(search).to_have_attribute("aria-expanded", "true")
+    visitor.looks_around()
+    visitor.page.keyboard.press("Escape")
+    expect(option).to_have_count(0)
+    visitor.page.keyboard.press("ArrowDown")
+    expect(option).to_be_visible()
+    visitor.page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(search).to_have_attribute("aria-activedescendant", option.get_attribute("id"))
     visitor.page.keyboard.press("Enter")
-    visitor.is_at(re.compile(r"/children/\?q=[\w-]+"))
-    visitor.never_put_in_an_address("amina", "sonova")
+    _is_at_the_case(visitor, child)
 
 
-def then_the_case_opens_by_enter(visitor, child):
+def when_sending_the_search(visitor):
+    visitor.page.keyboard.press("/")
+    visitor.page.keyboard.type(TYPED)
+    visitor.page.keyboard.press("Enter")
+    visitor.is_at(re.compile(r"/search/\?q=[\w-]+"))
+
+
+def then_the_page_says_why_and_the_case_opens_by_enter(visitor, child):
+    visitor.reads("same name in another script", part="Children")
+    visitor.looks_around()
     _tab_to(visitor, re.compile(f"^{NAME}$"))
     visitor.page.keyboard.press("Enter")
+    _is_at_the_case(visitor, child)
+    visitor.never_put_in_an_address(*NAME.split(), *TYPED.split())
+
+
+def _search_box(visitor):
+    return visitor.page.get_by_role("banner").get_by_role("combobox")
+
+
+def _is_at_the_case(visitor, child):
     visitor.is_at(f"/children/{child.public_id}/")
     visitor.has_heading(NAME)
 

@@ -238,6 +238,8 @@ class TestShape:
         assert {Script.LATIN, Script.CYRILLIC, Script.ARABIC} <= set(scripts)
         assert not Person.objects.filter(names=None).exists()
         assert not PersonName.objects.filter(search_key="").exists()
+        assert not PersonName.objects.filter(token_keys=[]).exists()
+        assert not PersonName.objects.with_older_keys().exists()
 
     def test_dates_follow_one_another(self):
         today = timezone.localdate()

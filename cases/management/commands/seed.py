@@ -1,17 +1,15 @@
 """``manage.py seed``: the demonstration, or a synthetic caseload of any size."""
 
-import sys
-
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cases.errors import Refused
+from cases.management.progress import bar
+from cases.matching.rekeying import count_keys
 from cases.models import Child
 from cases.reports.published import load_published_figures
 from cases.seeding.caseload import seed_caseload
 from cases.seeding.demo import seed_demo
-
-BAR_WIDTH = 40
 
 
 class Command(BaseCommand):
@@ -38,17 +36,12 @@ class Command(BaseCommand):
                 made = seed_caseload(children, seed, today=timezone.localdate(), progress=self._show)
         except Refused as error:
             raise CommandError(str(error)) from error
+        count_keys()
         if not self._quiet:
             self.stdout.write(
                 f"{made} invented children were added; the database holds {Child.objects.count()} now."
             )
 
     def _show(self, made):
-        """A bar on the terminal; nothing where the output is a file."""
-        if self._quiet or not self._total or not sys.stderr.isatty():
-            return
-        share = min(made / self._total, 1)
-        bar = "#" * int(share * BAR_WIDTH)
-        sys.stderr.write(f"\r[{bar:<{BAR_WIDTH}}] {made:>9,} of {self._total:,}")
-        if share == 1:
-            sys.stderr.write("\n")
+        if not self._quiet:
+            bar(made, self._total)

@@ -43,8 +43,8 @@
     return document.activeElement !== here;
   };
   const toSearch = () => {
-    const search = document.querySelector("[data-search]");
-    if (!search || !search.offsetParent) return false;
+    const search = [...document.querySelectorAll("[data-search]")].find((field) => field.offsetParent);
+    if (!search) return false;
     search.focus();
     search.select();
     return true;

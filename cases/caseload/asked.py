@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cases.children.filters import ChildFilter
-from cases.children.search import matching
-from cases.components.searching import searched
+from cases.matching.lists import Search, searched_in
 from cases.models import Child
 
 # So many cases are changed together at most: as many as a person can look through before.
@@ -15,17 +14,16 @@ BULK_LIMIT = 500
 
 @dataclass(frozen=True)
 class Asked:
-    """All children the reader may see, those that are asked for (a filter set), and what was searched."""
+    """All children the reader may see, those that are asked for (a filter set), and the search among them."""
 
     visible: QuerySet
     filterset: ChildFilter
-    text: str
-    problem: str
+    search: Search
 
     @property
     def children(self):
         """Those asked for; none where a search or a filter was not understood."""
-        if self.problem or not self.filterset.form.is_valid():
+        if self.search.problem or not self.filterset.form.is_valid():
             return self.visible.none()
         return self.filterset.qs
 
@@ -33,7 +31,5 @@ class Asked:
 def asked_for(request):
     """What the address of ``request`` asks for of the list of children."""
     visible = Child.objects.visible_to(request.user)
-    text, problem = searched(request)
-    children = matching(visible, text) if text else visible
-    children = children.none() if problem else children
-    return Asked(visible, ChildFilter(request.GET, queryset=children, request=request), text, problem)
+    search = searched_in(visible, request)
+    return Asked(visible, ChildFilter(request.GET, queryset=search.rows, request=request), search)

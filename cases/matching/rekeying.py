@@ -1,0 +1,51 @@
+"""The keys of names on file: made again where an earlier way made them, and counted, so that rare ones lead a search."""
+
+from django.db import connection, transaction
+
+from cases.models import NameKeyCount, PersonName
+
+BATCH = 2_000
+# A key in fewer names is rare, and a rare one needs no number.
+COUNTED_FROM = 20
+WRITTEN = ("token_keys", "pair_keys", "consonants", "skeleton", "keys_version")
+
+# What a name has twice, as a key of one word that is all of it, counts once.
+_COUNT = """
+INSERT INTO {counts} (key, names)
+SELECT key, count(*) FROM {names}, LATERAL (SELECT unnest(token_keys) UNION SELECT unnest(pair_keys)) AS of_name(key)
+GROUP BY key HAVING count(*) >= %s
+"""
+
+
+def rekey(*, everything=False, progress=lambda done, total: None):
+    """Make the keys of names again that an older version made, or of all of them; returns how many.
+
+    Batch by batch: what is done stays done when it is broken off, and a second call finds nothing left. No history
+    is written, because nothing that people wrote has changed. ``progress`` hears how many of how many are done.
+    """
+    names = PersonName.objects.all() if everything else PersonName.objects.with_older_keys()
+    total, done, last = names.count(), 0, 0
+    while batch := _write_batch(names.filter(pk__gt=last)):
+        last, done = batch[-1], done + len(batch)
+        progress(done, total)
+    return done
+
+
+def _write_batch(names):
+    """Write one batch; the keys of its rows."""
+    with transaction.atomic():
+        batch = list(names.select_for_update().order_by("pk")[:BATCH])
+        for name in batch:
+            name.spell(name.full, script=name.script)
+        PersonName.objects.bulk_update(batch, WRITTEN)
+    return [name.pk for name in batch]
+
+
+def count_keys():
+    """Count in how many names each key occurs; returns how many keys are common enough to have a number."""
+    table = connection.ops.quote_name
+    count = _COUNT.format(counts=table(NameKeyCount._meta.db_table), names=table(PersonName._meta.db_table))
+    with transaction.atomic(), connection.cursor() as cursor:
+        NameKeyCount.objects.all().delete()
+        cursor.execute(count, [COUNTED_FROM])
+        return cursor.rowcount

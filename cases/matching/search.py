@@ -1,0 +1,107 @@
+"""Finding a person by a name in any script and spelling, finished or not.
+
+Three steps, each dearer than the one before and each on fewer names: Postgres hands over names by the keys stored with
+them (by trigrams where the keys find nothing good), a quick look at the consonants leaves sixty, and those are compared
+part by part.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from cases.enums import FoundBy
+from cases.matching.candidates import by_keys, by_trigrams
+from cases.matching.ranking import LOOKED_AT, closest, likeness
+from cases.matching.typed import Typed
+from cases.models import Child
+
+# Below SHOWN nothing is shown; where the best is below GOOD, names that look alike are compared as well.
+SHOWN, GOOD = 0.66, 0.8
+
+
+@dataclass(frozen=True)
+class Match:
+    """Why a row was found: how well (0 to 1), and what of it: the name as written, or the case number."""
+
+    score: float
+    text: str
+    by: FoundBy
+    script: str = ""
+
+
+class Found(list):
+    """Rows, the best first, each with its ``match``; and whether more letters would find better."""
+
+    is_too_short = False
+    is_too_common = False
+
+
+def find(query, *, within, limit):
+    """Rows of ``within`` that answer ``query``: the best first, at most ``limit``, each with a ``Match`` as ``match``.
+
+    ``within`` is a QuerySet of ``Person``, ``Child`` or ``Guardian`` with what the reader may see; nothing outside of
+    it is looked at. A child is found by its parents' names too, a parent by a child's. The last word of ``query`` may
+    be unfinished. Costs at most four statements beside what ``within`` prefetches. Nothing typed raises; what is too
+    short or too common says so on the ``Found`` that comes back.
+    """
+    typed, found = Typed(query), Found()
+    found.is_too_short = typed.is_too_short
+    if found.is_too_short:
+        return found
+    matches = {}
+    if not typed.is_a_number:
+        matches, found.is_too_common = _by_name(typed, within, limit)
+    found.extend(_rows(typed, within, matches, limit))
+    return found
+
+
+def _by_name(typed, within, limit):
+    """Pair: the best ``Match`` of each row by its key, the best first; whether there were too many to compare."""
+    most = max(limit, LOOKED_AT)
+    names, is_cut = by_keys(typed, within)
+    matches = _compared(typed, names, most)
+    if max((match.score for match in matches.values()), default=0) < GOOD:
+        matches = _better(matches, _compared(typed, by_trigrams(typed, within), most))
+    shown = [(key, match) for key, match in matches.items() if match.score >= SHOWN]
+    return dict(sorted(shown, key=lambda pair: (-pair[1].score, pair[0]))[:limit]), is_cut
+
+
+def _compared(typed, names, most):
+    best = {}
+    for target, by, full, script, is_preferred, _consonants in closest(typed, names, most=most):
+        is_other = by == FoundBy.NAME and not is_preferred
+        found_by = FoundBy.SPELLING if is_other else FoundBy(by)
+        best = _better(best, {target: Match(likeness(typed, full), full, found_by, script)})
+    return best
+
+
+def _better(one, other):
+    """Of each row the better match of the two; of equals the person's own name."""
+    both = dict(one)
+    for key, match in other.items():
+        if key not in both or _rank(match) > _rank(both[key]):
+            both[key] = match
+    return both
+
+
+def _rank(match):
+    return match.score, match.by == FoundBy.NAME
+
+
+def _rows(typed, within, matches, limit):
+    """The rows with their matches. Those with the case number that was typed stand before all names."""
+    wanted = Q(pk__in=list(matches))
+    if typed.number and within.model is Child:
+        wanted |= Q(case_number__startswith=typed.number)
+    elif not matches:
+        return []
+    rows = list(within.filter(wanted)[: 2 * limit])
+    for row in rows:
+        row.match = matches.get(row.pk)
+        if row.match is None or (typed.number and getattr(row, "case_number", "").startswith(typed.number)):
+            row.match = Match(1.0, row.case_number, FoundBy.NUMBER)
+    return sorted(rows, key=_place)[:limit]
+
+
+def _place(row):
+    return row.match.by != FoundBy.NUMBER, -row.match.score, row.pk

@@ -1,0 +1,41 @@
+"""The search of the whole app: its page, and the few lines under the box while somebody types."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.access import requires
+from cases.components.searching import LONGEST_TEXT, search_redirect, searched
+from cases.matching.results import SHOWN_OF_EACH, results_for, suggestions_for
+from cases.policy.permissions import Permission
+
+
+@require_safe
+@requires(Permission.VIEW_CASES)
+def page(request):
+    """Children, parents and carers of the user's office that answer what was typed, each with the reason."""
+    text, problem = searched(request)
+    context = {
+        "text": text,
+        "problem": problem,
+        "token": request.GET.get("q", ""),
+        "results": results_for(request.user, text) if text else None,
+        "most": SHOWN_OF_EACH,
+        "may_register": request.user.may(Permission.EDIT_CASES),
+        "office": request.user.office,
+    }
+    return render(request, "matching/search.html", context, status=400 if problem else 200)
+
+
+@require_POST
+@requires(Permission.VIEW_CASES)
+def keep(request):
+    """Keep what was typed in the session and go to the page of results; no name stands in the address."""
+    return search_redirect(request, "search:page", filters=())
+
+
+@require_POST
+@requires(Permission.VIEW_CASES)
+def suggest(request):
+    """The best few for what is typed so far; nothing of it is kept."""
+    results = suggestions_for(request.user, request.POST.get("q", "")[:LONGEST_TEXT])
+    return render(request, "matching/_suggested.html", {"results": results})
