@@ -1,4 +1,7 @@
-"""Pure functions on written names: a normal form for search, the script, the likely parts. No dependency."""
+"""Pure functions on written names: a normal form for search, the script, the likely parts, keys and scores.
+
+Nothing here knows Django; `scorer` and `alignment` need rapidfuzz, the rest needs the standard library alone.
+"""
 
 from cases.names.folding import fold, search_tokens
 from cases.names.parts import guess_parts

@@ -26,10 +26,10 @@ def _singles(table: dict[float, str]) -> Singles:
     return {letter: cost for cost, letters in table.items() for letter in letters}
 
 
-KINDS: list[tuple[Costs, Singles]] = [
-    (_pairs(weights.VOWELS_WRITTEN), _singles(weights.LEFT_OUT["vowels written"])),
-    (_pairs(weights.ONE_ARABIC), _singles(weights.LEFT_OUT["one Arabic"])),
-    (_pairs(weights.BOTH_ARABIC), _singles(weights.LEFT_OUT["both Arabic"])),
+KINDS: list[tuple[Costs, Singles, float]] = [
+    (_pairs(weights.VOWELS_WRITTEN), _singles(weights.VOWELS_WRITTEN_ALONE), weights.ALONE[0]),
+    (_pairs(weights.ONE_ARABIC), _singles(weights.ONE_ARABIC_ALONE), weights.ALONE[1]),
+    (_pairs(weights.BOTH_ARABIC), _singles(weights.BOTH_ARABIC_ALONE), weights.ALONE[2]),
 ]
 
 
@@ -44,22 +44,26 @@ def alike(one: str, other: str, arabic_sides: int) -> float:
         return 1.0
     if not one or not other:
         return 0.0
-    swaps, singles = KINDS[arabic_sides]
-    cost = _distance(one, other, swaps, singles)
-    return max(0.0, 1.0 - cost / max(2.0, (length_of(one) + length_of(other)) / 2))
+    cost = _distance(one, other, *KINDS[arabic_sides])
+    return max(
+        0.0, 1.0 - weights.SCALE * cost / max(weights.SHORTEST, (length_of(one) + length_of(other)) / 2)
+    )
 
 
-def _distance(one: str, other: str, swaps: Costs, singles: Singles) -> float:
-    left_out = [singles.get(letter, 1.0) for letter in other]
+def _distance(one: str, other: str, swaps: Costs, singles: Singles, alone: float) -> float:
+    left_out = [singles.get(letter, alone) for letter in other]
     above = [0.0]
+    before_above: list[float] = []
+    before = ""
     for cost in left_out:
         above.append(above[-1] + cost)
     for letter in one:
         row = swaps.get(letter) or {letter: 0.0}
-        away = singles.get(letter, 1.0)
+        away = singles.get(letter, alone)
         last = above[0] + away
         line = [last]
         diagonal = above[0]
+        previous = ""
         for place, opposite in enumerate(other, 1):
             up = above[place]
             best = diagonal + row.get(opposite, 1.0)
@@ -69,8 +73,13 @@ def _distance(one: str, other: str, swaps: Costs, singles: Singles) -> float:
             step = last + left_out[place - 1]
             if step < best:
                 best = step
+            if letter == previous and opposite == before and before_above:
+                step = before_above[place - 2] + weights.SWAPPED
+                if step < best:
+                    best = step
+            previous = opposite
             diagonal = up
             last = best
             line.append(best)
-        above = line
+        before_above, above, before = above, line, letter
     return above[-1]

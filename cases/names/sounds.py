@@ -3,7 +3,7 @@
 Latin, Cyrillic, Arabic and Georgian words come out in the same letters, so that they can be compared letter by letter:
 
     b p t d T(th) D(dh) j Z(zh) C(ch) S(sh) x(kh) X(Cyrillic kha) h H(ḥ) r z s f v w k q g G(gh) l m n y c a e i o u
-    ṣ ḍ ṭ ẓ ʿ (Arabic alone)
+    ṣ ḍ ṭ ẓ ʿ (Arabic alone), ʰ (a Latin h at the end, heard or not)
 
 and the weak letters of Arabic, which stand for a consonant, a long vowel or nothing at all:
 
@@ -62,6 +62,8 @@ LATIN_DIGRAPHS = {
     "dsch": "j",
     "shch": "S",
     "tch": "C",
+    "cz": "C",
+    "sz": "S",
     "dzh": "j",
     "sch": "S",
     "aei": "ay",
@@ -96,7 +98,7 @@ LATIN_BY_PLACE = [
     (re.compile("(?<=al[ei])x|(?<=ma)x|(?<=eli)x|(?<=ro)x|x(?=av|en|im)|x$|x(?=[^aeiouy])"), "ks"),
 ]
 LATIN_END = [
-    (re.compile("(?<=[aeiou])h$"), ""),
+    (re.compile("(?<=[aeiou])h$"), "ʰ"),
     (re.compile("(?<![aeiou])y(?![aeiou])"), "i"),
     (re.compile("(?<=i)y(?![aeiou])"), ""),
 ]
