@@ -34,8 +34,11 @@ def searched_in(rows, request):
     text, problem = searched(request)
     if problem:
         return Search(rows.none(), problem=problem)
-    if not text:
-        return Search(rows)
+    return answers_to(text, rows) if text else Search(rows)
+
+
+def answers_to(text, rows):
+    """The ``Search`` in ``rows`` for what was typed."""
     found = find(text, within=rows, limit=MOST_LISTED)
     best = found[0].match.score if found else 0
     keys = [row.pk for row in found if row.match.score >= best - NEXT_TO_BEST]

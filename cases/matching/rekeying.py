@@ -5,6 +5,8 @@ from django.db import connection, transaction
 from cases.models import NameKeyCount, PersonName
 
 BATCH = 2_000
+# Every row of a statement is compared with every other one of it.
+WRITTEN_AT_ONCE = 200
 # A key in fewer names is rare, and a rare one needs no number.
 COUNTED_FROM = 20
 WRITTEN = ("token_keys", "pair_keys", "consonants", "skeleton", "keys_version")
@@ -37,7 +39,7 @@ def _write_batch(names):
         batch = list(names.select_for_update().order_by("pk")[:BATCH])
         for name in batch:
             name.spell(name.full, script=name.script)
-        PersonName.objects.bulk_update(batch, WRITTEN)
+        PersonName.objects.bulk_update(batch, WRITTEN, batch_size=WRITTEN_AT_ONCE)
     return [name.pk for name in batch]
 
 

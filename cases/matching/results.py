@@ -19,7 +19,7 @@ from cases.people.presenters import name_view
 SHOWN_OF_EACH = 20
 SUGGESTED = 8
 # From here on it is the same name, differently written; below, one that is like it.
-SAME_NAME = 0.8
+SAME_NAME = 0.88
 
 
 class Result:

@@ -9,6 +9,9 @@ from cases.names.scripts import script_of
 from cases.names.skeletons import consonants_of, skeleton_of
 from cases.names.sounds import sound_of
 
+# Grows with every change to what is made here: `manage.py rekey` then makes the keys of older rows again.
+KEYS_VERSION = 2
+
 MOST_TOKENS = 16
 MOST_PAIRS = 64
 LONGEST_KEY = 16

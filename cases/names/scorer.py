@@ -22,7 +22,7 @@ def score(left: str, right: str) -> float:
     `LIKELY` and more: worth showing as likely the same. From `POSSIBLE`: only with other evidence. The same whichever
     name comes first. Never raises; 0 when one of them has no letters.
     """
-    return _score(left, right, _attested, alike)
+    return _score(left, right, part_score, alike)
 
 
 def _score(left: str, right: str, parts_alike: PartsAlike, words_alike: WordsAlike) -> float:
@@ -36,7 +36,7 @@ def _order(parts: tuple[Part, ...]) -> tuple[int, list[tuple[str, str, str, int]
     return len(parts), [(part.sound, part.script, part.written, len(part.marks)) for part in parts]
 
 
-def _attested(one: Part, other: Part) -> float:
+def part_score(one: Part, other: Part) -> float:
     """Return how alike two parts are, by their letters and by what is known of their spellings."""
     share = _part_score(one, other, alike)
     if share < weights.WORTH_LOOKING_UP or one.written == other.written or one.initial or other.initial:

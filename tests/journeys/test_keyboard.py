@@ -132,7 +132,8 @@ def when_typing_an_arabic_name_from_anywhere(visitor):
 
 
 def then_the_case_in_cyrillic_is_suggested_and_opens_by_enter(visitor, child):
-    search, option = _search_box(visitor), visitor.page.get_by_role("option").first
+    search = _search_box(visitor)
+    option = visitor.page.get_by_role("banner").get_by_role("option").first
     expect(option).to_contain_text(NAME)
     expect(search).to_have_attribute("aria-expanded", "true")
     visitor.looks_around()
