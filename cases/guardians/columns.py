@@ -10,7 +10,8 @@ from cases.guardians.filters import GuardianFilter
 from cases.models import Document, Whereabouts
 
 
-def _with_whereabouts(guardians):
+def with_whereabouts(guardians):
+    """``guardians`` (a QuerySet) with ``current_whereabouts`` on the person of each, newest first."""
     now = Whereabouts.objects.current().select_related("place", "country").newest_first()
     return guardians.prefetch_related(
         Prefetch("person__whereabouts", queryset=now, to_attr="current_whereabouts")
@@ -26,7 +27,7 @@ def _with_papers(guardians):
 
 COLUMNS = (
     Column("known", _("What is known")),
-    Column("where", _("Where now"), add=_with_whereabouts),
+    Column("where", _("Where now"), add=with_whereabouts),
     Column("children", _("Children")),
     Column("age", _("Age now")),
     Column("sex", _("Sex")),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.children.presenters import ChildPresenter
 from cases.enums import FoundBy
-from cases.guardians.filters import CURRENT_WHEREABOUTS
+from cases.guardians.columns import with_whereabouts
 from cases.guardians.presenters import GuardianRow
 from cases.matching.lists import more_letters
 from cases.matching.search import Found, find
@@ -120,7 +120,7 @@ def results_for(user, text):
     """What ``user`` may see that answers ``text``, with all that a page of results shows."""
     children = Child.objects.visible_to(user).with_list_parts()
     guardians = Guardian.objects.visible_to(user).with_list_parts().select_related("person__child")
-    return _results(text, children, guardians.prefetch_related(CURRENT_WHEREABOUTS), SHOWN_OF_EACH)
+    return _results(text, children, with_whereabouts(guardians), SHOWN_OF_EACH)
 
 
 def suggestions_for(user, text):
