@@ -5,7 +5,7 @@ from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import Case, F, Func, IntegerField, Q, TextField, Value, When
+from django.db.models import Case, F, FloatField, Func, Q, TextField, Value, When
 
 from cases.enums import PARENTS, FoundBy, Relationship
 from cases.models import Child, Guardian, NameKeyCount, Person, PersonName
@@ -21,15 +21,17 @@ COLUMNS = ("target", "by", "full", "script", "is_preferred", "consonants")
 
 
 class SharedKeys(Func):
-    """SQL: how many of the keys that were typed a name has."""
+    """SQL: which share of the keys that were typed, and of those of a name, the two have in common (0 to 1)."""
 
-    template = "(SELECT count(*) FROM unnest(%(expressions)s))"
+    template = "(SELECT 2.0 * count(*) / %(all)s FROM unnest(%(expressions)s))"
     arg_joiner = ") AS one(key) WHERE one.key = ANY ("
-    output_field = IntegerField()
+    output_field = FloatField()
 
     def __init__(self, keys):
-        stored = Func("token_keys", "pair_keys", function="array_cat", output_field=ArrayField(TextField()))
-        super().__init__(stored, Value(list(keys), output_field=ArrayField(TextField())))
+        texts = ArrayField(TextField())
+        stored = Func("token_keys", "pair_keys", function="array_cat", output_field=texts)
+        both = f"({len(keys)} + cardinality(token_keys) + cardinality(pair_keys))"
+        super().__init__(stored, Value(list(keys), output_field=texts), all=both)
 
 
 def by_keys(typed, within):

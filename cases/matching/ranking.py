@@ -1,6 +1,8 @@
 """How well a written name answers what was typed: as a whole name, as some parts of one, or as its beginning."""
 
-from rapidfuzz import fuzz, process
+from heapq import nlargest
+
+from rapidfuzz import fuzz
 
 from cases.names.keys import keys_of
 from cases.names.normal import parts_of
@@ -10,33 +12,35 @@ from cases.names.scorer import part_score, score
 LOOKED_AT = 60
 # A name found by some of its parts stands a little behind one found by all.
 LEFT_OUT = 0.02
+# Of names that sound the same the one written most alike comes first.
+LOOKS = 0.01
 # A word that is only begun says less than a whole one.
 BEGUN = 0.9
 
 
 def closest(typed, names, *, most=LOOKED_AT):
-    """The ``most`` of ``names`` (rows that end in their consonants) that sound most like what was typed."""
+    """The ``most`` of ``names`` (rows of ``COLUMNS``) that sound most like what was typed; of equals, look so."""
     if len(names) <= most:
         return names
-    found = process.extract(
-        typed.keys.consonants,
-        [name[-1] for name in names],
-        scorer=fuzz.token_ratio,
-        processor=None,
-        limit=most,
-    )
-    return [names[place] for _consonants, _ratio, place in found]
+    consonants, text = typed.keys.consonants, typed.text.lower()
+
+    def nearness(name):
+        _target, _by, full, _script, _is_preferred, theirs = name
+        return fuzz.token_ratio(consonants, theirs), fuzz.token_ratio(text, full.lower())
+
+    return nlargest(most, names, key=nearness)
 
 
 def likeness(typed, full):
-    """From 0 to 1: how well the written name ``full`` answers ``typed`` (a ``Typed``)."""
+    """From 0 to 1: how well the written name ``full`` answers ``typed``; 1 only for what is written the same."""
     asked, there = parts_of(typed.text), parts_of(full)
     if not asked or not there:
         return 0.0
-    whole = score(typed.text, full)
-    if len(asked) > len(there):
-        return whole
-    return max(whole, _parts_found(typed, asked, there, _goes_on(typed, full, there)))
+    best = score(typed.text, full)
+    if len(asked) <= len(there):
+        best = max(best, _parts_found(typed, asked, there, _goes_on(typed, full, there)))
+    looks = fuzz.token_sort_ratio(typed.text.lower(), full.lower()) / 100
+    return max(0.0, best - LOOKS * (1 - looks))
 
 
 def _parts_found(typed, asked, there, goes_on):

@@ -48,6 +48,8 @@ def count_keys():
     table = connection.ops.quote_name
     count = _COUNT.format(counts=table(NameKeyCount._meta.db_table), names=table(PersonName._meta.db_table))
     with transaction.atomic(), connection.cursor() as cursor:
+        # Two who count at once follow one another; whoever searches meanwhile reads the numbers before.
+        cursor.execute(f"LOCK TABLE {table(NameKeyCount._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE")
         NameKeyCount.objects.all().delete()
         cursor.execute(count, [COUNTED_FROM])
         return cursor.rowcount

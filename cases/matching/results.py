@@ -89,12 +89,12 @@ class Result:
             return _("Case number")
         if set(fold(self.typed.text).split()) <= set(fold(self.match.text).split()):
             return _("written like this")
+        if fold(self.match.text).startswith(fold(self.typed.text)):
+            return _("begins like this")
         if self.match.score < SAME_NAME:
             return _("similar spelling")
         if script_of(self.typed.text) != self.match.script:
             return _("same name in another script")
-        if fold(self.match.text).startswith(fold(self.typed.text)):
-            return _("begins like this")
         return _("same name, another spelling")
 
 
