@@ -92,7 +92,7 @@ def _rows(typed, within, matches, limit):
     """The rows with their matches. Those with the case number that was typed stand before all names."""
     wanted = Q(pk__in=list(matches))
     if typed.number and within.model is Child:
-        wanted |= Q(case_number__startswith=typed.number)
+        wanted |= Q(pk__in=Child.objects.by_number(typed.number).values("pk"))
     elif not matches:
         return []
     rows = list(within.filter(wanted)[: 2 * limit])
