@@ -11,7 +11,6 @@ from cases.components.forms import posted, sent_before
 from cases.components.keyset import count_up_to, page_of
 from cases.components.lists import page_links
 from cases.components.saving import saved
-from cases.components.wording import hint_after_saving
 from cases.enums import MatchRequestState
 from cases.errors import Refused, Stale
 from cases.matching import consent as actions
@@ -58,7 +57,6 @@ def ask(request, public_id):
     if saved(
         request, form, lambda: actions.ask(by=request.user, match=match, **form.cleaned_data), told=told
     ):
-        hint_after_saving(request, form.cleaned_data["reason"])
         return redirect("matching:pair", public_id)
     read_names([match], office_id)
     context = {"match": MatchRow(match, office_id), "form": form}
@@ -80,7 +78,6 @@ def consent(request, public_id):
     form = ConsentForm(posted(request), user=request.user, initial=initial)
     try:
         if saved(request, form, lambda: _answer(request, asked, form)):
-            hint_after_saving(request, form.cleaned_data["reason"])
             return redirect("matching:requests")
     except Stale as stale:
         return _consent_page(request, _of(stale.current.row, asked.match), form, status=409)

@@ -14,7 +14,6 @@ from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
 from cases.components.saving import saved
-from cases.components.wording import hint_after_saving
 from cases.enums import MatchAnswer, MatchKind
 from cases.errors import Stale
 from cases.matching import answers
@@ -87,7 +86,6 @@ def pair(request, public_id):
 
     try:
         if saved(request, form, save, told=_("Your answer is remembered.")):
-            hint_after_saving(request, form.cleaned_data["reason"])
             match.refresh_from_db(fields=["answer"])
             return _after(request, match)
     except Stale as stale:
