@@ -133,6 +133,8 @@
     });
     field.addEventListener("blur", close);
     form.addEventListener("submit", close);
+    // Something may have been typed before this file had come.
+    if (field === document.activeElement && field.value) field.dispatchEvent(new Event("input"));
   };
 
   document.querySelectorAll("form[data-find]").forEach(dress);

@@ -225,21 +225,28 @@
   };
   window.addEventListener("load", () => window.setTimeout(standOnRow));
 
-  // The hints on words come once somebody is at a field that has them, or where one is filled in already.
-  const hints = document.querySelector("[data-word-script]");
-  const isHinted = (element) => element.matches("[data-word-hint]");
-  const fetchHints = () => {
+  // What only one kind of field needs comes once somebody is at such a field: each file costs a slow line a request.
+  const fetchScript = (address) => {
     const script = document.createElement("script");
-    script.src = hints.dataset.wordScript;
+    script.src = address;
     document.head.append(script);
   };
-  const fetchHintsAt = (event) => {
-    if (!isHinted(event.target)) return;
-    document.removeEventListener("focusin", fetchHintsAt);
-    fetchHints();
+  const fetchOnceAt = (selector, address) => {
+    const isThere = (element) => Boolean(element && element.closest(selector));
+    const come = (event) => {
+      if (!isThere(event.target)) return;
+      document.removeEventListener("focusin", come);
+      fetchScript(address);
+    };
+    if (isThere(document.activeElement)) fetchScript(address);
+    else document.addEventListener("focusin", come);
   };
-  if (hints && [...document.querySelectorAll("[data-word-hint]")].some((field) => field.value)) fetchHints();
-  else if (hints) document.addEventListener("focusin", fetchHintsAt);
+  const hints = document.querySelector("[data-word-script]");
+  const isTyped = [...document.querySelectorAll("[data-word-hint]")].some((field) => field.value);
+  if (hints && isTyped) fetchScript(hints.dataset.wordScript);
+  else if (hints) fetchOnceAt("[data-word-hint]", hints.dataset.wordScript);
+  const search = document.querySelector("[data-find-script]");
+  if (search) fetchOnceAt("[data-find]", search.dataset.findScript);
 
   prepare(document);
   openTarget();
