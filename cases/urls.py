@@ -15,6 +15,7 @@ urlpatterns = [
     path("children/", include("cases.needs.urls")),
     path("children/", include("cases.families.urls")),
     path("children/people/", include("cases.people.urls")),
+    path("children/people/", include("cases.passports.urls")),
     path("guardians/", include("cases.guardians.urls")),
     path("claims/", include("cases.nationalities.urls")),
     path("places/", include("cases.places.urls")),
