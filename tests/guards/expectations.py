@@ -111,6 +111,7 @@ EXPECTED = {
     "children:correct_separation": form(CASE_WORK, "company"),
     "children:correct_assignment": form(CASE_WORK, "assignment"),
     "people:names": read(CASE_WORK, "person"),
+    "passports:passport": read(CASE_WORK, "person"),
     "people:add_name": form(CASE_WORK, "person"),
     "people:edit_name": form(CASE_WORK, "name"),
     "children:edit": form(CASE_WORK, "child"),

@@ -1,0 +1,27 @@
+"""How a name on one paper compares with a name on another: `compared`."""
+
+from enum import Enum
+
+from cases.names.scorer import LIKELY, parts_apart, score
+
+
+class Comparison(Enum):
+    """What a reader is told of two written names."""
+
+    SAME = "same"
+    SPELLING = "spelling"
+    ONE_PART = "one_part"
+    OTHER = "other"
+
+
+def compared(left: str, right: str) -> Comparison:
+    """Return how two written names compare, the same whichever comes first. Never raises.
+
+    A part that one name has and the other lacks is a difference in one part, and no other spelling.
+    """
+    if left.split() and " ".join(left.split()).casefold() == " ".join(right.split()).casefold():
+        return Comparison.SAME
+    matched, apart = parts_apart(left, right)
+    if apart == 1 and matched:
+        return Comparison.ONE_PART
+    return Comparison.SPELLING if score(left, right) >= LIKELY else Comparison.OTHER
