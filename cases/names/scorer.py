@@ -30,8 +30,8 @@ def parts_apart(left: str, right: str) -> tuple[int, int]:
     few, many = sorted((parts_of(left[:LONGEST_NAME]), parts_of(right[:LONGEST_NAME])), key=_order)
     open_parts = list(many)
     for one in few:
-        best = max(open_parts, key=lambda other: _attested(one, other))
-        if _attested(one, best) >= LIKELY:
+        best = max(open_parts, key=lambda other: part_score(one, other))
+        if part_score(one, best) >= LIKELY:
             open_parts.remove(best)
     return len(many) - len(open_parts), len(open_parts)
 
