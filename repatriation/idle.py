@@ -41,8 +41,11 @@ class SomebodyThere:
         self.get_response = get_response
 
     def __call__(self, request):
-        """Return the response of the rest."""
-        return self.get_response(request)
+        """Return the response of the rest; a form that was led on from instead of shown does not wait any longer."""
+        response = self.get_response(request)
+        if getattr(request, "gave_back", False) and 300 <= response.status_code < 400:
+            request.session.pop(HELD, None)
+        return response
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         """Look at who asks for what; never answers itself."""
@@ -121,4 +124,4 @@ def _give_back(request):
         for name, values in json.loads(typed).items():
             data.setlist(name, values)
         data[WAITED] = "1"
-        request.method, request.POST = "POST", data
+        request.method, request.POST, request.gave_back = "POST", data, True

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.access import requires
+from cases.access import nothing_typed, requires
 from cases.components.searching import LONGEST_TEXT, search_redirect, searched
 from cases.matching.results import SHOWN_OF_EACH, results_for, suggestions_for
 from cases.policy.permissions import Permission
@@ -28,6 +28,7 @@ def page(request):
 
 @require_POST
 @requires(Permission.VIEW_CASES)
+@nothing_typed
 def keep(request):
     """Keep what was typed in the session and go to the page of results; no name stands in the address."""
     return search_redirect(request, "search:page", filters=())
@@ -35,6 +36,7 @@ def keep(request):
 
 @require_POST
 @requires(Permission.VIEW_CASES)
+@nothing_typed
 def suggest(request):
     """The best few for what is typed so far; nothing of it is kept."""
     results = suggestions_for(request.user, request.POST.get("q", "")[:LONGEST_TEXT])

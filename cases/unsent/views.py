@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cases.access import get_for, in_background, requires
+from cases.access import get_for, in_background, nothing_typed, requires
 from cases.components.forms import sent_before
 from cases.enums import UnsentKind
 from cases.errors import Refused
@@ -40,6 +40,7 @@ def keep(request, public_id, kind):
 
 @require_POST
 @requires(Permission.EDIT_CASES)
+@nothing_typed
 def discard(request, public_id, kind):
     """Discard what was kept."""
     child, kind = _asked(request, public_id, kind)

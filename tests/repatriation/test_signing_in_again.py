@@ -8,10 +8,10 @@ from django.urls import reverse
 from cases.access.backend import MembershipBackend
 from cases.components.forms import WAITED
 from cases.enums import Role
-from cases.models import CaseFlag, Note
+from cases.models import CaseFlag, Note, UnsentText
 from repatriation.idle import HELD
 from repatriation.sessions import ENDS_AT, USED_AT
-from tests.factories import ChildFactory
+from tests.factories import ChildFactory, RegistrationDraftFactory
 from tests.people import client_of, make_user
 from tests.repatriation.test_sessions import MINUTE, passes
 
@@ -157,6 +157,38 @@ def test_a_page_that_asks_by_itself_does_not_take_the_place_of_a_form(visitor, a
 def test_what_nobody_types_does_not_wait(visitor, address):
     sends_too_late(visitor, address, text="x" * 100_001)
     assert HELD not in visitor.session
+
+
+def test_a_step_left_for_later_is_kept_once_and_can_be_opened_again(visitor, caseworker):
+    draft = RegistrationDraftFactory(user=caseworker, office=caseworker.office)
+    step = reverse("intake:step", args=[draft.public_id, "family"])
+    form = visitor.get(step).context["form"]
+    hidden = {name: str(form[name].value()) for name in ("version", "page")}
+    passes(visitor, 15 * MINUTE)
+    assert "not saved yet" in told(visitor.post(step, {"later": "1"} | hidden))
+    signs_in(visitor, caseworker)
+    visitor.get(step)
+    assert visitor.get(step).status_code == 200
+    assert HELD not in visitor.session
+
+
+def test_a_button_without_words_is_not_pressed_by_signing_in(visitor, address, child, caseworker):
+    keep = reverse("unsent:keep", args=[child.public_id, "note"])
+    visitor.post(keep, {"text": WORDS})
+    passes(visitor, 15 * MINUTE)
+    discard = reverse("unsent:discard", args=[child.public_id, "note"])
+    assert "not saved yet" not in told(visitor.post(discard, {"home": "1"}))
+    signs_in(visitor, caseworker)
+    visitor.get(discard)
+    assert UnsentText.objects.filter(child=child).exists()
+
+
+def test_typing_into_the_search_does_not_take_the_place_of_a_form(visitor, address, caseworker):
+    sends_too_late(visitor, address, text=WORDS)
+    visitor.post(reverse("search:suggest"), {"q": "Za"})
+    visitor.post(reverse("search:keep"), {"q": "Zarina"})
+    signs_in(visitor, caseworker)
+    assert visitor.get(address).context["form"]["text"].value() == WORDS
 
 
 def test_whoever_signs_out_leaves_nothing_behind(visitor, address):

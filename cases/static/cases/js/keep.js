@@ -129,6 +129,13 @@
     if (event.target.closest("[data-retry]")) keep(false);
   });
 
+  // What is discarded is not kept once more on the way out.
+  for (const other of document.querySelectorAll(".offered form")) {
+    other.addEventListener("submit", () => {
+      isStopped = true;
+    });
+  }
+
   // Without a line a press would lead to the browser's own page and take away what was typed.
   form.addEventListener("submit", async (event) => {
     if (navigator.onLine && !hasFailed && !isRefused) {

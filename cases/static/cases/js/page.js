@@ -297,7 +297,9 @@
     const kept = document.querySelector("form[data-keep]");
     if (kept) return "unkept" in kept.dataset ? kept : null;
     const again = document.querySelector("main [data-error-summary]");
-    return typed || (again && document.querySelector("main form[method=post]"));
+    if (typed || !again) return typed;
+    const refused = document.querySelector("main form[method=post]:has([aria-invalid=true])");
+    return refused || document.querySelector("main form[method=post]");
   };
 
   const over = () => {
