@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db.models import prefetch_related_objects
 
-from cases.enums import PARENTS, Relationship
+from cases.enums import Relationship
 from cases.models import Guardianship, Whereabouts
 from cases.people.presenters import whereabouts_words
 
@@ -15,9 +15,7 @@ def read_facts(*persons):
     Relatives are those whose records the office of the person keeps: a third office consented to nothing.
     """
     by_child, by_parent = defaultdict(list), defaultdict(list)
-    ties = Guardianship.objects.filter(relationship__in=PARENTS).select_related(
-        "guardian__person", "child__person"
-    )
+    ties = Guardianship.objects.standing().of_parents().select_related("guardian__person", "child__person")
     for tie in ties.filter(child__person__in=persons).order_by("pk"):
         by_child[tie.child.person_id].append(tie)
     for tie in ties.filter(guardian__person__in=persons).order_by("pk"):

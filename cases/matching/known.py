@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import chain
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cases.enums import PARENTS, Relationship
 from cases.matching.person_score import Known, Spelling
@@ -77,7 +77,9 @@ class _Around:
         self.mothers, self.fathers, self.siblings = defaultdict(set), defaultdict(set), defaultdict(set)
         self.children, self.partners = defaultdict(set), defaultdict(set)
         self.family, self.never = defaultdict(set), defaultdict(set)
-        ties = self._ties(persons)
+        every = self._ties(persons)
+        # Of relatives whom another office keeps nothing is told but that the two are not one.
+        ties = [tie[:3] for tie in every if tie[3]]
         by_child, by_parent = defaultdict(list), defaultdict(list)
         for child, guardian, relationship in ties:
             by_child[child].append((guardian, relationship))
@@ -86,7 +88,7 @@ class _Around:
         for pk in persons:
             self._of_child(pk, by_child[pk], by_parent)
             self._of_parent(pk, by_child, by_parent[pk])
-        for child, guardian, _relationship in ties:
+        for child, guardian, *_tie in every:
             self.never[child].add(guardian)
             self.never[guardian].add(child)
         self._groups(children)
@@ -99,15 +101,20 @@ class _Around:
 
     @staticmethod
     def _ties(persons):
-        """Child, parent or carer (their persons) and relationship, of the persons and those they share a child with."""
+        """Child, parent or carer (their persons), relationship and whether one office keeps both records.
+
+        Of the persons and those they share a child with.
+        """
         near = Q(child__person__in=persons) | Q(guardian__person__in=persons)
-        mine = Guardianship.objects.filter(near)
-        parents = mine.filter(relationship__in=PARENTS)
+        standing = Guardianship.objects.standing()
+        parents = standing.of_parents().filter(near)
         wider = Q(child__in=parents.values("child")) | Q(guardian__in=parents.values("guardian"))
-        found = Guardianship.objects.filter(near | wider).values_list(
-            "child__person", "guardian__person", "relationship"
+        found = standing.filter(near | wider).annotate(
+            is_within=Q(child__person__office=F("guardian__person__office"))
         )
-        return sorted(set(found))
+        return sorted(
+            set(found.values_list("child__person", "guardian__person", "relationship", "is_within"))
+        )
 
     def _of_child(self, pk, ties, by_parent):
         for guardian, relationship in ties:

@@ -32,7 +32,8 @@ def choices_for(match):
     """
     first, second = match.first.child, match.second.child
     ties = (
-        Guardianship.objects.of_parents()
+        Guardianship.objects.standing()
+        .of_parents()
         .filter(child__in=[first, second], guardian__person__office=first.office_id)
         .select_related("guardian__person", "child__person")
         .prefetch_related("guardian__person__names", "child__person__names")

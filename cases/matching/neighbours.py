@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from django.db import connection
 
-from cases.enums import PARENTS
 from cases.models import Guardianship
 
 # Keys that more names have say nothing; the rest of a name, or another spelling, has to.
@@ -74,13 +73,13 @@ def candidates_of(people):
     """``{person id: set of person ids}``: those named alike, and the children of those named like a parent."""
     people = set(people)
     parents = defaultdict(set)
-    ties = Guardianship.objects.of_parents().filter(child__person__in=people)
+    ties = Guardianship.objects.standing().of_parents().filter(child__person__in=people)
     for child, parent in ties.values_list("child__person", "guardian__person"):
         parents[child].add(parent)
     alike = named_alike(people | {parent for found in parents.values() for parent in found})
     like_parents = {other for found in parents.values() for parent in found for other in alike[parent]}
     children = defaultdict(set)
-    ties = Guardianship.objects.filter(relationship__in=PARENTS, guardian__person__in=like_parents)
+    ties = Guardianship.objects.standing().of_parents().filter(guardian__person__in=like_parents)
     for parent, child in ties.values_list("guardian__person", "child__person"):
         children[parent].add(child)
     found = {}

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from cases.enums import MatchAnswer, MatchBand, MatchKind, Sex
 from cases.matching import duplicates, neighbours
+from cases.matching.comparing import read_facts
 from cases.matching.duplicates import Found, find_all, find_for
-from cases.models import MatchRequest, NameKeyCount, PersonName, PossibleMatch
+from cases.matching.known import known_of
+from cases.models import Guardian, MatchRequest, NameKeyCount, PersonName, PossibleMatch
 from tests import factories
 
 LATIN, CYRILLIC, ARABIC = "Mohamed Abdelrahman", "Мухаммад Абдурахманов", "محمد عبد الرحمن"
@@ -218,3 +220,37 @@ def test_the_history_says_who_asked(office_north, caseworker):
     find_for({one.person_id}, by=caseworker)
     event = PossibleMatch.pgh_event_model.objects.get()
     assert event.pgh_context.metadata["user"] == caseworker.pk
+
+
+def test_relatives_are_those_who_stand_and_whom_the_same_office_keeps(office_north, office_west):
+    """Parents who were given up or are on file elsewhere are told of nobody; a parent is never the child."""
+    one, sibling = child("Aslan Saidov", office=office_north), child("Timur Saidov", office=office_north)
+    stays, given_up, foreign = (
+        guardian(name, office=office)
+        for name, office in (
+            ("Amina Saidova", office_north),
+            ("Zarina Umarova", office_north),
+            ("Layla Hasanova", office_west),
+        )
+    )
+    for mother in (stays, given_up, foreign):
+        factories.GuardianshipFactory(child=one, guardian=mother)
+    for mother in (given_up, foreign):
+        factories.GuardianshipFactory(child=sibling, guardian=mother)
+    Guardian.objects.filter(pk=given_up.pk).update(merged_into=stays)
+    known = known_of([one.person_id])[one.person_id]
+    assert (known.mothers, known.siblings) == (("Amina Saidova",), ())
+    assert known.never == {stays.person_id, foreign.person_id}
+    read_facts(one.person)
+    assert one.person.mothers == [stays.person]
+
+
+def test_a_parent_who_was_given_up_leads_to_no_child(office_north):
+    one, other = child("Aslan Saidov", office=office_north), child("Timur Umarov", office=office_north)
+    mine, given_up = (guardian("Amina Saidova", office=office_north) for _time in range(2))
+    factories.GuardianshipFactory(child=one, guardian=mine)
+    factories.GuardianshipFactory(child=other, guardian=given_up)
+    assert other.person_id in neighbours.candidates_of([one.person_id])[one.person_id]
+    Guardian.objects.filter(pk=given_up.pk).update(merged_into=mine)
+    assert other.person_id not in neighbours.candidates_of([one.person_id])[one.person_id]
+    assert one.person_id not in neighbours.candidates_of([other.person_id])[other.person_id]

@@ -230,6 +230,17 @@ def test_one_parent_on_two_records_is_said(client, siblings, caseworker):
     assert "One parent on two records?" in page(client, url_of("family", siblings))
 
 
+def test_a_parent_who_was_given_up_in_a_merge_is_not_offered(client, siblings, caseworker):
+    siblings.answer, siblings.answered_by, siblings.answered_at = "same", caseworker, timezone.now()
+    siblings.save()
+    tie = Guardianship.objects.get(child=siblings.first.child)
+    stays = factories.GuardianFactory(office=caseworker.office)
+    type(stays).objects.filter(pk=tie.guardian_id).update(merged_into=stays)
+    text = page(client, url_of("family", siblings))
+    assert str(tie.public_id) not in text
+    assert str(Guardianship.objects.exclude(pk=tie.pk).get().public_id) in text
+
+
 def test_a_family_that_nobody_has_found_yet_is_compared_first(client, match, siblings):
     assert client.get(url_of("family", siblings))["Location"] == url_of("pair", siblings)
     assert client.get(url_of("family", match)).status_code == 404
