@@ -14,10 +14,9 @@ from cases.components.saving import saved
 from cases.enums import MatchRequestState
 from cases.errors import Refused, Stale
 from cases.matching import consent as actions
-from cases.matching.queue import matches_for, read_names, with_row_parts
+from cases.matching.queue import matches_for, read_names, requests_for, with_row_parts
 from cases.matching.review_forms import AskForm, ConsentForm
 from cases.matching.review_presenters import MatchRow, RequestRow
-from cases.models import MatchRequest, PossibleMatch
 from cases.policy.permissions import Permission
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -123,17 +122,12 @@ def withdraw(request, public_id):
 
 def _rows(request):
     """Requests of the office with their pairs, as ``RequestRow`` takes them."""
-    standing = PossibleMatch.objects.filter(first__merged_into__isnull=True, second__merged_into__isnull=True)
-    return (
-        MatchRequest.objects.visible_to(request.user)
-        .filter(match__in=standing)
-        .select_related(
-            "asking_office",
-            "holding_office",
-            "asked_by",
-            "match__first__child",
-            "match__first__guardian",
-            "match__second__child",
-            "match__second__guardian",
-        )
+    return requests_for(request.user).select_related(
+        "asking_office",
+        "holding_office",
+        "asked_by",
+        "match__first__child",
+        "match__first__guardian",
+        "match__second__child",
+        "match__second__guardian",
     )

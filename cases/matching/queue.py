@@ -53,6 +53,11 @@ def matches_for(user):
     return PossibleMatch.objects.visible_to(user).filter(**standing)
 
 
+def requests_for(user):
+    """Requests of the user's office about pairs of which it still keeps a record: the others nobody can answer."""
+    return MatchRequest.objects.visible_to(user).filter(match__in=matches_for(user))
+
+
 def with_row_parts(matches):
     """Pairs with what a row of the list prints of them; nothing is read of another office's record but that it is."""
     return matches.select_related(

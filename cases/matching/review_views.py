@@ -28,6 +28,7 @@ from cases.matching.queue import (
     MatchFilter,
     matches_for,
     read_names,
+    requests_for,
     with_row_parts,
 )
 from cases.matching.review_forms import AnswerForm, FamilyForm
@@ -55,7 +56,7 @@ def review(request):
     filterset = MatchFilter(request.GET, queryset=rows, request=request)
     found = listing(request, filterset, orders=ORDERS, default=DEFAULT_ORDER)
     read_names(found.page.rows, office.pk)
-    requests = MatchRequest.objects.visible_to(request.user).open().filter(holding_office=office)
+    requests = requests_for(request.user).open().filter(holding_office=office)
     context = {
         "list": found,
         "rows": [MatchRow(match, office.pk) for match in found.page],

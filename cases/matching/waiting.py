@@ -6,8 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.components.keyset import count_up_to
-from cases.matching.queue import matches_for
-from cases.models import MatchRequest
+from cases.matching.queue import matches_for, requests_for
 
 COUNTED = 100
 
@@ -26,7 +25,7 @@ class WaitingMatches:
 def waiting_matches(user):
     """The ``WaitingMatches`` of the user's office; two queries."""
     pairs = count_up_to(matches_for(user).unanswered(), COUNTED)
-    asked = MatchRequest.objects.visible_to(user).open().filter(holding_office=user.office_id)
+    asked = requests_for(user).open().filter(holding_office=user.office_id)
     return WaitingMatches(to_compare=_pairs(pairs), to_answer=_requests(count_up_to(asked, COUNTED).value))
 
 

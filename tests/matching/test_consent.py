@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.enums import AuditKind, ContactLevel, MatchRequestState, Sensitivity, Sex
 from cases.matching.duplicates import find_all
-from cases.models import AuditEvent, MatchRequest, PossibleMatch
+from cases.models import AuditEvent, MatchRequest, Person, PossibleMatch
 from tests import factories
 from tests.people import client_of
 from tests.support.forms import form_of
@@ -340,3 +340,13 @@ def test_strangers_find_no_request(asking, holding, request_, official, office_n
 def test_ones_own_pair_needs_no_request(asking, office_north):
     own = factories.PossibleMatchFactory(first__office=office_north)
     assert asking.get(url_of("ask", own)).status_code == 404
+
+
+def test_a_request_about_records_that_went_to_a_third_office_waits_for_nobody(holding, request_, theirs):
+    assert "1 request of another office to answer" in page(holding, reverse("home:start"))
+    assert holding.get(reverse("matching:review")).context["requests"] == 1
+    Person.objects.filter(pk=theirs.person_id).update(office=factories.OfficeFactory())
+    assert "to answer" not in page(holding, reverse("home:start"))
+    assert holding.get(reverse("matching:review")).context["requests"] == 0
+    assert holding.get(reverse("matching:requests")).context["rows"] == []
+    assert holding.get(url_of("consent", request_)).status_code == 404
