@@ -153,6 +153,7 @@ def undo(request, public_id):
         "number": found.merged.child.case_number if hasattr(found.merged, "child") else "",
         "undone": undone,
         "moved": counts(step.model for step in undone.steps if "merged_into_id" not in step.after),
+        "ended": counts(step.model for step in undone.ended),
         "added": counts(model for model, count in added_since(found).items() for _row in range(count)),
         "form": form,
         "back_url": back_url,

@@ -27,6 +27,10 @@ _NAMES = {
     "Guardianship": ("guardian__person__names", "child__person__names"),
 }
 
+# Written while somebody types or looks for matches: what is compared is none the older for it, and a merge reads them
+# again under its locks.
+_UNTOLD = ("PossibleMatch", "UnsentText")
+
 
 class Side:
     """One of the two records: the person, and its files where it has them."""
@@ -121,6 +125,7 @@ class Pair:
         said = [
             (name, row.pk, str(getattr(row, "updated_at", "")), getattr(row, "version", 0))
             for name, rows in sorted(self.rows.items())
+            if name not in _UNTOLD
             for row in rows
         ]
         for side in (self.kept, self.other):

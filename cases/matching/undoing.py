@@ -15,26 +15,42 @@ from cases.errors import Refused, Stale
 from cases.matching.inventory import links
 from cases.matching.merging import check_may_merge, renew, steps_of
 from cases.models import (
+    CaseAssignment,
     Child,
     ClaimDecision,
+    ContactPermission,
+    FollowedCase,
     Guardian,
+    MissingAnswer,
     Nationality,
+    Need,
     Passenger,
     Person,
     PersonMerge,
+    PossibleMatch,
+    SeparationPeriod,
     TransferBatch,
+    UnsentText,
 )
 
 UNDONE_ALREADY = gettext_lazy("This merge was undone already.")
+# Ordinary work takes rows of these away: one that is gone needs no way back.
+_MAY_GO = (FollowedCase, MissingAnswer, PossibleMatch, UnsentText)
+# Of these one row of a child holds at a time, for each value of the columns.
+_ONE_HOLDS = {CaseAssignment: (), SeparationPeriod: (), ContactPermission: ("state_id",), Need: ("domain",)}
 
 
 @dataclass(frozen=True)
 class Undo:
-    """What undoing a merge would do: the steps to put back, and why it cannot be done, in sentences."""
+    """What undoing a merge would do: the steps to put back, and why it cannot be done, in sentences.
+
+    ``ended`` are steps left out: what the merge ended stays so where something newer holds since.
+    """
 
     merge: PersonMerge
     steps: list
     problems: list[str]
+    ended: list
 
     @property
     def stamp(self):
@@ -42,7 +58,7 @@ class Undo:
 
 
 def read_undo(merge):
-    """The ``Undo`` of a merge as things stand now; one question for each table of its journal."""
+    """The ``Undo`` of a merge as things stand now; one or two questions for each table of its journal."""
     steps = steps_of(merge)
     rows = _rows_of(steps)
     problems = _of_the_records(merge)
@@ -50,13 +66,18 @@ def read_undo(merge):
     for step in steps:
         row = rows.get((step.model, step.pk))
         if row is None:
-            problems.append(_("%(what)s that was moved was removed since.") % {"what": _named(step.model)})
+            if step.model not in _MAY_GO:
+                problems.append(
+                    _("%(what)s that was moved was removed since.") % {"what": _named(step.model)}
+                )
         elif step.stands(row):
             left.append(step)
             problems += _of_a_list(row)
         elif not step.is_undone(row):
             problems.append(_("%(what)s was changed since: %(fields)s.") % _changed(step, row))
-    return Undo(merge, left, list(dict.fromkeys(problems)))
+    ended = _overtaken(left, rows)
+    steps = [step for step in left if step not in ended]
+    return Undo(merge, steps, list(dict.fromkeys(problems)), ended)
 
 
 def undo_merge(*, by, merge, version, reason, form_id=None):
@@ -113,6 +134,30 @@ def _rows_of(steps):
         rows = model.objects.select_related("transfer") if model is Passenger else model.objects.all()
         found |= {(model, row.pk): row for row in rows.filter(pk__in=pks)}
     return found
+
+
+def _overtaken(steps, rows):
+    """The steps that would let a row of the record that stays hold again beside a newer one that stays there too."""
+    found = []
+    for model, columns in _ONE_HOLDS.items():
+        mine = [step for step in steps if step.model is model]
+        opened = [step for step in mine if "child_id" not in step.before and _opens_again(step)]
+        if not opened:
+            continue
+        going = [step.pk for step in mine if "child_id" in step.before]
+        children = {rows[model, step.pk].child_id for step in opened}
+        holding = model.objects.filter(child__in=children, to_date__isnull=True).exclude(pk__in=going)
+        taken = set(holding.values_list("child_id", *columns))
+        found += [step for step in opened if _place(rows[model, step.pk], columns) in taken]
+    return found
+
+
+def _opens_again(step):
+    return step.after.get("to_date") is not None and step.before["to_date"] is None
+
+
+def _place(row, columns):
+    return (row.child_id, *(getattr(row, column) for column in columns))
 
 
 def _of_the_records(merge):

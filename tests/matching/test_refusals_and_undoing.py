@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.audit.record import changing
@@ -14,9 +16,12 @@ from cases.children.actions import assign
 from cases.children.forms import CaseNumberField
 from cases.enums import (
     Confidence,
+    ContactLevel,
+    NeedFinding,
     PassengerResult,
     PersonState,
     Relationship,
+    Role,
 )
 from cases.errors import Refused, Stale
 from cases.guardians.actions import tie_guardian
@@ -26,10 +31,15 @@ from cases.matching.pair import Pair
 from cases.matching.undoing import added_since, read_undo
 from cases.models import (
     Child,
+    FollowedCase,
+    MissingAnswer,
+    Need,
     Passenger,
     Person,
     PersonMerge,
     PersonName,
+    PossibleMatch,
+    UnsentText,
     Whereabouts,
 )
 from cases.people.touching import touch, touch_case
@@ -45,6 +55,7 @@ from tests.matching.merging import (
     undo,
     whole_tables,
 )
+from tests.people import client_of, make_user
 
 # Why not
 
@@ -239,3 +250,57 @@ def test_undoing_the_last_change_leaves_a_name_that_went_back_to_its_own_record(
     undo_last_change(by=supervisor, record=record, version=stamp, reason=SLIP)
     name.refresh_from_db()
     assert (name.person_id, name.full) == (other.person_id, "Мухаммад Абдурахман")
+
+
+def test_what_is_written_while_somebody_compares_and_is_no_part_of_it_is_not_stale(supervisor, kept, other):
+    page, chosen = offered(kept, other)
+    UnsentText.objects.filter(child=other).update(updated_at=timezone.now())
+    factories.PossibleMatchFactory(first=other.person)
+    _send(supervisor, kept, other, page, chosen)
+    assert Person.objects.get(pk=other.person_id).merged_into_id == kept.person_id
+
+
+def test_what_ordinary_work_took_away_since_is_in_nobodys_way(supervisor, kept, other):
+    made = merge(supervisor, kept, other)
+    gone = (
+        FollowedCase.objects.filter(child=kept),
+        UnsentText.objects.filter(child=kept),
+        MissingAnswer.objects.filter(person=kept.person),
+        PossibleMatch.objects.filter(Q(first=kept.person) | Q(second=kept.person)),
+    )
+    assert all(rows.delete()[0] for rows in gone)
+    undo(supervisor, made)
+    assert Child.objects.standing().filter(pk=other.pk).exists()
+
+
+def test_what_the_merge_ended_stays_ended_where_something_newer_holds(
+    supervisor, caseworker, office_north, kept, other
+):
+    mine = factories.CaseAssignmentFactory(child=kept, user=supervisor)
+    made = merge(supervisor, kept, other, assignment="other")
+    third = make_user("Aziz Karimov", Role.CASEWORKER, office=office_north)
+    newest = assign(by=supervisor, child=Child.objects.get(pk=kept.pk), user=third)
+    text = client_of(supervisor).get(reverse("matching:undo", args=[made.public_id])).content.decode()
+    assert "Stays ended, because something newer holds since" in text
+    undo(supervisor, made)
+    mine.refresh_from_db()
+    assert mine.to_date == timezone.localdate()
+    assert kept.assignments.get(to_date__isnull=True) == newest
+    assert other.assignments.get().user == caseworker
+
+
+def test_needs_and_permissions_that_the_merge_ended_hold_again_unless_newer_ones_do(supervisor, kept, other):
+    need = factories.NeedFactory(child=kept, from_date=DAY)
+    other.needs.update(
+        from_date=DAY + datetime.timedelta(days=1), domain=need.domain, finding=NeedFinding.IN_SCHOOL
+    )
+    allowed = factories.ContactPermissionFactory(child=kept, level=ContactLevel.PERMITTED_FULL, state_id="RU")
+    made = merge(supervisor, kept, other)
+    assert read_undo(made).ended == []
+    Need.objects.filter(child=kept, to_date__isnull=True).update(to_date=timezone.localdate())
+    factories.NeedFactory(child=kept, domain=need.domain, from_date=timezone.localdate())
+    undo(supervisor, made)
+    need.refresh_from_db()
+    allowed.refresh_from_db()
+    assert need.to_date is not None
+    assert allowed.to_date is None
