@@ -11,7 +11,7 @@ from cases.people.actions import record_whereabouts
 from cases.places.actions import add_place
 from cases.places.closing import stays_at
 from tests.journeys.families import CASEWORKER, two_siblings
-from tests.journeys.steps import every_walk
+from tests.journeys.steps import two_walks
 
 pytestmark = pytest.mark.journey
 
@@ -22,7 +22,7 @@ DAY = datetime.date.today() - datetime.timedelta(days=2)
 PLACE = re.compile(r"/places/[0-9a-f-]{36}/")
 
 
-@every_walk
+@two_walks
 def test_a_camp_is_closed(visitor, live_app):
     camp, sister = given_two_siblings_in_a_camp(visitor)
 

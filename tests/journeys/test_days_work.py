@@ -10,7 +10,7 @@ from cases.enums import FlagKind, Role
 from cases.models import CaseAssignment, UnsentText, User
 from cases.notes.actions import on_file
 from tests.journeys.families import CASEWORKER, one_child
-from tests.journeys.steps import every_walk
+from tests.journeys.steps import two_walks
 from tests.people import client_of
 
 pytestmark = pytest.mark.journey
@@ -23,7 +23,7 @@ WORD = "I am away until Monday."
 COLLEAGUE = "Karim Daoud"
 
 
-@every_walk
+@two_walks
 def test_a_day_on_a_case(visitor, live_app):
     """DOMAIN 4 and promises 6, 15 and 21."""
     child = given_a_child_of_nobody()

@@ -10,7 +10,7 @@ from cases.children.actions import assign
 from cases.enums import BulkChange, Role
 from cases.models import CaseAssignment, User
 from tests.journeys.families import CASEWORKER, one_child
-from tests.journeys.steps import every_walk, two_walks
+from tests.journeys.steps import two_walks
 
 pytestmark = pytest.mark.journey
 
@@ -27,7 +27,7 @@ def children(live_app):
     return found
 
 
-@every_walk
+@two_walks
 def test_a_view_is_saved_and_opened_again(visitor, children):
     visitor.enters_as(Role.CASEWORKER)
     visitor.opens("/children/")
@@ -74,7 +74,7 @@ def test_columns_are_chosen_and_the_usual_ones_come_back(visitor, children):
     expect(head).to_have_count(0)
 
 
-@every_walk
+@two_walks
 def test_ticked_cases_are_handed_over_after_a_look_at_whom(visitor, children):
     visitor.enters_as(Role.CASEWORKER)
     visitor.opens("/children/")

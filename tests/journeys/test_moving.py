@@ -17,7 +17,7 @@ from cases.enums import (
 )
 from cases.models import Child, Passenger, TransferBatch
 from tests.journeys.families import one_child, two_siblings
-from tests.journeys.steps import every_walk
+from tests.journeys.steps import two_walks
 
 pytestmark = pytest.mark.journey
 
@@ -27,7 +27,7 @@ TRANSFER = re.compile(r"/transfers/[0-9a-f-]{36}/")
 DAY = datetime.date.today() - datetime.timedelta(days=2)
 
 
-@every_walk
+@two_walks
 def test_a_transfer_is_composed_leaves_and_is_closed(visitor, live_app):
     given_a_caseworker_with_two_siblings_and_another_child(visitor)
 

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from cases.enums import Role
 from tests.journeys.families import one_child, sent_home
-from tests.journeys.steps import every_walk
+from tests.journeys.steps import two_walks
 
 pytestmark = pytest.mark.journey
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.journey
 LATER, EARLIER, BETWEEN = "2019-07-15", "2019-07-09", "2019-07-10"
 
 
-@every_walk
+@two_walks
 def test_a_coordinator_reads_the_total_and_takes_it_along(visitor, live_app):
     given_a_coordinator_on_the_dashboard(visitor)
 

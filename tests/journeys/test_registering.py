@@ -16,7 +16,7 @@ from tests.journeys.registering import (
     names_a_parent,
     says_who_is_here,
 )
-from tests.journeys.steps import every_walk
+from tests.journeys.steps import two_walks
 
 pytestmark = pytest.mark.journey
 
@@ -26,7 +26,7 @@ MOTHER, FATHER = "Gulbahor Testova", "Anvar Testov"
 CASE = re.compile(r"/children/[0-9a-f-]{36}/")
 
 
-@every_walk
+@two_walks
 def test_a_child_is_registered_with_family_and_found_by_the_mother(visitor, live_app):
     given_a_caseworker_before_the_empty_page(visitor)
 

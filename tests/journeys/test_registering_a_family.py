@@ -17,7 +17,7 @@ from tests.journeys.registering import (
     names_a_parent,
     says_who_is_here,
 )
-from tests.journeys.steps import Walk, every_walk
+from tests.journeys.steps import Walk, two_walks
 
 pytestmark = pytest.mark.journey
 
@@ -28,7 +28,7 @@ WHERE = "Where is the child now, and with whom?"
 CASE = re.compile(r"/children/[0-9a-f-]{36}/")
 
 
-@every_walk
+@two_walks
 def test_a_mother_and_three_children_are_registered(visitor, live_app):
     given_a_mother_who_is_here_with_three_children(visitor, looks=True)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from cases.enums import ExportPart, ExportPurpose, LegalBasis, Role
 from tests.journeys.families import two_siblings
-from tests.journeys.steps import every_walk
+from tests.journeys.steps import two_walks
 
 pytestmark = pytest.mark.journey
 
@@ -16,7 +16,7 @@ PLACE_OF_BIRTH = "Kulob"
 WHY, SLIP = "The paper says so.", "It was the paper of an aunt."
 
 
-@every_walk
+@two_walks
 def test_two_change_one_mother_a_renaming_is_undone_and_the_file_printed(come, live_app):
     """Promises 3, 6 and 13."""
     child = two_siblings("Nilufar Sonova", "Firuz Sonov", mother=MOTHER)
