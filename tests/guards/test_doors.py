@@ -12,16 +12,11 @@ from cases.models import Child, Guardian, TransferBatch
 from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addresses, owner_of
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
 from tests.guards.walk import ALLOWED_WRITES, ask, cells_of, due, same_for_all, wrong_cells_of
-from tests.guards.world import NORTH, WEST, make_world
+from tests.guards.world import NORTH, WEST
 
 # A few addresses a test, so that the workers have about as much to do.
 PARTS = [sorted(EXPECTED)[start : start + 5] for start in range(0, len(EXPECTED), 5)]
 DENIED = (403, 404)
-
-
-@pytest.fixture
-def world(client, db):
-    return make_world(client)
 
 
 def test_every_address_has_a_line_and_every_line_an_address():

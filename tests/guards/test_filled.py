@@ -12,22 +12,12 @@ from tests.guards.expectations import EXPECTED
 from tests.guards.filling import filled
 from tests.guards.typed import TYPED
 from tests.guards.walk import ALLOWED_WRITES, Cell, ask, cells_of, due
-from tests.guards.world import make_world
 
 FORMS = sorted(name for name, page in EXPECTED.items() if page.methods == ("GET", "POST"))
 # Where nothing is typed: a choice of columns, and a button that asks once more.
 NEVER_WAIT = {"caseload:columns", "intake:discard", "batches:take_off"}
 # A step of a registration is kept as typed, valid or not; that records nothing.
 KEEPS = {"intake:step": {"cases_registrationdraft"}}
-
-
-@pytest.fixture
-def world(client, db):
-    made = make_world(client)
-    third = Office.objects.create(name="Office South", country_id="IQ")
-    for office, worker in (("North", "colleague"), ("West", "stranger")):
-        made.rows[office] |= {"third": third, "worker": made.users[worker]}
-    return made
 
 
 def _fill(name, world, office="North", role=None):
