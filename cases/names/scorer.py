@@ -56,8 +56,15 @@ def part_score(one: Part, other: Part) -> float:
     if found is None:
         return share
     if found.same:
-        return share + (1 - share) * weights.ATTESTED_SAME
+        most = 1 - _beside(one, other)
+        return share + max(0.0, most - share) * weights.ATTESTED_SAME
     return max(0.0, share - _different(found.often))
+
+
+def _beside(one: Part, other: Part) -> float:
+    """Return what it costs that something was left off one of two parts and not off the other."""
+    kinds = abs(weights.ONE_SIDED[one.kind] - weights.ONE_SIDED[other.kind])
+    return kinds + (weights.MARK if one.marks != other.marks else 0.0)
 
 
 def _different(often: int) -> float:
