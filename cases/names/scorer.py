@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 from cases.names import weights
 from cases.names.alignment import PartsAlike, WordsAlike, names_alike, sides_in_arabic, whole
@@ -96,8 +96,9 @@ def _same_initial(one: Part, other: Part) -> bool:
 
 def _plainly_alike(one: str, other: str, arabic_sides: int) -> float:
     """Return how alike two words are when every letter costs the same: half with their vowels, half without."""
-    with_vowels = Indel.normalized_similarity(plain_of(one), plain_of(other))
-    return (with_vowels + Indel.normalized_similarity(consonants_of(one), consonants_of(other))) / 2
+    with_vowels = Levenshtein.normalized_distance(plain_of(one), plain_of(other))
+    without = Levenshtein.normalized_distance(consonants_of(one), consonants_of(other))
+    return 1.0 - weights.PLAIN_SCALE[arabic_sides] * (with_vowels + without) / 2
 
 
 # The three steps, each with all before it, for measuring what each is worth.

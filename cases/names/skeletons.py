@@ -23,7 +23,7 @@ LIKE_A_VOWEL = re.compile("(?<=[aeiou])v(?![aeiou])|(?<=.)[Ww]")
 LAST_H = re.compile("(?<=.)[hH]$")
 
 # Plain letters, and one for those that some script does not tell apart.
-PLAIN_KEPT = str.maketrans("TDṭḍZCSxXHṣẓqGʰ", "tdtdjsshhhszkgh")
+PLAIN_KEPT = str.maketrans("TDṭḍZCScxXHṣẓqGʰ", "tdtdjssshhhszkgh")
 PLAIN = PLAIN_KEPT | dict.fromkeys(map(ord, SILENT))
 
 

@@ -2,7 +2,8 @@
 
 Latin, Cyrillic, Arabic and Georgian words come out in the same letters, so that they can be compared letter by letter:
 
-    b p t d T(th) D(dh) j Z(zh) C(ch) S(sh) x(kh) X(Cyrillic kha) h H(ḥ) r z s f v w k q g G(gh) l m n y c a e i o u
+    b p t d T(th) D(dh) j Z(zh) C(ch) S(sh) x(kh) X(Cyrillic kha) h H(ḥ) r z s f v w k q g G(gh) l m n y a e i o u
+    c (ts, and a Latin c before e and i, whatever the language reads there)
     ṣ ḍ ṭ ẓ ʿ (Arabic alone), ʰ (a Latin h at the end, heard or not)
 
 and the weak letters of Arabic, which stand for a consonant, a long vowel or nothing at all:
@@ -51,14 +52,17 @@ LATIN = str.maketrans(
         "ḵ": "x",
         "ṯ": "T",
         "ḏ": "D",
-        "ţ": "ts",
-        "ț": "ts",
+        "ţ": "c",
+        "ț": "c",
     }
 )
 # A "c" sounds like the Turkish one where the name is written in Turkish or Azerbaijani letters.
 TURKISH = re.compile("[ıəğş]")
 LATIN_DIGRAPHS = {
+    "schtsch": "S",
+    "chtch": "S",
     "tsch": "C",
+    "tsj": "C",
     "dsch": "j",
     "shch": "S",
     "tch": "C",
@@ -71,6 +75,7 @@ LATIN_DIGRAPHS = {
     "zh": "Z",
     "sh": "S",
     "ch": "C",
+    "kkh": "q",
     "kh": "x",
     "gh": "G",
     "th": "T",
@@ -78,7 +83,9 @@ LATIN_DIGRAPHS = {
     "ph": "f",
     "ck": "k",
     "cq": "k",
-    "tz": "ts",
+    "ts": "c",
+    "tz": "c",
+    "dz": "z",
     "ou": "u",
     "oo": "u",
     "ee": "i",
@@ -93,12 +100,13 @@ LATIN_BY_PLACE = [
     (re.compile("ou(?=[aeiouy])"), "w"),
     (re.compile("qu(?=[eiy])"), "k"),
     (re.compile("gu(?=[eiy])"), "g"),
-    (re.compile("c(?=[eiy])"), "s"),
-    (re.compile("c(?=[^hkq]|$)"), "k"),
-    (re.compile("(?<=al[ei])x|(?<=ma)x|(?<=eli)x|(?<=ro)x|x(?=av|en|im)|x$|x(?=[^aeiouy])"), "ks"),
+    (re.compile("c(?=[^hkqzeiy]|$)"), "k"),
+    # The x of Alexander and Felix; any other is the kh of Uzbek, Azerbaijani and Somali: Xurshid, Maxmud, Shoxrux.
+    (re.compile("(?<=al[ei])x|(?<=eli)x|(?<=ro)x|x(?=av|en|im|ter|ton)|(?<!u)x$|(?<=[aeo]u)x$"), "ks"),
 ]
 LATIN_END = [
     (re.compile("(?<=[aeiou])h$"), "ʰ"),
+    (re.compile("(?<=[iy])j$"), ""),
     (re.compile("(?<![aeiou])y(?![aeiou])"), "i"),
     (re.compile("(?<=i)y(?![aeiou])"), ""),
 ]
@@ -116,7 +124,8 @@ CYRILLIC_DIGRAPHS = {
     "кӏ": "k",
     "пӏ": "p",
     "тӏ": "t",
-    "цӏ": "ts",
+    "цӏ": "c",
+    "тс": "c",
     "чӏ": "C",
     "лъ": "l",
     "аь": "a",
@@ -151,7 +160,7 @@ CYRILLIC_LETTERS = {
     "у": "u",
     "ф": "f",
     "х": "X",
-    "ц": "ts",
+    "ц": "c",
     "ч": "C",
     "ш": "S",
     "щ": "S",
@@ -193,6 +202,8 @@ CYRILLIC_LETTERS = {
     "ѕ": "z",
 }
 CYRILLIC = CYRILLIC_DIGRAPHS | CYRILLIC_LETTERS
+# A letter that is a vowel in Uzbek (Жўрабек) and a consonant after vowels in Belarusian (Даўлат).
+UZBEK_VOWEL = re.compile("(?<![аеёиоуыэюяі])ў")
 CYRILLIC_SOUND = re.compile("|".join(sorted(CYRILLIC, key=lambda sign: -len(sign))))
 
 ARABIC = str.maketrans(
@@ -266,6 +277,8 @@ ARABIC = str.maketrans(
     }
 )
 ARABIC_BY_PLACE = [
+    (re.compile("ts"), "c"),
+    (re.compile("dz"), "z"),
     (re.compile("^A+"), "V"),
     (re.compile("(?<=..)h$"), "@"),
     (re.compile("(?<=.)Y$"), "I"),
@@ -274,8 +287,6 @@ ARABIC_BY_PLACE = [
 GEORGIAN = str.maketrans(
     dict(zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", "abgdevztiklmnopZrstupkGqSCczcCxjh", strict=True))
 )
-GEORGIAN_TS = re.compile("c")
-
 DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -285,11 +296,11 @@ def sound_of(word: str, script: str) -> str:
     ``script`` is the ISO 15924 code of the word. Doubled letters come out once.
     """
     if script == "Cyrl":
-        sound = CYRILLIC_SOUND.sub(lambda found: CYRILLIC[found.group()], word)
+        sound = CYRILLIC_SOUND.sub(lambda found: CYRILLIC[found.group()], UZBEK_VOWEL.sub("о", word))
     elif script == "Arab":
         sound = _by_place(word.translate(ARABIC), ARABIC_BY_PLACE)
     elif script == "Geor":
-        sound = GEORGIAN_TS.sub("ts", word.translate(GEORGIAN))
+        sound = word.translate(GEORGIAN)
     else:
         sound = _latin(word)
     return DOUBLED.sub(r"\1", sound)
