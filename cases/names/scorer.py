@@ -64,7 +64,7 @@ def part_score(one: Part, other: Part) -> float:
 def _beside(one: Part, other: Part) -> float:
     """Return what it costs that something was left off one of two parts and not off the other."""
     kinds = abs(weights.ONE_SIDED[one.kind] - weights.ONE_SIDED[other.kind])
-    return kinds + (weights.MARK if one.marks != other.marks else 0.0)
+    return kinds + weights.MARK * len(one.marks ^ other.marks)
 
 
 def _different(often: int) -> float:
@@ -85,7 +85,7 @@ def _part_score(one: Part, other: Part, words_alike: WordsAlike) -> float:
     if bool(one.kind) != bool(other.kind):
         best = max(best, words_alike(one.sound, other.sound, arabic))
     if one.marks != other.marks:
-        best = max(best - weights.MARK, words_alike(whole(one), whole(other), arabic))
+        best = max(best - weights.MARK * len(one.marks ^ other.marks), words_alike(whole(one), whole(other), arabic))
     return max(0.0, best)
 
 
