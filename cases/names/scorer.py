@@ -85,7 +85,9 @@ def _part_score(one: Part, other: Part, words_alike: WordsAlike) -> float:
     if bool(one.kind) != bool(other.kind):
         best = max(best, words_alike(one.sound, other.sound, arabic))
     if one.marks != other.marks:
-        best = max(best - weights.MARK * len(one.marks ^ other.marks), words_alike(whole(one), whole(other), arabic))
+        best = max(
+            best - weights.MARK * len(one.marks ^ other.marks), words_alike(whole(one), whole(other), arabic)
+        )
     return max(0.0, best)
 
 

@@ -98,7 +98,9 @@ def _rule(rule):
         spellings.ICAO_PLAIN: _("As machine-readable passports are written, with Ä, Ö and Ü as A, O and U"),
         spellings.GOST: _("As Russian passports were written from 2010 to 2013"),
         spellings.RUSSIAN_ENGLISH: _("As Russian passports were written from 1997 to 2010"),
-        spellings.RUSSIAN_SHORT: _("As Russian passports were written from 1997 to 2010, with a short ending"),
+        spellings.RUSSIAN_SHORT: _(
+            "As Russian passports were written from 1997 to 2010, with a short ending"
+        ),
         spellings.RUSSIAN_FRENCH: _("As Soviet passports were written, and Russian ones until 1997"),
         spellings.TAJIK: _("As Tajik names are written in Latin letters"),
         spellings.ARABIC_ENGLISH: _(
