@@ -4,6 +4,7 @@ Latin, Cyrillic, Arabic and Georgian words come out in the same letters, so that
 
     b p t d T(th) D(dh) j Z(zh) C(ch) S(sh) x(kh) X(Cyrillic kha) h H(ḥ) r z s f v w k q g G(gh) l m n y a e i o u
     c (ts, and a Latin c before e and i, whatever the language reads there)
+    č (a Latin ch: of English, French or German)
     ṣ ḍ ṭ ẓ ʿ (Arabic alone), ʰ (a Latin h at the end, heard or not)
 
 and the weak letters of Arabic, which stand for a consonant, a long vowel or nothing at all:
@@ -74,7 +75,7 @@ LATIN_DIGRAPHS = {
     "dj": "j",
     "zh": "Z",
     "sh": "S",
-    "ch": "C",
+    "ch": "č",
     "kkh": "q",
     "kh": "x",
     "gh": "G",

@@ -25,26 +25,26 @@ the first line. Beside it: the highest score of 260 pairs of near names, where t
 # What it costs to read one letter of the small alphabet (see `sounds`) for another: "hX" is h for X, or X for h. Letters
 # not named together cost 1. First, two words in scripts that write their vowels (Latin, Cyrillic, Georgian):
 VOWELS_WRITTEN = {
-    0: "vw yi ou",
+    0: "vw yi ou čC",
     0.02: "xX xʰ Xh Xʰ hH hʰ",
     0.05: "ae",
     0.08: "dD",
-    0.1: "iy tT jZ CS xh xk Xk sc zc kq qG gG",
+    0.1: "čS iy tT jZ CS xh xk Xk sc zc kq qG gG",
     0.15: "jg",
-    0.2: "qg pf Ts Dz jC jz jy jc Zz Ck Cc Sc kc xq xG Xq Xg XG hg hG fv wu ye ei eo",
-    0.25: "Ss eu Cx CX",
-    0.3: "bp bv td tD dT Th Cs zs kg au iu",
+    0.2: "čj čc čk čx čX qg pf Ts Dz jC jz jy jc Zz Ck Cc Sc kc xq xG Xq Xg XG hg hG fv wu ye ei eo",
+    0.25: "Ss eu",
+    0.3: "čs bp bv td tD dT Th Cs zs kg au iu",
     0.5: "ai ao io",
     0.6: "rl vu mn",
     0.7: "ln",
 }
 # A word in Arabic letters and one in a script that writes its vowels:
 ONE_ARABIC = {
-    0.0: "tṭ dḍ jC CS xX xʰ Xh XH hH hʰ Hʰ zẓ sṣ wW kq gG yY yI aʿ aV aA a@ eV eY iY iI oV oW uV uW ʰ@",
+    0.0: "čC čS čj tṭ dḍ jC CS xX xʰ Xh XH hH hʰ Hʰ zẓ sṣ wW kq gG yY yI aʿ aV aA a@ eV eY iY iI oV oW uV uW ʰ@",
     0.02: "iV",
     0.05: "cs cṣ bp tT dD dẓ TD Ts Dz Ds Dḍ Dẓ jZ jx jg X@ h@ zḍ fv vW qg eʿ eA eI e@ iʿ oʿ uʿ VA",
     0.1: "aI",
-    0.2: "bv pf t@ dṭ ZS Ck Ss cC cS cj cz kc xh xk xq XG hG hV zs zṣ wV qG qc yʿ o@ uI",
+    0.2: "bv pf t@ dṭ ZS Ck čk čx čc Ss cC cS cj cz kc xh xk xq XG hG hV zs zṣ wV qG qc yʿ o@ uI",
     0.25: "hg yV",
     0.3: "ts xH kg oA",
     0.4: "i@",

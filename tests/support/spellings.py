@@ -13,4 +13,5 @@ NAMES = (
     "Цагаев Шохрух",
     "Shoxrux Zagaev",
     "Abdulla al-Haddad",
+    "Chalid Achmadow",
 )
