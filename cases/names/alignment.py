@@ -63,6 +63,8 @@ def sides_in_arabic(one: Part, other: Part) -> int:
 
 def whole(part: Part) -> str:
     """Return the sound of a part with all that was taken off it but articles and endings."""
+    if not part.marks:
+        return part.bare
     return "".join(
         [JOINED[ABD] if ABD in part.marks else "", part.bare]
         + [JOINED[mark] for mark in (DIN, ALLAH) if mark in part.marks]

@@ -278,8 +278,6 @@ ARABIC = str.maketrans(
     }
 )
 ARABIC_BY_PLACE = [
-    (re.compile("ts"), "c"),
-    (re.compile("dz"), "z"),
     (re.compile("^A+"), "V"),
     (re.compile("(?<=..)h$"), "@"),
     (re.compile("(?<=.)Y$"), "I"),
@@ -297,9 +295,10 @@ def sound_of(word: str, script: str) -> str:
     ``script`` is the ISO 15924 code of the word. Doubled letters come out once.
     """
     if script == "Cyrl":
-        sound = CYRILLIC_SOUND.sub(lambda found: CYRILLIC[found.group()], UZBEK_VOWEL.sub("о", word))
+        plain = UZBEK_VOWEL.sub("о", word) if "ў" in word else word
+        sound = CYRILLIC_SOUND.sub(lambda found: CYRILLIC[found.group()], plain)
     elif script == "Arab":
-        sound = _by_place(word.translate(ARABIC), ARABIC_BY_PLACE)
+        sound = _by_place(word.translate(ARABIC).replace("ts", "c").replace("dz", "z"), ARABIC_BY_PLACE)
     elif script == "Geor":
         sound = word.translate(GEORGIAN)
     else:
