@@ -18,6 +18,9 @@ PartsAlike = Callable[[Part, Part], float]
 JOINED = {ABD: "abd", DIN: "din", ALLAH: "ala"}
 
 
+COMPOUND = ("son", "father")
+
+
 class Match(NamedTuple):
     """Parts of one name that stand opposite parts of the other, by their places, and how alike they are."""
 
@@ -36,7 +39,22 @@ def names_alike(few: Parts, many: Parts, parts_alike: PartsAlike, words_alike: W
     shares = [match.share for match in found]
     mixed = weights.MEAN_SHARE * sum(shares) / len(shares) + (1 - weights.MEAN_SHARE) * min(shares)
     left_over = len(few) + len(many) - sum(len(match.rows) + len(match.columns) for match in found)
-    return mixed - left_over * weights.UNMATCHED[min(len(found), max(weights.UNMATCHED))]
+    return mixed - left_over * _price(found, few, many) if left_over else mixed
+
+
+def _price(found: list[Match], few: Parts, many: Parts) -> float:
+    """Return what each part with nothing opposite costs, by how much of the names has something."""
+    if len(found) == 1 and _is_compound(found[0], few, many):
+        return weights.UNMATCHED_COMPOUND
+    return weights.UNMATCHED[min(len(found), max(weights.UNMATCHED))]
+
+
+def _is_compound(match: Match, few: Parts, many: Parts) -> bool:
+    """Whether a match is of names of two words, such as Abd al-Qadir, Nur al-Din or Bensalem."""
+    if len(match.rows) + len(match.columns) > 2:
+        return True
+    one, other = few[match.rows[0]], many[match.columns[0]]
+    return one.marks == other.marks and (bool(one.marks) or one.kind == other.kind in COMPOUND)
 
 
 def sides_in_arabic(one: Part, other: Part) -> int:
@@ -45,6 +63,8 @@ def sides_in_arabic(one: Part, other: Part) -> int:
 
 def whole(part: Part) -> str:
     """Return the sound of a part with all that was taken off it but articles and endings."""
+    if not part.marks:
+        return part.bare
     return "".join(
         [JOINED[ABD] if ABD in part.marks else "", part.bare]
         + [JOINED[mark] for mark in (DIN, ALLAH) if mark in part.marks]

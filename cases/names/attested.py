@@ -71,11 +71,12 @@ def relation(one: str, other: str) -> Relation | None:
     return Relation(not first.names.isdisjoint(second.names), min(first.often, second.often))
 
 
-def spellings_of(written: str, script: str) -> list[Attested]:
+@lru_cache(maxsize=2048)
+def spellings_of(written: str, script: str) -> tuple[Attested, ...]:
     """Return the spellings in ``script`` of the name that ``written`` is, the most attested first."""
     found = known(written)
     if found is None:
-        return []
+        return ()
     text = _table().text
     numbers = b"|".join(number.encode() for number in sorted(found.names))
     lines: dict[str, int] = {}
@@ -85,7 +86,7 @@ def spellings_of(written: str, script: str) -> list[Attested]:
         lines[word.decode()] = int(rest.split(b" ")[0])
     spellings = [Attested(word, often) for word, often in lines.items()]
     fitting = [spelling for spelling in spellings if script_of(spelling.word) == script]
-    return sorted(fitting, key=lambda spelling: (-spelling.often, spelling.word))
+    return tuple(sorted(fitting, key=lambda spelling: (-spelling.often, spelling.word)))
 
 
 @cache

@@ -33,6 +33,7 @@ KINDS: list[tuple[Costs, Singles, float]] = [
 ]
 
 
+@lru_cache(maxsize=16384)
 def length_of(word: str) -> float:
     return sum(LENGTH.get(letter, 1.0) for letter in word)
 

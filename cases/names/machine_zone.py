@@ -1,7 +1,8 @@
-"""How a name stands in the machine-readable zone of a travel document: ICAO Doc 9303, part 3, section 6.
+"""How a name stands in the machine-readable zone of a travel document: ICAO Doc 9303, part 3 (eighth edition, 2021).
 
-The tables A (Latin), B (Cyrillic) and C (Arabic) as the eighth edition prints them. Letters the tables leave out are
-given what national passports have for them; what is not known at all is left out.
+The tables A (Latin), B (Cyrillic) and C (Arabic) as section 6 prints them. Letters the tables leave out are given what
+national passports have for them; what is not known at all is left out. The field of a name has the family name first, two
+fillers, and the other names.
 """
 
 import re
@@ -11,6 +12,7 @@ from cases.names.folding import INSIDE_WORDS
 from cases.names.scripts import script_of
 
 FILLER = "<"
+AFTER_FAMILY = "<<"
 LONGEST_NAME = 400
 BETWEEN_WORDS = re.compile(r"[\s\-‐-―,<.]+")
 
@@ -196,6 +198,23 @@ def icao_9303(full: str, script: str | None = None) -> str:
     capitals = text.upper()
     own, first = _of_language(capitals)
     return FILLER.join(filter(None, (_word(word, own, first) for word in BETWEEN_WORDS.split(capitals))))
+
+
+def name_field(full: str, family: str = "", script: str | None = None) -> str:
+    """Return ``full`` as the field of the name has it: the words of ``family``, ``<<``, and all others in their order.
+
+    Where ``family`` is not known, does not stand in ``full``, or is all of it, the whole name stands as it was written, as
+    the standard has it for people whose names are not divided. Not filled up to the length of a document's field, nor
+    cut to it. Never raises.
+    """
+    words, wanted = (icao_9303(text, script).split(FILLER) for text in (full, family))
+    places = range(len(words) - len(wanted) + 1)
+    # The last place: a given name may be the same as a family name, which mostly comes last.
+    place = next((at for at in reversed(places) if words[at : at + len(wanted)] == wanted), None)
+    others = [] if place is None else words[:place] + words[place + len(wanted) :]
+    if not others or not wanted[0]:
+        return FILLER.join(words)
+    return FILLER.join(wanted) + AFTER_FAMILY + FILLER.join(others)
 
 
 def has_escapes(script: str) -> bool:

@@ -80,11 +80,11 @@ def parts_of(full: str) -> tuple[Part, ...]:
     servant = False
     for place, word in enumerate(words):
         follows = words[place + 1] if place + 1 < len(words) else ""
-        if follows and _is_article(word, follows):
+        if _is_article(word, follows) if follows else parts and word in particles.ENDS_OPEN:
             continue
         if follows and not servant and (word in particles.SON_OF or word in particles.FATHER_OF):
             before.append(word)
-        elif follows and word in particles.SERVANT and len(follows) > 1:
+        elif follows and word in particles.SERVANT:
             servant = True
         elif parts and not servant and _marks_the_last(word):
             mark = DIN if word in particles.RELIGION else ALLAH

@@ -13,6 +13,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 ARTICLES = _words("al el ul il аль эль ал эл уль ель ال")
+ENDS_OPEN = _words("al el аль эль ال")  # an article that is all that is left of a last part
 # The article as it sounds before some letters: ar-Rashid, ash-Shami.
 ASSIMILATED = _words(
     "ad ed ud ar er ur as es us at et ut an en un az ez uz "
@@ -28,7 +29,7 @@ SON_OF = _words(
 FATHER_OF = _words("abu abou abi aboo bou umm um om oum oumou абу аби умм ابو ابي ابا أبو أبي أبا ام أم")
 SERVANT = _words(
     "abd abdu abdul abdel abdal abdil abdol abdur abder abdar abdus abdes abdas abdun abden abdan abdud abdaz abdez "
-    "abduz abdou abdoul abdour abdool abde abdl abed abid abdulla абд абду абдул абдель абдэль абдур абдер абдус "
+    "abduz abdou abdoul abdour abdool abde abdl abed abid абд абду абдул абдель абдэль абдур абдер абдус "
     "абдуль абдал абдол абди عبد"
 )
 GOD = _words(
@@ -70,7 +71,7 @@ SON_START: Patterns = {
     "Arab": re.compile(r"^(?:بن|بل)(?=\w{4})"),
 }
 FATHER_START: Patterns = {
-    "Latn": re.compile(r"^(?:ab[ou]u?|ou?m|umm?)[ae]l-?(?=\w{3})"),
+    "Latn": re.compile(r"^(?:ab[ou]u?|ou?m|umm?)[ae](?:l-?|([srntdz])(?=\1))(?=\w{3})"),
     "Cyrl": re.compile(r"^(?:абу|ум)(?:ль|аль|эль)(?=\w{3})"),
     "Arab": re.compile(r"^(?:[أا]بو|[أا]م)ال(?=\w{2})"),
 }

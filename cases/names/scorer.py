@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from rapidfuzz.distance import Indel, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 from cases.names import weights
 from cases.names.alignment import PartsAlike, WordsAlike, names_alike, sides_in_arabic, whole
@@ -56,8 +56,15 @@ def part_score(one: Part, other: Part) -> float:
     if found is None:
         return share
     if found.same:
-        return share + (1 - share) * weights.ATTESTED_SAME
+        most = 1 - _beside(one, other)
+        return share + max(0.0, most - share) * weights.ATTESTED_SAME
     return max(0.0, share - _different(found.often))
+
+
+def _beside(one: Part, other: Part) -> float:
+    """Return what it costs that something was left off one of two parts and not off the other."""
+    kinds = abs(weights.ONE_SIDED[one.kind] - weights.ONE_SIDED[other.kind])
+    return kinds + weights.MARK * len(one.marks ^ other.marks)
 
 
 def _different(often: int) -> float:
@@ -78,7 +85,9 @@ def _part_score(one: Part, other: Part, words_alike: WordsAlike) -> float:
     if bool(one.kind) != bool(other.kind):
         best = max(best, words_alike(one.sound, other.sound, arabic))
     if one.marks != other.marks:
-        best = max(best - weights.MARK, words_alike(whole(one), whole(other), arabic))
+        best = max(
+            best - weights.MARK * len(one.marks ^ other.marks), words_alike(whole(one), whole(other), arabic)
+        )
     return max(0.0, best)
 
 
@@ -89,8 +98,9 @@ def _same_initial(one: Part, other: Part) -> bool:
 
 def _plainly_alike(one: str, other: str, arabic_sides: int) -> float:
     """Return how alike two words are when every letter costs the same: half with their vowels, half without."""
-    with_vowels = Indel.normalized_similarity(plain_of(one), plain_of(other))
-    return (with_vowels + Indel.normalized_similarity(consonants_of(one), consonants_of(other))) / 2
+    with_vowels = Levenshtein.normalized_distance(plain_of(one), plain_of(other))
+    without = Levenshtein.normalized_distance(consonants_of(one), consonants_of(other))
+    return 1.0 - weights.PLAIN_SCALE[arabic_sides] * (with_vowels + without) / 2
 
 
 # The three steps, each with all before it, for measuring what each is worth.

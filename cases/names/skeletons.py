@@ -10,12 +10,12 @@ CLASSES = {
     "p": "bp",
     "f": "fvw",
     "t": "tTdDṭḍ",
-    "s": "sSzZCjṣẓc",
+    "s": "sSzZCčjṣẓc",
     "k": "kgGxXqhH",
 }
 CLASS_OF = {letter: key for key, letters in CLASSES.items() for letter in letters}
 # Letters that some read in one class and some in another, and what the second key has for them.
-SECOND_READING = {"j": "k", "D": "s", "ẓ": "t", "ḍ": "s", "v": ""}
+SECOND_READING = {"j": "k", "č": "k", "D": "s", "ẓ": "t", "ḍ": "s", "v": ""}
 FIRST = frozenset("aeiouyVAYIʿ")
 SILENT = frozenset("aeiouyVAYIWʿ@ʰ")
 # A w, and a v between a vowel and a consonant, may as well be a vowel: Dawud, Davud, Daoud.
@@ -23,7 +23,7 @@ LIKE_A_VOWEL = re.compile("(?<=[aeiou])v(?![aeiou])|(?<=.)[Ww]")
 LAST_H = re.compile("(?<=.)[hH]$")
 
 # Plain letters, and one for those that some script does not tell apart.
-PLAIN_KEPT = str.maketrans("TDṭḍZCSxXHṣẓqGʰ", "tdtdjsshhhszkgh")
+PLAIN_KEPT = str.maketrans("TDṭḍZCčScxXHṣẓqGʰ", "tdtdjsssshhhszkgh")
 PLAIN = PLAIN_KEPT | dict.fromkeys(map(ord, SILENT))
 
 

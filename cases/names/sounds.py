@@ -2,7 +2,9 @@
 
 Latin, Cyrillic, Arabic and Georgian words come out in the same letters, so that they can be compared letter by letter:
 
-    b p t d T(th) D(dh) j Z(zh) C(ch) S(sh) x(kh) X(Cyrillic kha) h H(ḥ) r z s f v w k q g G(gh) l m n y c a e i o u
+    b p t d T(th) D(dh) j Z(zh) C(ch) S(sh) x(kh) X(Cyrillic kha) h H(ḥ) r z s f v w k q g G(gh) l m n y a e i o u
+    c (ts, and a Latin c before e and i, whatever the language reads there)
+    č (a Latin ch: of English, French or German)
     ṣ ḍ ṭ ẓ ʿ (Arabic alone), ʰ (a Latin h at the end, heard or not)
 
 and the weak letters of Arabic, which stand for a consonant, a long vowel or nothing at all:
@@ -51,14 +53,17 @@ LATIN = str.maketrans(
         "ḵ": "x",
         "ṯ": "T",
         "ḏ": "D",
-        "ţ": "ts",
-        "ț": "ts",
+        "ţ": "c",
+        "ț": "c",
     }
 )
 # A "c" sounds like the Turkish one where the name is written in Turkish or Azerbaijani letters.
 TURKISH = re.compile("[ıəğş]")
 LATIN_DIGRAPHS = {
+    "schtsch": "S",
+    "chtch": "S",
     "tsch": "C",
+    "tsj": "C",
     "dsch": "j",
     "shch": "S",
     "tch": "C",
@@ -70,7 +75,8 @@ LATIN_DIGRAPHS = {
     "dj": "j",
     "zh": "Z",
     "sh": "S",
-    "ch": "C",
+    "ch": "č",
+    "kkh": "q",
     "kh": "x",
     "gh": "G",
     "th": "T",
@@ -78,7 +84,9 @@ LATIN_DIGRAPHS = {
     "ph": "f",
     "ck": "k",
     "cq": "k",
-    "tz": "ts",
+    "ts": "c",
+    "tz": "c",
+    "dz": "z",
     "ou": "u",
     "oo": "u",
     "ee": "i",
@@ -93,12 +101,13 @@ LATIN_BY_PLACE = [
     (re.compile("ou(?=[aeiouy])"), "w"),
     (re.compile("qu(?=[eiy])"), "k"),
     (re.compile("gu(?=[eiy])"), "g"),
-    (re.compile("c(?=[eiy])"), "s"),
-    (re.compile("c(?=[^hkq]|$)"), "k"),
-    (re.compile("(?<=al[ei])x|(?<=ma)x|(?<=eli)x|(?<=ro)x|x(?=av|en|im)|x$|x(?=[^aeiouy])"), "ks"),
+    (re.compile("c(?=[^hkqzeiy]|$)"), "k"),
+    # The x of Alexander and Felix; any other is the kh of Uzbek, Azerbaijani and Somali: Xurshid, Maxmud, Shoxrux.
+    (re.compile("(?<=al[ei])x|(?<=eli)x|(?<=ro)x|x(?=av|en|im|ter|ton)|(?<!u)x$|(?<=[aeo]u)x$"), "ks"),
 ]
 LATIN_END = [
     (re.compile("(?<=[aeiou])h$"), "ʰ"),
+    (re.compile("(?<=[iy])j$"), ""),
     (re.compile("(?<![aeiou])y(?![aeiou])"), "i"),
     (re.compile("(?<=i)y(?![aeiou])"), ""),
 ]
@@ -116,7 +125,8 @@ CYRILLIC_DIGRAPHS = {
     "кӏ": "k",
     "пӏ": "p",
     "тӏ": "t",
-    "цӏ": "ts",
+    "цӏ": "c",
+    "тс": "c",
     "чӏ": "C",
     "лъ": "l",
     "аь": "a",
@@ -151,7 +161,7 @@ CYRILLIC_LETTERS = {
     "у": "u",
     "ф": "f",
     "х": "X",
-    "ц": "ts",
+    "ц": "c",
     "ч": "C",
     "ш": "S",
     "щ": "S",
@@ -193,6 +203,8 @@ CYRILLIC_LETTERS = {
     "ѕ": "z",
 }
 CYRILLIC = CYRILLIC_DIGRAPHS | CYRILLIC_LETTERS
+# A letter that is a vowel in Uzbek (Жўрабек) and a consonant after vowels in Belarusian (Даўлат).
+UZBEK_VOWEL = re.compile("(?<![аеёиоуыэюяі])ў")
 CYRILLIC_SOUND = re.compile("|".join(sorted(CYRILLIC, key=lambda sign: -len(sign))))
 
 ARABIC = str.maketrans(
@@ -274,8 +286,6 @@ ARABIC_BY_PLACE = [
 GEORGIAN = str.maketrans(
     dict(zip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ", "abgdevztiklmnopZrstupkGqSCczcCxjh", strict=True))
 )
-GEORGIAN_TS = re.compile("c")
-
 DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -285,11 +295,12 @@ def sound_of(word: str, script: str) -> str:
     ``script`` is the ISO 15924 code of the word. Doubled letters come out once.
     """
     if script == "Cyrl":
-        sound = CYRILLIC_SOUND.sub(lambda found: CYRILLIC[found.group()], word)
+        plain = UZBEK_VOWEL.sub("о", word) if "ў" in word else word
+        sound = CYRILLIC_SOUND.sub(lambda found: CYRILLIC[found.group()], plain)
     elif script == "Arab":
-        sound = _by_place(word.translate(ARABIC), ARABIC_BY_PLACE)
+        sound = _by_place(word.translate(ARABIC).replace("ts", "c").replace("dz", "z"), ARABIC_BY_PLACE)
     elif script == "Geor":
-        sound = GEORGIAN_TS.sub("ts", word.translate(GEORGIAN))
+        sound = word.translate(GEORGIAN)
     else:
         sound = _latin(word)
     return DOUBLED.sub(r"\1", sound)

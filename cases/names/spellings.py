@@ -1,24 +1,44 @@
-"""The Latin spellings in which a name is likely to turn up on papers, by the rules of those who write them."""
+"""The Latin spellings in which a name is likely to turn up on papers, by the rules of those who write them.
+
+Where the rules stand:
+
+- Machine-readable passports everywhere: ICAO Doc 9303, part 3, section 6 (eighth edition, 2021); in Russian passports
+  since 2013 by order 320 of the Federal Migration Service (15 October 2012).
+- Russian passports of 2010 to 2013: GOST R 52535.1-2006, by order 26 of the Federal Migration Service (2010).
+- Russian passports of 1997 to 2010, written for English readers: order 310 of the Ministry of the Interior (26 May 1997),
+  annex 7: ье is ye; an ending of ий or ый may be y alone. Its apostrophe for ь is left out, as machines have none.
+- Passports with the emblem of the USSR, written for French readers: the same order, annex 6: г before е, и, ы is gu, кс is
+  x, с between vowels ss, ье is ie, and an ending of ин is ine.
+- Arabic names in official gazetteers: see `romanized`.
+- Arabic names in the Maghreb and Lebanon: the traditional manner by the principles of French spelling, as the United
+  Nations' Working Group on Romanization Systems calls it (report on Arabic, version 2.2, 2003); no table prescribes it, so
+  what people are known to write decides.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.names.attested import spellings_of
 from cases.names.letters import alike
 from cases.names.machine_zone import FILLER, LONGEST_NAME, icao_9303
 from cases.names.normal import ABD, ALLAH, DIN, Part, parts_of
+from cases.names.romanized import BGN_PCGN, GOD_WRITTEN, UNITED_NATIONS, is_of_mother, romanized
 from cases.names.scripts import script_of
 from cases.names.sounds import sound_of
 
 # The rules by their codes; a page says what they are in the reader's language.
-ICAO = "icao_9303"  # Russian passports since 2014, and the machine-readable zone everywhere
+ICAO = "icao_9303"  # Russian passports since 2013, and the machine-readable zone everywhere
 ICAO_PLAIN = "icao_9303_plain"  # the same with Ä, Ö, Ü and Å as single letters, which the standard allows
 GOST = "gost_52535"  # Russian passports of 2010 to 2013
-RUSSIAN_ENGLISH = "russian_english"  # Russian passports of 2000 to 2010
-RUSSIAN_FRENCH = "russian_french"  # Soviet passports, and Russian ones until 1997
+RUSSIAN_ENGLISH = "russian_english"  # Russian passports of 1997 to 2010
+RUSSIAN_SHORT = "russian_english_short"  # the same with one letter for an ending of two
+RUSSIAN_FRENCH = "russian_french"  # Soviet passports, and Russian ones on their blanks
 TAJIK = "tajik"
 ARABIC_ENGLISH = "arabic_english"  # as the Mashriq and the Gulf write: Abdul, Al-, sh, ou rarely
 ARABIC_FRENCH = "arabic_french"  # as the Maghreb and Lebanon write: Abdel, El, ch, ou, dj
+ARABIC_UN = "arabic_ungegn"  # the table of the United Nations, without marks
+ARABIC_BGN = "arabic_bgn"  # the table of BGN and PCGN, without marks
 
 
 @dataclass(frozen=True)
@@ -74,12 +94,15 @@ FRENCH_RULES = SIMPLE | {
     "я": "ia",
 }
 TAJIK_RULES = ENGLISH_RULES | {"ғ": "gh", "ӣ": "i", "қ": "q", "ӯ": "u", "ҳ": "h", "ҷ": "j", "ё": "yo"}
-# What depends on the neighbours is written before the letters are: here and there for French ears.
+# What depends on the neighbours is written before the letters are.
+ENGLISH_BEFORE = [(re.compile("[ьъ][её]"), "ye")]
+SHORT_ENDING = [*ENGLISH_BEFORE, (re.compile(r"[иы]й\b"), "y")]
 FRENCH_BEFORE = [
     (re.compile("(?<=[аеёиоуыэюя])с(?=[аеёиоуыэюя])"), "ss"),
     (re.compile("г(?=[еиы])"), "gu"),
+    (re.compile("ье"), "ie"),
+    (re.compile("кс"), "x"),
     (re.compile(r"ин\b"), "ine"),
-    (re.compile(r"ий\b"), "i"),
 ]
 
 FRENCH_SIGN = re.compile("ou|dj|tch|ch|ine$|[aeiou]c[ei]")
@@ -94,6 +117,7 @@ ENGLISH_HABIT = {
     "article": "Al-{}",
     "son": "Bin {}",
     "father": "Abu {}",
+    "mother": "Umm {}",
 }
 FRENCH_HABIT = {
     ABD: "Abdel {}",
@@ -102,11 +126,11 @@ FRENCH_HABIT = {
     "article": "El {}",
     "son": "Ben {}",
     "father": "Abou {}",
+    "mother": "Oum {}",
 }
 GOD = {ARABIC_ENGLISH: "Abdullah", ARABIC_FRENCH: "Abdallah"}
 # A family ending in Arabic letters does not say whether a man or a woman bears it.
 ENDINGS = ("family", "patronymic")
-GOD_WRITTEN = "لاه"
 
 
 def predicted_spellings(full: str, script: str | None = None) -> list[Spelling]:
@@ -124,7 +148,11 @@ def predicted_spellings(full: str, script: str | None = None) -> list[Spelling]:
         found = _cyrillic(text)
     else:
         found = _latin(text)
-    return list({spelling.text: spelling for spelling in reversed(found) if spelling.text}.values())[::-1]
+    once: dict[str, Spelling] = {}
+    for spelling in found:
+        if spelling.text:
+            once.setdefault(spelling.text, spelling)
+    return list(once.values())
 
 
 def _arabic(parts: tuple[Part, ...]) -> list[Spelling]:
@@ -133,7 +161,8 @@ def _arabic(parts: tuple[Part, ...]) -> list[Spelling]:
         spelled = [_arabic_part(part, rule, habit) for part in parts]
         if spelled and all(spelled):
             found.append(Spelling(" ".join(spelled), rule))
-    return found
+    tables = ((ARABIC_UN, UNITED_NATIONS), (ARABIC_BGN, BGN_PCGN))
+    return found + [Spelling(romanized(parts, table), rule) for rule, table in tables]
 
 
 def _arabic_part(part: Part, rule: str, habit: dict[str, str]) -> str:
@@ -146,9 +175,13 @@ def _arabic_part(part: Part, rule: str, habit: dict[str, str]) -> str:
     usual = [found.word for found in known if found.often >= known[0].often - RARER]
     fitting = [word for word in usual if bool(FRENCH_SIGN.search(word)) == (rule == ARABIC_FRENCH)]
     text = (fitting or usual)[0].capitalize()
-    for sign in (part.kind, *sorted(part.marks)):
+    for sign in (_kind(part), *sorted(part.marks)):
         text = habit.get(sign, "{}").format(text)
     return text
+
+
+def _kind(part: Part) -> str:
+    return "mother" if part.kind == "father" and is_of_mother(part) else part.kind
 
 
 def _sounds_like(word: str, part: Part) -> bool:
@@ -169,18 +202,18 @@ def _cyrillic(text: str) -> list[Spelling]:
     found = [Spelling(_as_name(icao_9303(text, "Cyrl")), ICAO)]
     if TAJIK_LETTERS.search(text):
         return [Spelling(_by_letters(small, TAJIK_RULES), TAJIK), *found]
-    french = small
-    for pattern, result in FRENCH_BEFORE:
-        french = pattern.sub(result, french)
     return [
         *found,
         Spelling(_by_letters(small, GOST_RULES), GOST),
-        Spelling(_by_letters(small, ENGLISH_RULES), RUSSIAN_ENGLISH),
-        Spelling(_by_letters(french, FRENCH_RULES), RUSSIAN_FRENCH),
+        Spelling(_by_letters(small, ENGLISH_RULES, ENGLISH_BEFORE), RUSSIAN_ENGLISH),
+        Spelling(_by_letters(small, ENGLISH_RULES, SHORT_ENDING), RUSSIAN_SHORT),
+        Spelling(_by_letters(small, FRENCH_RULES, FRENCH_BEFORE), RUSSIAN_FRENCH),
     ]
 
 
-def _by_letters(small: str, rules: dict[str, str]) -> str:
+def _by_letters(small: str, rules: dict[str, str], before: Sequence[tuple[re.Pattern[str], str]] = ()) -> str:
+    for pattern, result in before:
+        small = pattern.sub(result, small)
     kept = (rules.get(letter, letter if letter in " -" or "a" <= letter <= "z" else "") for letter in small)
     return _as_name("".join(kept))
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.names import spellings
 from cases.names.comparing import Comparison, compared
-from cases.names.machine_zone import has_escapes, icao_9303
+from cases.names.machine_zone import has_escapes, name_field
 from cases.names.scorer import score
 from cases.people.papers import PaperPresenter
 from cases.people.presenters import WrittenNameView, written_name
@@ -70,7 +70,7 @@ def _ordered(person):
 
 def _zone_row(name):
     is_escaped = has_escapes(name.script)
-    text = "" if is_escaped else icao_9303(name.full, name.script)
+    text = "" if is_escaped else name_field(name.full, name.family or name.nisba, name.script)
     return ZoneRow(written_name(name), text, is_escaped)
 
 
@@ -94,15 +94,20 @@ def _comparison(comparison):
 
 def _rule(rule):
     words = {
-        spellings.ICAO: _("As machine-readable passports are written, Russian ones since 2014"),
+        spellings.ICAO: _("As machine-readable passports are written, Russian ones since 2013"),
         spellings.ICAO_PLAIN: _("As machine-readable passports are written, with Ä, Ö and Ü as A, O and U"),
         spellings.GOST: _("As Russian passports were written from 2010 to 2013"),
-        spellings.RUSSIAN_ENGLISH: _("As Russian passports were written from 2000 to 2010"),
+        spellings.RUSSIAN_ENGLISH: _("As Russian passports were written from 1997 to 2010"),
+        spellings.RUSSIAN_SHORT: _(
+            "As Russian passports were written from 1997 to 2010, with a short ending"
+        ),
         spellings.RUSSIAN_FRENCH: _("As Soviet passports were written, and Russian ones until 1997"),
         spellings.TAJIK: _("As Tajik names are written in Latin letters"),
         spellings.ARABIC_ENGLISH: _(
             "As written in offices of the Mashriq and the Gulf, which write for English"
         ),
         spellings.ARABIC_FRENCH: _("As written in French-speaking offices, in the Maghreb and Lebanon"),
+        spellings.ARABIC_UN: _("By the table of the United Nations for Arabic, without its marks"),
+        spellings.ARABIC_BGN: _("By the British and American table for Arabic, without its marks"),
     }
     return words[rule]

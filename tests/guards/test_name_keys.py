@@ -23,7 +23,7 @@ CASES = Path(cases.__file__).parent
 # The one place that sets a written name; the history is told of it by the columns it keeps.
 SETS_NAMES = CASES / "models" / "people.py"
 # What the keys of a few names are. When this changes, the keys on file are old: raise KEYS_VERSION with it.
-KEYS_ON_FILE = (2, "8db8758d40619061")
+KEYS_ON_FILE = (3, "f9440f734b910fd6")
 
 
 def wrong_keys():

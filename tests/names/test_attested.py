@@ -40,4 +40,4 @@ def test_the_spellings_of_a_name_come_most_attested_first():
     assert spellings[0].word == "khadija"
     assert [spelling.often for spelling in spellings] == sorted((s.often for s in spellings), reverse=True)
     assert {spelling.word for spelling in spellings_of("خديجه", "Cyrl")} >= {"хадиджа", "хадижат"}
-    assert spellings_of("qqqqqq", "Latn") == []
+    assert spellings_of("qqqqqq", "Latn") == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.names.machine_zone import has_escapes, icao_9303
+from cases.names.machine_zone import has_escapes, icao_9303, name_field
 from tests.names.strategies import ANY_TEXT
 
 
@@ -66,6 +66,29 @@ def test_arabic_is_written_with_escapes(full, zone):
     assert icao_9303(full) == zone
     assert has_escapes("Arab")
     assert not has_escapes("Cyrl")
+
+
+@pytest.mark.parametrize(
+    ("full", "family", "field"),
+    [
+        ("Anna Maria Eriksson", "Eriksson", "ERIKSSON<<ANNA<MARIA"),
+        ("Магомедов Аслан Русланович", "Магомедов", "MAGOMEDOV<<ASLAN<RUSLANOVICH"),
+        ("Amina Al-Rawi", "Al-Rawi", "AL<RAWI<<AMINA"),
+        ("Ali Ali Musayev", "Ali", "ALI<<ALI<MUSAYEV"),
+        ("Amina Saidova", "", "AMINA<SAIDOVA"),
+        ("Amina Saidova", "Petrova", "AMINA<SAIDOVA"),
+        ("Amina", "Amina", "AMINA"),
+        ("", "Amina", ""),
+    ],
+)
+def test_the_family_name_stands_first_with_two_fillers_behind_it(full, family, field):
+    assert name_field(full, family) == field
+
+
+@settings(deadline=None)
+@given(ANY_TEXT, ANY_TEXT)
+def test_a_field_has_two_fillers_at_most_once(full, family):
+    assert re.fullmatch(r"|[A-Z]+(<[A-Z]+)*(<<[A-Z]+(<[A-Z]+)*)?", name_field(full, family))
 
 
 @pytest.mark.parametrize("nothing", ["", "\x00", " - ", "王小明", "\u200f"])

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cases.names.scorer import LIKELY, POSSIBLE, STEPS, score
+from cases.names import weights
+from cases.names.normal import parts_of
+from cases.names.scorer import LIKELY, POSSIBLE, STEPS, part_score, score
 from tests.names.strategies import ANY_TEXT, FAMILY, FULL, GIVEN
 from tests.names.test_keys import ONE_CHILD
 
@@ -53,6 +55,21 @@ def test_the_spellings_of_one_child_are_likely_the_same(one, other):
         ("ZAYNAB TIKRITI", "Tikriti, Zaynab"),
         ("Zaynab K. Tikriti", "Zaynab Khalid Tikriti"),
         ("FatimaZahra Rawi", "Fatima Zahra Rawi"),
+        ("Цагаев Ислам", "Islam Zagaev"),
+        ("Цагаев Ислам", "Islam Cagaev"),
+        ("Дзасохов Руслан", "Ruslan Dzasokhov"),
+        ("Шохрух Махмудов", "Shoxrux Maxmudov"),
+        ("Бахтиёр Раҳмонов", "Baxtiyor Rahmonov"),
+        ("Жўрабек Йўлдошев", "Jurabek Yuldashev"),
+        ("Шамиль Чеченов", "Szamil Czeczenow"),
+        ("Шамиль Чачаев", "Schamil Tschatschajew"),
+        ("Халид Ахмадов", "Chalid Achmadow"),
+        ("Юсуф Гиреев", "Ioussouf Guireïev"),
+        ("Дмитрий Сергеев", "Dmitrij Sergejev"),
+        ("Нурлан Джейхун оглы", "Nurlan Ceyhun oglu"),
+        ("Abdulla al-Haddad", "Abdullah Al-Haddad"),
+        ("Abdulkarim Saidov", "Abdul K. Saidov"),
+        ("Abd al-Karim al-Haddad", "Abdul Karim Al Haddad Al"),
     ],
 )
 def test_spellings_across_scripts_and_customs_are_likely_the_same(one, other):
@@ -150,6 +167,20 @@ def test_one_slip_in_a_full_name_leaves_it_possible(given_name, family, data):
 @pytest.mark.parametrize("nothing", ["", "\x00", " . - ", "\u200f"])
 def test_nothing_is_like_nothing(nothing):
     assert score(nothing, nothing) == score(nothing, "Ali") == 0.0
+
+
+@pytest.mark.parametrize("mark", ["عبد الرحمن", "Abdul Rahman", "Абдурахман"])
+def test_servant_of_on_one_side_counts_however_well_the_rest_is_known(mark):
+    (with_mark,), (without,) = parts_of(mark), parts_of("Rahman")
+
+    assert part_score(with_mark, without) <= 1 - weights.MARK
+
+
+def test_a_single_given_name_is_not_likely_a_whole_name_and_a_name_of_two_words_is():
+    assert POSSIBLE <= score("Amina", "Amina Saidova") < LIKELY
+    assert score("Ben Salem", "Bensalem Malika") >= LIKELY
+    assert score("Umm al-Khayr", "Oumelkhayr Saidi") >= LIKELY
+    assert score("Ben Salem", "Salem Malika") < LIKELY
 
 
 def test_very_long_names_are_no_trouble():

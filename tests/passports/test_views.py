@@ -70,6 +70,11 @@ def test_the_machine_form_is_shown_where_it_has_no_escapes_and_never_for_arabic(
         assert escaped not in html
 
 
+def test_the_machine_form_has_two_fillers_behind_a_known_family_name(caseworker, child):
+    write(child.person, "Мухаммад Саидов", family="Саидов")
+    assert "SAIDOV&lt;&lt;MUKHAMMAD" in page(caseworker, child.person)
+
+
 def test_letters_without_a_rule_have_no_machine_form(caseworker, child):
     write(child.person, "საიდოვი")
     assert "There is no rule of the machine-readable zone for these letters." in page(

@@ -10,4 +10,8 @@ NAMES = (
     "زرينة سعيدوفا",
     "O‘tkir Rahmonov",
     "J. Smirnov",
+    "Цагаев Шохрух",
+    "Shoxrux Zagaev",
+    "Abdulla al-Haddad",
+    "Chalid Achmadow",
 )
