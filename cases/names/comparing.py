@@ -2,7 +2,9 @@
 
 from enum import Enum
 
-from cases.names.scorer import LIKELY, parts_apart, score
+from cases.names.beside import matched
+from cases.names.normal import LONGEST_NAME, parts_of
+from cases.names.scorer import LIKELY, score
 
 
 class Comparison(Enum):
@@ -21,7 +23,8 @@ def compared(left: str, right: str) -> Comparison:
     """
     if left.split() and " ".join(left.split()).casefold() == " ".join(right.split()).casefold():
         return Comparison.SAME
-    matched, apart = parts_apart(left, right)
-    if apart == 1 and matched:
+    here, there = parts_of(left[:LONGEST_NAME]), parts_of(right[:LONGEST_NAME])
+    alike = len(matched(here, there))
+    if alike and max(len(here), len(there)) - alike == 1:
         return Comparison.ONE_PART
     return Comparison.SPELLING if score(left, right) >= LIKELY else Comparison.OTHER

@@ -1,0 +1,33 @@
+"""What a printed page says, read back from the file."""
+
+import pypdfium2
+
+# Where a word that no line could hold was broken.
+BREAK = "\u200b"
+
+
+def pages_of(content):
+    """The text of each page of a PDF, words apart by one space."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [_text_of(page) for page in document]
+    finally:
+        document.close()
+
+
+def title_of(content):
+    """All that a PDF says of itself beside its pages, as one text."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return " ".join(document.get_metadata_dict().values())
+    finally:
+        document.close()
+
+
+def _text_of(page):
+    sheet = page.get_textpage()
+    try:
+        return " ".join(sheet.get_text_range().split())
+    finally:
+        sheet.close()
+        page.close()
