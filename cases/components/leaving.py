@@ -76,6 +76,7 @@ def mark_of(export, *, is_synthetic):
         "export": _("Export"),
         "number": export.number,
         "confidential": _("Confidential"),
+        "to": _("For"),
         "recipient": written(export.recipient),
         "made_by": written(export.made_by.full_name),
         "made_at": formats.date_format(timezone.localtime(export.made_at), "j M Y H:i"),

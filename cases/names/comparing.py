@@ -13,13 +13,15 @@ class Comparison(Enum):
     SAME = "same"
     SPELLING = "spelling"
     ONE_PART = "one_part"
+    SHORTER = "shorter"
     OTHER = "other"
 
 
 def compared(left: str, right: str) -> Comparison:
     """Return how two written names compare, the same whichever comes first. Never raises.
 
-    A part that one name has and the other lacks is a difference in one part, and no other spelling.
+    A part that one name has and the other lacks is a difference in one part, and no other spelling. Where several are
+    lacking and the rest is alike, one of the names is shorter.
     """
     if left.split() and " ".join(left.split()).casefold() == " ".join(right.split()).casefold():
         return Comparison.SAME
@@ -27,4 +29,6 @@ def compared(left: str, right: str) -> Comparison:
     alike = len(matched(here, there))
     if alike and max(len(here), len(there)) - alike == 1:
         return Comparison.ONE_PART
-    return Comparison.SPELLING if score(left, right) >= LIKELY else Comparison.OTHER
+    if score(left, right) >= LIKELY:
+        return Comparison.SPELLING
+    return Comparison.SHORTER if alike and alike == min(len(here), len(there)) else Comparison.OTHER

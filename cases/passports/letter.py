@@ -58,7 +58,7 @@ class Letter:
                 "the next is no second person."
             ),
             "facts": self._facts(),
-            "heads": [_("Name as written"), _("What it is, and where it comes from")],
+            "heads": [_("Name"), _("What it is, and where it comes from")],
             "groups": [*self._scripts(), *self._papers(), *self._predicted()],
             "limits": " ".join(self._limits()),
             "sign": [_("Name and function"), _("Place and date"), _("Signature")],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from cases.enums import Recognition
+from cases.enums import PAPER_CHAIN, Recognition
 from cases.names import script_of
 from cases.names.beside import Standing, beside
 from cases.names.comparing import Comparison, compared
@@ -18,12 +18,14 @@ ON_FILE = {
     Comparison.SAME: lazy("The same as on file."),
     Comparison.SPELLING: lazy("Another spelling of the name on file."),
     Comparison.ONE_PART: lazy("Differs from the name on file in one part."),
+    Comparison.SHORTER: lazy("Alike as far as it goes, but one of the two has more parts."),
     Comparison.OTHER: lazy("Another name than any on file."),
 }
 PAPER = {
     Comparison.SAME: lazy("The same as on that paper."),
     Comparison.SPELLING: lazy("Another spelling of the name on that paper."),
     Comparison.ONE_PART: lazy("Differs from the name on that paper in one part."),
+    Comparison.SHORTER: lazy("Alike as far as it goes, but one of the two has more parts."),
     Comparison.OTHER: lazy("Another name than on that paper."),
 }
 # How a part of a name stands beside another name: for the style sheet, and in words.
@@ -39,6 +41,9 @@ STANDINGS = {
     Standing.DIFFERENT: lazy("Another part"),
     Standing.ALONE: lazy("Only here"),
 }
+
+
+LEADING_TO_A_PASSPORT = {kind for link in PAPER_CHAIN for kind in link}
 
 
 @dataclass(frozen=True)
@@ -102,9 +107,10 @@ def paper_names(person):
 def papers_beside(person):
     """How the names on papers compare with one another (``PapersBeside``); ``None`` for fewer than two such papers.
 
-    They are laid beside the latest recognised paper, or the latest where none is recognised.
+    They are laid beside the latest recognised paper that leads to a passport (a certificate, a card, a passport); where
+    there is none, beside the latest recognised paper, or the latest.
     """
-    papers = sorted(_printed(person), key=lambda paper: paper.recognition != Recognition.RECOGNISED)
+    papers = sorted(_printed(person), key=_weight)
     if len(papers) < 2:
         return None
     first, *others = papers
@@ -113,6 +119,10 @@ def papers_beside(person):
         PaperPresenter(first),
         [PaperName(PaperPresenter(paper), _beside_paper(paper, view)) for paper in others],
     )
+
+
+def _weight(paper):
+    return paper.recognition != Recognition.RECOGNISED, paper.kind not in LEADING_TO_A_PASSPORT
 
 
 def _printed(person):

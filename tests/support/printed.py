@@ -15,6 +15,11 @@ def pages_of(content):
         document.close()
 
 
+def from_the_left(words):
+    """Arabic words as they are read back out of a line: the last, which stands leftmost, first."""
+    return " ".join(reversed(words.split()))
+
+
 def title_of(content):
     """All that a PDF says of itself beside its pages, as one text."""
     document = pypdfium2.PdfDocument(content)
