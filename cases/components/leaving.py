@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.db import transaction
 from django.utils import formats, timezone
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -76,7 +76,7 @@ def mark_of(export, *, is_synthetic):
         "export": _("Export"),
         "number": export.number,
         "confidential": _("Confidential"),
-        "to": _("For"),
+        "to": pgettext("before the recipient", "For"),
         "recipient": written(export.recipient),
         "made_by": written(export.made_by.full_name),
         "made_at": formats.date_format(timezone.localtime(export.made_at), "j M Y H:i"),

