@@ -1,6 +1,8 @@
 """A page for paper: what is printed comes as data, how it looks stands in a layout beside whoever prints it."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +13,8 @@ PDF_TYPE = "application/pdf"
 APP = Path(__file__).resolve().parents[1]
 # The letters of names are shipped, so that they print alike on every machine; fonts of the machine are not asked.
 FONTS = Path(__file__).resolve().parent / "fonts"
+PROGRAM = Path(__file__).resolve().parent / "printing.py"
+SECONDS = 30  # a letter takes less than one
 PRINTED_SCRIPTS = frozenset({"Latn", "Cyrl", "Arab", "Geor"})
 RIGHT_TO_LEFT = "Arab"
 
@@ -27,17 +31,22 @@ def pdf_file(layout: str, mark: Mapping[str, Data], data: Mapping[str, Data], *,
     """Return the PDF that ``layout`` (a file of typst, such as ``passports/letter.typ``) makes of ``data``.
 
     ``mark`` stands on every page: see ``paper.typ``. Nothing in either is read as markup. The file is tagged for
-    screen readers (PDF/UA-1), and says nothing of itself but the title of the mark and when it was ``made``.
+    screen readers (PDF/UA-1), and says nothing of itself but the title of the mark and when it was ``made``. Raises
+    ``subprocess.SubprocessError`` where it cannot be made.
     """
-    import typst  # not before something is printed: the program is large
-
-    return typst.compile(
-        input=str(APP / layout),
-        root=str(APP),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps({"mark": mark, **data})},
-        timestamp=int(made.timestamp()),
+    order = {
+        "layout": str(APP / layout),
+        "root": str(APP),
+        "fonts": str(FONTS),
+        "data": {"mark": mark, **data},
+        "made": int(made.timestamp()),
+    }
+    # What the program says when it fails may quote what it was to print: it goes nowhere.
+    done = subprocess.run(
+        [sys.executable, "-I", str(PROGRAM)],
+        input=json.dumps(order).encode(),
+        capture_output=True,
+        timeout=SECONDS,
+        check=True,
     )
+    return done.stdout

@@ -50,6 +50,7 @@ def _print_names(setting, child):
     cyrillic, arabic = names[Script.CYRILLIC], names[Script.ARABIC]
     child.person.documents.filter(kind=DocumentKind.BIRTH_CERT).update(name_as_printed=cyrillic.full.upper())
     dice = random.Random(str(child.public_id))
+    known = (setting.today - child.registered_date).days
 
     def add(kind, issuer, printed):
         setting.tables.add(
@@ -61,7 +62,7 @@ def _print_names(setting, child):
                 recognition=Recognition.RECOGNISED,
                 custody=Custody.WITH_CHILD,
                 name_as_printed=printed,
-                issued_date=setting.today - timedelta(days=dice.randint(30, 200)),
+                issued_date=setting.today - timedelta(days=dice.randint(0, known)),
             ),
             dice=dice,
         )
@@ -71,10 +72,10 @@ def _print_names(setting, child):
         IssuerKind.HOSPITAL,
         f"{arabic.given} {arabic.father_given} {GRANDFATHER}",
     )
-    add(DocumentKind.SCHOOL_RECORD, IssuerKind.SCHOOL, _as_at_school(cyrillic))
+    add(DocumentKind.MEDICAL, IssuerKind.INTERNATIONAL, _for_french_ears(cyrillic))
 
 
-def _as_at_school(name):
-    """Given and family name in Latin letters as a school that writes for French ears has them."""
+def _for_french_ears(name):
+    """Given and family name in Latin letters as doctors from a French-speaking country have them."""
     short = f"{name.given} {name.family}".strip() or name.full
     return predicted_spellings(short, Script.CYRILLIC)[-1].text
