@@ -2,6 +2,8 @@
 
 import pypdfium2
 
+from cases.exports import PDF_TYPE
+
 # Where a word that no line could hold was broken.
 BREAK = "\u200b"
 
@@ -13,6 +15,13 @@ def pages_of(content):
         return [_text_of(page) for page in document]
     finally:
         document.close()
+
+
+def words_of(response):
+    """What an answer says: the text of its pages for a PDF, the source for anything else."""
+    if response["Content-Type"] == PDF_TYPE:
+        return " ".join(pages_of(response.content))
+    return response.content.decode()
 
 
 def from_the_left(words):
