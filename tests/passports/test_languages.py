@@ -99,7 +99,9 @@ def test_every_code_that_a_letter_prints_has_its_word(language):
             source_phrase(source) for source in SourceKind
         ]
     alike = {one for one, there in zip(english, other, strict=True) if one == there}
-    assert {text for text in alike if (language, text) not in SAME_WORDS} == set()
+    # Of an issuer that is not known a letter says nothing.
+    left = alike - {str(IssuerKind.UNKNOWN.label)}
+    assert {text for text in left if (language, text) not in SAME_WORDS} == set()
 
 
 @pytest.mark.parametrize(
