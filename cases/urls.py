@@ -20,7 +20,7 @@ urlpatterns = [
     path("children/", include("cases.needs.urls")),
     path("children/", include("cases.families.urls")),
     path("children/people/", include("cases.people.urls")),
-    path("children/people/", include("cases.passports.urls")),
+    path("children/", include("cases.passports.urls")),
     path("guardians/", include(([*of_guardians, *of_relatives, *of_a_guardian], "guardians"))),
     path("claims/", include("cases.nationalities.urls")),
     path("places/", include("cases.places.urls")),

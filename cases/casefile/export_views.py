@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
-from cases.audit.numbered import SUBJECT, is_over
-from cases.audit.record import opened
-from cases.casefile.exporting import ExportForm, PrintedFile, export_file
+from cases.audit.numbered import is_over, opening
+from cases.casefile.exporting import ExportForm, PrintedFile
 from cases.casefile.loading import case_rows, load_case
 from cases.components.forms import posted, sent_before
+from cases.components.leaving import number_once
 from cases.components.saving import saved
+from cases.enums import ExportKind
 from cases.models import Child, NumberedExport
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
@@ -27,7 +28,7 @@ def export(request, public_id):
     made = saved(
         request,
         form,
-        lambda: export_file(by=request.user, child=child, **form.cleaned_data),
+        lambda: number_once(by=request.user, child=child, **form.cleaned_data),
         told=_("The export has its number. Print it from here."),
     )
     if made:
@@ -43,18 +44,12 @@ def printed(request, public_id, export_id):
     in the trail.
     """
     child = get_for(request.user, case_rows(), public_id=public_id)
-    made = get_for(
-        request.user, NumberedExport.objects.select_related("made_by"), child=child, public_id=export_id
-    )
+    files = NumberedExport.objects.filter(kind=ExportKind.FILE).select_related("made_by", "child")
+    made = get_for(request.user, files, child=child, public_id=export_id)
     if is_over(made):
         context = {"child": child, "export": made}
-        return render(request, "casefile/expired.html", context, status=410)
-    opened(
-        by=request.user,
-        subject=SUBJECT,
-        ids=[child.public_id, made.public_id],
-        detail={"number": made.number},
-    )
+        return render(request, "components/export_over.html", context, status=410)
+    opening(by=request.user, export=made)
     context = {
         "child": child,
         "export": made,

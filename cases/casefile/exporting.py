@@ -1,48 +1,26 @@
-"""A file leaves on paper: the form about it, the action, and the pages that are printed."""
+"""A file leaves on paper: the form about it, the pages that are printed, and the list of what left."""
 
 from dataclasses import dataclass, replace
 
 from django import forms
-from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cases.access import remember_saved
-from cases.audit.numbered import is_over, number_export, usual_expiry
+from cases.audit.numbered import is_over
 from cases.casefile.family import Family
 from cases.casefile.records import claim_rows, no_state_acts, paper_rows, passage_rows
 from cases.casefile.summary import Summary
 from cases.casefile.timeline import timeline_that_leaves
-from cases.components.forms import DateInput, OfUser, Once
-from cases.components.state_field import StateField
-from cases.components.wording import HintedTextarea
-from cases.enums import ExportPart, ExportPurpose, LegalBasis
+from cases.components.leaving import LeavingForm
+from cases.enums import ExportKind, ExportPart, ExportPurpose, LegalBasis
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
 from cases.needs.presenters import domain_rows
 
 
-class ExportForm(OfUser, Once):
+class ExportForm(LeavingForm):
     """To whom a file goes, why, on what ground, what of it, and until when."""
 
-    recipient = forms.CharField(
-        label=_("Recipient"),
-        max_length=200,
-        help_text=_("The body and the function: “Family court, second chamber”. No name of a child."),
-    )
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=[("", _("Choose")), *ExportPurpose.choices])
-    state = StateField(
-        required=False,
-        empty_label=_("No State"),
-        help_text=_("For a request to a State: one that may be contacted about this child."),
-    )
-    legal_basis = forms.ChoiceField(label=_("Legal basis"), choices=[("", _("Choose")), *LegalBasis.choices])
-    reason = forms.CharField(
-        label=_("Why it leaves now"),
-        max_length=300,
-        widget=HintedTextarea(attrs={"rows": 2}),
-        help_text=_("It stands on the export and in the trail. No names."),
-    )
     parts = forms.MultipleChoiceField(
         label=_("Parts of the file"),
         choices=ExportPart.choices,
@@ -52,37 +30,24 @@ class ExportForm(OfUser, Once):
         ),
         error_messages={"required": _("Choose at least one part of the file.")},
     )
-    expires_date = forms.DateField(
-        label=_("To be destroyed by"),
-        initial=usual_expiry,
-        widget=DateInput,
-        help_text=_("Within a year. After that day the pages cannot be opened here any more."),
-    )
 
     field_order = ["recipient", "purpose", "state", "legal_basis", "reason", "parts", "expires_date"]
 
-    def clean(self):
-        """A State belongs to a request to one, and to no other purpose."""
-        cleaned = super().clean()
-        if cleaned.get("purpose") != ExportPurpose.STATE_REQUEST:
-            cleaned["state"] = None
-        return cleaned
 
-
-def export_file(*, by, child, form_id, **facts):
-    """Number and record an export, once for each form; ``facts`` as ``number_export`` takes them. Returns it."""
-    with transaction.atomic():
-        export = number_export(by=by, child=child, **facts)
-        remember_saved(by, form_id, export)
-    return export
+# Where what left is opened again.
+PAGES = {ExportKind.FILE: "casefile:print", ExportKind.NAMES: "passports:numbered"}
 
 
 @dataclass(frozen=True)
 class ExportRow:
-    """An export in the list beside the case; one of a file that was merged into it is shown, and not opened."""
+    """An export in the list beside the case; one of a file that was merged into it is shown, and not opened.
+
+    ``what`` says what left where that was not the file itself.
+    """
 
     number: str
     purpose: str
+    what: str
     who: str
     made: object
     until: object
@@ -96,6 +61,7 @@ def export_rows(case):
         ExportRow(
             number=export.number,
             purpose=str(ExportPurpose(export.purpose).label),
+            what="" if export.kind == ExportKind.FILE else str(ExportKind(export.kind).label),
             who=case.recorders.name_of(export.made_by_id),
             made=export.made_at,
             until=export.expires_date,
@@ -109,7 +75,7 @@ def export_rows(case):
 def _url_of(case, export):
     if is_over(export) or export.child_id != case.child.pk:
         return ""
-    return reverse("casefile:print", args=[case.child.public_id, export.public_id])
+    return reverse(PAGES[export.kind], args=[case.child.public_id, export.public_id])
 
 
 class PrintedFile:

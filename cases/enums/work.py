@@ -64,6 +64,7 @@ class ExportPurpose(TextChoices):
     COURT = "court", _("Court or guardianship authority")
     STATE_REQUEST = "state_request", _("Request to a State that may be contacted")
     MEDICAL = "medical", _("Medical care")
+    CIVIL_DOC = "civil_doc", _("Civil registration or papers")
     FAMILY = "family", _("Request of the child or the family")
     OWN_FILE = "own_file", _("Paper file of the own office")
 
@@ -90,6 +91,21 @@ class ExportPart(TextChoices):
     WHERE = "where", _("Where and with whom")
     TRANSFERS = "transfers", _("Transfers")
     TIMELINE = "timeline", _("Timeline")
+
+
+class ExportKind(TextChoices):
+    """What left: pages of the file, or the letter that lists the names of one person."""
+
+    FILE = "file", _("File of a child")
+    NAMES = "names", _("Letter of names")
+
+
+class LetterPart(TextChoices):
+    """What a letter of names may say beside the names as written and the birth. Never parents, places, remarks."""
+
+    SEX = "sex", _("Sex")
+    PAPERS = "papers", _("Names on recognised papers")
+    PREDICTED = "predicted", _("Predicted spellings")
 
 
 class CaseList(TextChoices):

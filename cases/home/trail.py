@@ -63,6 +63,8 @@ SUBJECTS = {
     "matching": gettext_lazy("Possible matches"),
     "matching:pair": gettext_lazy("A comparison with another office"),
     "nationalities": gettext_lazy("Nationality claims"),
+    "passports": gettext_lazy("Names"),
+    "passports:letter": gettext_lazy("A letter of names"),
     "places": gettext_lazy("Places"),
     "reports": gettext_lazy("Figures"),
 }

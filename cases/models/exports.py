@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import ExportPurpose, LegalBasis
+from cases.enums import ExportKind, ExportPurpose, LegalBasis
 from cases.models.base import PublicIdModel
 from cases.models.children import Child, OfChildQuerySet
 from cases.models.numbers import ALPHABET, checked_number
@@ -29,6 +29,9 @@ class NumberedExport(PublicIdModel):
     child = models.ForeignKey(
         Child, on_delete=models.PROTECT, related_name="exports", verbose_name=_("child")
     )
+    kind = models.CharField(
+        _("what left"), max_length=8, choices=ExportKind, default=ExportKind.FILE, db_default=ExportKind.FILE
+    )
     made_by = models.ForeignKey(
         "cases.User", on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
     )
@@ -38,6 +41,7 @@ class NumberedExport(PublicIdModel):
     legal_basis = models.CharField(_("legal basis"), max_length=24, choices=LegalBasis)
     reason = models.CharField(_("reason"), max_length=300)
     parts = models.JSONField(_("parts of the file"), default=list)
+    language = models.CharField(_("language"), max_length=8, blank=True, default="", db_default="")
     expires_date = models.DateField(_("to be destroyed by"))
 
     objects = OfChildQuerySet.as_manager()

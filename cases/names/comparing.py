@@ -2,7 +2,9 @@
 
 from enum import Enum
 
-from cases.names.scorer import LIKELY, parts_apart, score
+from cases.names.beside import matched
+from cases.names.normal import LONGEST_NAME, parts_of
+from cases.names.scorer import LIKELY, score
 
 
 class Comparison(Enum):
@@ -11,17 +13,22 @@ class Comparison(Enum):
     SAME = "same"
     SPELLING = "spelling"
     ONE_PART = "one_part"
+    SHORTER = "shorter"
     OTHER = "other"
 
 
 def compared(left: str, right: str) -> Comparison:
     """Return how two written names compare, the same whichever comes first. Never raises.
 
-    A part that one name has and the other lacks is a difference in one part, and no other spelling.
+    A part that one name has and the other lacks is a difference in one part, and no other spelling. Where several are
+    lacking and the rest is alike, one of the names is shorter.
     """
     if left.split() and " ".join(left.split()).casefold() == " ".join(right.split()).casefold():
         return Comparison.SAME
-    matched, apart = parts_apart(left, right)
-    if apart == 1 and matched:
+    here, there = parts_of(left[:LONGEST_NAME]), parts_of(right[:LONGEST_NAME])
+    alike = len(matched(here, there))
+    if alike and max(len(here), len(there)) - alike == 1:
         return Comparison.ONE_PART
-    return Comparison.SPELLING if score(left, right) >= LIKELY else Comparison.OTHER
+    if score(left, right) >= LIKELY:
+        return Comparison.SPELLING
+    return Comparison.SHORTER if alike and alike == min(len(here), len(there)) else Comparison.OTHER

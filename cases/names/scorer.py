@@ -25,17 +25,6 @@ def score(left: str, right: str) -> float:
     return _score(left, right, part_score, alike)
 
 
-def parts_apart(left: str, right: str) -> tuple[int, int]:
-    """Return how many parts of two names stand for each other, and how many parts of the longer one for none."""
-    few, many = sorted((parts_of(left[:LONGEST_NAME]), parts_of(right[:LONGEST_NAME])), key=_order)
-    open_parts = list(many)
-    for one in few:
-        best = max(open_parts, key=lambda other: part_score(one, other))
-        if part_score(one, best) >= LIKELY:
-            open_parts.remove(best)
-    return len(many) - len(open_parts), len(open_parts)
-
-
 def _score(left: str, right: str, parts_alike: PartsAlike, words_alike: WordsAlike) -> float:
     few, many = sorted((parts_of(left[:LONGEST_NAME]), parts_of(right[:LONGEST_NAME])), key=_order)
     if not few:

@@ -1,15 +1,14 @@
-"""What a name passport says beyond the names as written: predicted spellings, the machine zone, names on papers."""
+"""What a name passport says beyond the names as written: predicted spellings, the machine zone, a letter."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cases.enums import ExportPurpose, LegalBasis, LetterPart
 from cases.names import spellings
-from cases.names.comparing import Comparison, compared
 from cases.names.machine_zone import has_escapes, name_field
-from cases.names.scorer import score
-from cases.people.papers import PaperPresenter
 from cases.people.presenters import WrittenNameView, written_name
+from cases.people.spellings import first_names_first
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,29 @@ class ZoneRow:
     is_escaped: bool
 
 
-@dataclass(frozen=True)
-class PaperName:
-    """The name on a paper, the name on file that is most like it, and how they compare; those two may be missing."""
+class LetterPresenter:
+    """What was said when a letter got its number."""
 
-    paper: PaperPresenter
-    nearest: WrittenNameView | None
-    comparison: str
+    def __init__(self, export):
+        self.export = export
+
+    @property
+    def purpose(self):
+        return str(ExportPurpose(self.export.purpose).label)
+
+    @property
+    def legal_basis(self):
+        return str(LegalBasis(self.export.legal_basis).label)
+
+    @property
+    def parts(self):
+        """What it says beside the names as written and the birth, in words; empty for nothing more."""
+        return [str(label) for code, label in LetterPart.choices if code in self.export.parts]
 
 
 def predicted_rows(person):
     """Spellings that the rules give for the names on file and that are not on file themselves, each once."""
-    names = _ordered(person)
+    names = first_names_first(person)
     known = {name.full.casefold() for name in names}
     found = []
     for name in names:
@@ -55,41 +65,13 @@ def predicted_rows(person):
 
 def zone_rows(person):
     """A row for each name on file; the escapes of Arabic names are never shown."""
-    return [_zone_row(name) for name in _ordered(person)]
-
-
-def paper_names(person):
-    """How the name on each paper that has one compares with the names on file, the latest paper first."""
-    names = _ordered(person)
-    return [_paper_name(paper, names) for paper in person.documents.all() if paper.name_as_printed]
-
-
-def _ordered(person):
-    return sorted(person.names.all(), key=lambda name: (not name.is_preferred, name.pk))
+    return [_zone_row(name) for name in first_names_first(person)]
 
 
 def _zone_row(name):
     is_escaped = has_escapes(name.script)
     text = "" if is_escaped else name_field(name.full, name.family or name.nisba, name.script)
     return ZoneRow(written_name(name), text, is_escaped)
-
-
-def _paper_name(paper, names):
-    view, printed = PaperPresenter(paper), paper.name_as_printed
-    if not names:
-        return PaperName(view, None, "")
-    nearest = max(names, key=lambda name: (name.full == printed, score(name.full, printed)))
-    return PaperName(view, written_name(nearest), _comparison(compared(nearest.full, printed)))
-
-
-def _comparison(comparison):
-    words = {
-        Comparison.SAME: _("The same as on file."),
-        Comparison.SPELLING: _("Another spelling of the name on file."),
-        Comparison.ONE_PART: _("Differs from the name on file in one part."),
-        Comparison.OTHER: _("Another name than any on file."),
-    }
-    return words[comparison]
 
 
 def _rule(rule):

@@ -36,16 +36,22 @@ class NameRow:
 class ScriptOfNames:
     """The names of a person in one script, the one shown first on top."""
 
+    script: str
     title: str
     names: list[NameRow]
 
 
+def first_names_first(person):
+    """The names of a person (prefetched), those shown first in their script before all others."""
+    return sorted(person.names.all(), key=lambda name: (not name.is_preferred, name.pk))
+
+
 def names_by_script(person):
     """``ScriptOfNames`` of a person whose names are prefetched, scripts without a name left out."""
-    rows = sorted(person.names.all(), key=lambda name: (not name.is_preferred, name.pk))
+    rows = first_names_first(person)
     grouped = [(script, [name for name in rows if name.script == script]) for script in SCRIPT_ORDER]
     return [
-        ScriptOfNames(str(script.label), [_name_row(name) for name in found])
+        ScriptOfNames(script, str(script.label), [_name_row(name) for name in found])
         for script, found in grouped
         if found
     ]

@@ -21,6 +21,7 @@ from cases.seeding.caseload import family_sizes
 from cases.seeding.cast import make_cast
 from cases.seeding.days import add_days
 from cases.seeding.families import Setting, Trip, add_family
+from cases.seeding.printed import add_printed_names
 from cases.seeding.reference import make_places, mark_destinations
 from cases.seeding.tables import Tables, prepare_transaction
 from cases.seeding.transfers import Transfers
@@ -62,6 +63,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         _add_waiting(setting, transfers)
         transfers.settle()
         add_twins(setting)
+        add_printed_names(setting)
         # With dice of its own, so that the caseload stays the one it was.
         add_days(users, rng=random.Random(SEED), today=setting.today)
         find_all()

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from cases.audit import numbered
 from cases.audit.record import changing
-from cases.casefile import export_views
 from cases.casefile.loading import SHOWN_EXPORTS, case_rows, load_case
 from cases.casefile.timeline import timeline_of
 from cases.enums import (
@@ -117,7 +116,7 @@ def test_no_page_is_shown_where_the_trail_cannot_be_written(caseworker, child, m
     def fails(**entry):
         raise OSError("the trail is full")
 
-    monkeypatch.setattr(export_views, "opened", fails)
+    monkeypatch.setattr(numbered, "opened", fails)
     with pytest.raises(OSError, match="trail"):
         client_of(caseworker).get(pages_of(export))
 

@@ -13,6 +13,7 @@ from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addr
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
 from tests.guards.walk import ALLOWED_WRITES, ask, cells_of, due, same_for_all, wrong_cells_of
 from tests.guards.world import NORTH, WEST
+from tests.support.printed import words_of
 
 # A few addresses a test, so that the workers have about as much to do.
 PARTS = [sorted(EXPECTED)[start : start + 5] for start in range(0, len(EXPECTED), 5)]
@@ -91,7 +92,7 @@ def _check_no_leak(answers, world):
     for cell, answer in answers.items():
         if answer.status != 200:
             continue
-        page = answer.response.content.decode()
+        page = words_of(answer.response)
         for office, readers in (("North", NORTH), ("West", WEST)):
             shown = [mark for mark in world.marks[office] if mark in page]
             assert cell.role in readers or not shown, f"{cell} shows {shown}"

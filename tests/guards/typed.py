@@ -67,6 +67,12 @@ TYPED = {
         "reason": "The court asked",
         "parts": ["summary"],
     },
+    "passports:letter": lambda own: {
+        "recipient": "Civil registry",
+        "purpose": "civil_doc",
+        "legal_basis": "vital_interest",
+        "reason": "The registry asked which spellings are hers",
+    },
     "casefile:undo_child": lambda own: {"reason": "A slip"},
     "casefile:undo_guardian": lambda own: {"reason": "A slip"},
     "casefile:undo_claim": lambda own: {"reason": "A slip"},

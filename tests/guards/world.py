@@ -9,6 +9,7 @@ from cases.enums import (
     CaseList,
     Custody,
     Evidence,
+    ExportKind,
     PlaceKind,
     Role,
     SourceKind,
@@ -50,8 +51,8 @@ EVERYBODY = ROLES | {"superuser", "anonymous"}
 # Rows that addresses name; an office has one of each.
 KINDS = (
     "child", "other", "guardian", "tie", "claim", "paper", "their_paper", "transfer", "passenger", "boarding",
-    "departed", "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
-    "need", "decision", "permission", "assignment", "membership", "match", "family_match", "received", "merge",
+    "departed", "arrived", "flag", "note", "missing", "export", "letter", "person", "name", "whereabouts", "situation",
+    "company", "need", "decision", "permission", "assignment", "membership", "match", "family_match", "received", "merge",
 )  # fmt: skip
 
 
@@ -168,6 +169,9 @@ def _rows_of(office, name, worker):
     boarding = factories.TransferFactory(office=office, status=TransferStatus.BOARDING)
     leaving = factories.ChildFactory(office=office, name=name.replace(" ", "i "))
     export = factories.NumberedExportFactory(child=child, made_by=worker)
+    letter = factories.NumberedExportFactory(
+        child=child, made_by=worker, kind=ExportKind.NAMES, language="en"
+    )
     merge = _merge_of(other.person, worker)
     _change_once(worker, child, tie, claim, paper)
     ids = (child, other, gone, flag, note, tie, tie.guardian, claim, paper, their_paper, child.person)
@@ -187,6 +191,7 @@ def _rows_of(office, name, worker):
         "arrived": arrived,
         "missing": missing,
         "export": export,
+        "letter": letter,
         "person": child.person,
         "name": child.person.names.get(),
         "whereabouts": whereabouts,

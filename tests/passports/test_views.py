@@ -1,5 +1,7 @@
 """The name passport: as written, as predicted, for machines, and beside the papers. Promise 1; DOMAIN 3.7."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +28,12 @@ def url_of(person):
 
 def page(user, person):
     return client_of(user).get(url_of(person)).content.decode()
+
+
+def seen(html):
+    """What stands on the page, without what is said to screen readers only."""
+    html = re.sub(r'<span class="visually-hidden">.*?</span>', "", html)
+    return " ".join(re.sub(r"</?(bdi|mark)\b[^>]*>", "", html).replace("</span>", " ").split())
 
 
 def write(person, full, **facts):
@@ -94,7 +102,7 @@ def test_letters_without_a_rule_have_no_machine_form(caseworker, child):
 def test_the_name_on_a_paper_is_compared_in_words(caseworker, child, printed, words):
     factories.DocumentFactory(person=child.person, name_as_printed=printed)
     html = page(caseworker, child.person)
-    assert printed in html
+    assert f"Name as printed {printed}" in seen(html)
     assert words in html
 
 
@@ -153,3 +161,54 @@ def test_the_page_costs_the_same_for_3_names_and_papers_and_for_30(caseworker, c
             assert client.get(url_of(child.person)).status_code == 200
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_the_part_that_differs_is_marked_by_a_line_and_said_in_words(caseworker, child):
+    factories.DocumentFactory(person=child.person, name_as_printed="Müller Rustamovich Petrenko")
+    html = page(caseworker, child.person)
+    papers = html[html.index('id="papers"') :]
+    assert '<mark class="part part-different">Rustamovich</mark>' in papers
+    assert '<mark class="part part-alone">Petrenko</mark>' in papers
+    assert '<mark class="part part-different">Saidov</mark>' in papers
+    assert '<span class="visually-hidden"> (Another part)</span>' in papers
+    assert '<mark class="part part-same' not in papers
+    said = seen(papers)
+    assert "Another part: Rustamovich · on file Saidov" in said
+    assert "Only here: Petrenko" in said
+
+
+def test_a_part_that_a_paper_lacks_is_said_to_be_missing_there(caseworker, child):
+    factories.DocumentFactory(person=child.person, name_as_printed="Мюллер")
+    html = page(caseworker, child.person)
+    said = seen(html[html.index('id="papers"') :])
+    assert "Another spelling: Мюллер · on file Müller" in said
+    assert "Missing here: Saidov" in said
+    assert "Differs from the name on file in one part." in said
+
+
+def test_papers_are_laid_beside_the_one_that_leads_to_a_passport(caseworker, child):
+    recognised = {"person": child.person, "recognition": Recognition.RECOGNISED}
+    factories.DocumentFactory(**recognised, kind="birth_cert", name_as_printed="Zarina Saidova")
+    assert 'id="beside"' not in page(caseworker, child.person)
+    factories.DocumentFactory(**recognised, kind="school_record", name_as_printed="Zarina Petrenko")
+    factories.DocumentFactory(
+        person=child.person,
+        kind="passport",
+        name_as_printed="Oksana S.",
+        recognition=Recognition.NOT_RECOGNISED,
+    )
+    html = page(caseworker, child.person)
+    said = seen(html[html.index('id="beside"') :])
+    assert "Each beside the name on this paper: Birth certificate." in said
+    assert "Another part: Petrenko · on that paper Saidova" in said
+    assert "Differs from the name on that paper in one part." in said
+    assert said.count("Name on that paper") == 2
+
+
+def test_a_name_of_three_hundred_letters_is_compared(caseworker, child):
+    """Promise 18."""
+    for printed in ("a" * 300, "<b>" * 100, "ab " * 100):
+        factories.DocumentFactory(person=child.person, name_as_printed=printed)
+    html = page(caseworker, child.person)
+    assert "<b><b>" not in html
+    assert "a" * 300 in html

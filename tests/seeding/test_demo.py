@@ -52,6 +52,7 @@ from cases.models import (
     User,
     Whereabouts,
 )
+from cases.passports.papers import paper_names, papers_beside
 from cases.places.closing import Closing, Reviewed, close_place, stays_at, who_is_at
 from cases.reports import counting
 from cases.reports.scope import Scope
@@ -326,6 +327,15 @@ class TestLessons:
         papers = Document.objects.filter(recognition=Recognition.NOT_RECOGNISED)
         assert papers.exists()
         assert set(papers.values_list("custody", flat=True)) == {Custody.WITH_NGO}
+
+    def test_the_papers_of_one_child_of_each_office_have_its_name_in_several_ways(self):
+        printed = Document.objects.exclude(name_as_printed="").select_related("person")
+        people = {paper.person for paper in printed}
+        assert len({person.office_id for person in people}) == len(people) == 2
+        for person in people:
+            verdicts = {row.compared.verdict for row in paper_names(person)}
+            assert verdicts >= {"The same as on file.", "Differs from the name on file in one part."}
+            assert papers_beside(person).first.paper.kind == "birth_cert"
 
     def test_a_toddler_moved_with_nationality_open(self):
         claim = Nationality.objects.get(status=ClaimStatus.CONFIRMED_CONDITIONALLY)
