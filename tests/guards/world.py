@@ -29,6 +29,7 @@ from cases.models import (
     User,
 )
 from tests import factories
+from tests.guards.accounts import accounts_of
 from tests.guards.pairs import matches_of, requests_between
 from tests.intake.walking import minimum
 from tests.people import client_of, make_user
@@ -101,6 +102,7 @@ def make_world(client):
     world.targets["pair"] = _pairs(rows)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
+    world.targets |= accounts_of(users, north)
     world.targets["view"] = [
         _view_of(users["caseworker"], "caseworker"),
         _view_of(users["stranger"], "stranger"),
