@@ -102,7 +102,9 @@ def make_world(client):
     world.targets["pair"] = _pairs(rows)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
-    world.targets |= accounts_of(users, north)
+    for kind, found in accounts_of(users, north).items():
+        targets = [Target(f"{kind} {row.pk}", _named(row), seen_by) for row, seen_by in found]
+        world.targets[kind] = [*targets, Target(f"unknown {kind}", {"public_id": uuid.uuid4()}, NOBODY)]
     world.targets["view"] = [
         _view_of(users["caseworker"], "caseworker"),
         _view_of(users["stranger"], "stranger"),
