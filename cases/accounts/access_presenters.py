@@ -35,14 +35,15 @@ class AccountPresenter(MemberPresenter):
     """
 
     @property
-    def state(self):
-        """The look of the state, and its word."""
+    def state_icon(self):
+        """The icon beside the state: a fact about an account is a tag, its colours are kept for children."""
         if not self.is_active:
-            return "blocked"
-        return "clear" if self.membership else "none"
+            return "lock"
+        return "tick" if self.membership else "minus"
 
     @property
-    def state_word(self):
+    def state(self):
+        """ "Active", "Suspended" or "No role"."""
         if not self.is_active:
             return _("Suspended")
         return _("Active") if self.membership else _("No role")
@@ -171,10 +172,8 @@ class GrantPresenter(AccountPresenter):
 
     @property
     def clock(self):
-        """ "over" in the last week, "today" while due, "later" before."""
-        if not self.is_due:
-            return "later"
-        return "over" if (self.grant.lapses_date - self.today).days <= 7 else "today"
+        """ "today" while it is due, "later" before; red is kept for dates of children."""
+        return "today" if self.is_due else "later"
 
     @property
     def clock_text(self):

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.components.stamps import OnFile, refuse_stale
@@ -25,11 +25,13 @@ def access_stamp(user):
 def locked_access(by, user, version):
     """The account of ``user``, locked and as it now stands, and its current membership (``None`` for none).
 
-    The roles of administrators are locked before it, so that of two administrators who end each other's access at
-    once the second is refused. Raises ``Stale`` (``current`` is an ``OnFile``) for another stamp than ``version``,
-    ``Refused`` when ``by`` has lost the own access meanwhile.
+    The roles of administrators are locked before it, with that of ``user`` and in one order, so that of two
+    administrators who end each other's access at once the second is refused, and nobody locks anybody out. Raises
+    ``Stale`` (``current`` is an ``OnFile``) for another stamp than ``version``, ``Refused`` when ``by`` has lost the
+    own access meanwhile.
     """
-    list(Membership.objects.of_administrators().select_for_update(of=("self",)).order_by("pk"))
+    roles = Membership.objects.current().filter(Q(role=Role.ADMINISTRATOR) | Q(user=user))
+    list(roles.select_for_update(of=("self",)).order_by("pk"))
     current = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     refuse_stale(current, version, stamp=access_stamp)
     if not User.objects.filter(pk=by.pk, is_active=True, memberships__to_date__isnull=True).exists():

@@ -260,7 +260,7 @@ def test_a_list_says_state_factor_and_when_somebody_was_last_seen(administrator,
     client = client_of(administrator)
     people = {person.name: person for person in client.get("/people/").context["people"]}
     assert people["Layla Haddad"].factors == "2 set up"
-    assert people["Omar Rashid"].state_word == "Suspended"
+    assert people["Omar Rashid"].state == "Suspended"
     assert people["Pavel Sirota"].last_seen != "Never"
     for query, found in (
         ("factor=set", ["Layla Haddad"]),
