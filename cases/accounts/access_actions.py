@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.accounts.access_records import (
+    administrators_only,
     end_all_sessions,
     locked_access,
     not_oneself,
@@ -26,7 +27,7 @@ def suspend(*, by, user, version, reason, form_id=None):
     Raises ``Stale`` when the access changed since the stamp ``version`` was read; ``Refused`` for oneself, for the last
     administrator, and for somebody whose access is suspended.
     """
-    _manages(by)
+    administrators_only(by)
     not_oneself(by, user)
     with changing(by=by, reason=reason):
         current, membership = locked_access(by, user, version)
@@ -46,7 +47,7 @@ def resume(*, by, user, version, reason, form_id=None):
 
     Raises ``Stale`` as ``suspend`` does, ``Refused`` for oneself and for somebody who may sign in.
     """
-    _manages(by)
+    administrators_only(by)
     not_oneself(by, user)
     with changing(by=by, reason=reason):
         current, membership = locked_access(by, user, version)
@@ -66,7 +67,7 @@ def change_role(*, by, user, version, role, reason, office=None, state=None, rec
     does; ``Refused`` for oneself, for the last administrator, for the role that there is, a closed office, and without
     a receiver who is needed.
     """
-    _manages(by)
+    administrators_only(by)
     not_oneself(by, user)
     if office and office.closed_date:
         raise Refused(_("This office is closed."), field="office")
@@ -105,11 +106,6 @@ def end_role(*, by, user, version, reason, receiver=None, form_id=None):
         change = note_access(AccessKind.ENDED, user=current, by=by, reason=reason, old=old)
         _remember(by, form_id, change)
     return change
-
-
-def _manages(by):
-    if not by.may(Permission.MANAGE_USERS):
-        raise Refused(_("Administrators alone change somebody’s access."))
 
 
 def _may_end(by, membership):

@@ -12,6 +12,7 @@ from cases.components.stamps import OnFile, refuse_stale
 from cases.enums import Role
 from cases.errors import Refused, Stale
 from cases.models import AccessChange, Membership, User
+from cases.policy.permissions import Permission
 
 
 def access_stamp(user):
@@ -47,6 +48,12 @@ def stale_access(user):
     )
 
 
+def administrators_only(by):
+    """Raise ``Refused`` for anybody who does not keep the accounts."""
+    if not by.may(Permission.MANAGE_USERS):
+        raise Refused(_("Administrators alone decide about somebody’s access."))
+
+
 def not_oneself(by, user):
     """Raise ``Refused`` where somebody would change the own access."""
     if by.pk == user.pk:
@@ -61,7 +68,7 @@ def not_the_last_administrator(user, membership):
         raise Refused(_("This is the last administrator; make somebody else one first."))
 
 
-def note_access(kind, *, user, by, reason="", membership=None, old=None, **more):
+def note_access(kind, *, user, by, reason="", membership=None, old=None):
     """Leave the row of one change; ``membership`` is the role it is about, ``old`` the one before. Returns it."""
     new = membership if old else None
     return AccessChange.objects.create(
@@ -76,7 +83,6 @@ def note_access(kind, *, user, by, reason="", membership=None, old=None, **more)
         new_role=new.role if new else "",
         new_office_id=new.office_id if new else None,
         new_state_id=new.state_id if new else None,
-        **more,
     )
 
 

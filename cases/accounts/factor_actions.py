@@ -8,12 +8,17 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
-from cases.accounts.access_records import end_all_sessions, locked_access, note_access, stale_access
+from cases.accounts.access_records import (
+    administrators_only,
+    end_all_sessions,
+    locked_access,
+    note_access,
+    stale_access,
+)
 from cases.audit.record import changing
 from cases.enums import AccessKind, ResetOutcome
 from cases.errors import Refused
 from cases.models import FactorReset, User
-from cases.policy.permissions import Permission
 
 
 def ask_for_reset(*, by, user, version, reason, form_id=None):
@@ -22,7 +27,7 @@ def ask_for_reset(*, by, user, version, reason, form_id=None):
     Raises ``Stale`` when the access changed since the stamp ``version`` was read; ``Refused`` for oneself, without a
     factor, and while another request waits.
     """
-    _manages(by)
+    administrators_only(by)
     if by.pk == user.pk:
         raise Refused(_("Nobody resets their own second factor in this way; ask another administrator."))
     with changing(by=by, reason=reason):
@@ -43,7 +48,7 @@ def confirm_reset(*, by, reset, version):
     Returns the ``FactorReset``. Raises ``Refused`` for the one who asked, for oneself, and after a day; ``Stale``
     when the request was settled meanwhile or the access changed.
     """
-    _manages(by)
+    administrators_only(by)
     with changing(by=by, reason=reset.reason):
         current, membership = _locked(by, reset, version)
         if by.pk == current.asked_by_id:
@@ -64,7 +69,7 @@ def confirm_reset(*, by, reset, version):
 
 def withdraw_reset(*, by, reset, version):
     """Take a request back; any administrator but the person may. Returns and raises as ``confirm_reset``."""
-    _manages(by)
+    administrators_only(by)
     with changing(by=by):
         current, membership = _locked(by, reset, version)
         if by.pk == current.user_id:
@@ -72,11 +77,6 @@ def withdraw_reset(*, by, reset, version):
         _settle(current, ResetOutcome.WITHDRAWN, by=by)
         note_access(AccessKind.FACTOR_WITHDRAWN, user=current.user, by=by, membership=membership)
     return current
-
-
-def _manages(by):
-    if not by.may(Permission.MANAGE_USERS):
-        raise Refused(_("Administrators alone reset a second factor."))
 
 
 def _locked(by, reset, version):

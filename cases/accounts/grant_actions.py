@@ -7,14 +7,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
-from cases.accounts.access_records import end_all_sessions
+from cases.accounts.access_records import administrators_only, end_all_sessions
 from cases.audit.record import changing
 from cases.components.stamps import stamp_of
 from cases.enums import AccessKind, Role
 from cases.errors import Refused
 from cases.models import AccessChange, Membership, User
 from cases.models.access import GRACE
-from cases.policy.permissions import Permission
 
 
 def confirm(*, by, seen, form_id=None):
@@ -23,8 +22,7 @@ def confirm(*, by, seen, form_id=None):
     Returns the ``AccessChange`` rows. All or none: raises ``Refused`` when one was changed or ended meanwhile, for
     the own role, and for nothing.
     """
-    if not by.may(Permission.MANAGE_USERS):
-        raise Refused(_("Administrators alone confirm access."))
+    administrators_only(by)
     if not seen:
         raise Refused(_("Tick at least one person."), field="grants")
     with changing(by=by):
