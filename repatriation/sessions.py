@@ -30,6 +30,11 @@ class SessionStore(DatabaseSessions):
         return max(min(self._idle_end(), self._last_end()) - time.time(), 0)
 
     @property
+    def began_at(self):
+        """When it began, in seconds since 1970: with the sign-in, where somebody is signed in."""
+        return self._last_end() - super().get_session_cookie_age()
+
+    @property
     def seconds_sure(self):
         """How long nobody is signed out who has just opened a page; the same for one page as for another."""
         return min(_idle_seconds() - _seconds_unwritten(), self._last_end() - time.time())

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "repatriation.language.OwnLanguage",
     "repatriation.idle.SignInAgain",
     "django.contrib.messages.middleware.MessageMiddleware",
     "repatriation.idle.SomebodyThere",

@@ -1,4 +1,4 @@
-"""Writing offices."""
+"""Writing offices, and the language somebody reads in."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.components.stamps import refuse_stale
 from cases.errors import Refused
-from cases.models import Child, Office
+from cases.models import Child, Office, User
 
 
 def add_office(*, by, name, kind, country, closed_date=None, form_id=None):
@@ -21,7 +21,7 @@ def add_office(*, by, name, kind, country, closed_date=None, form_id=None):
 
 
 def update_office(*, by, office, version, name, kind, country, closed_date=None):
-    """Change an office, or close it. Returns it.
+    """Change an office, or close it; one that is closed stays so. Returns it.
 
     Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read;
     ``Refused`` for a name that is taken, and for closing an office where somebody still works or that
@@ -36,9 +36,40 @@ def update_office(*, by, office, version, name, kind, country, closed_date=None)
         saved.name = name
         saved.kind = kind
         saved.country = country
-        saved.closed_date = closed_date
+        saved.closed_date = closed_date or saved.closed_date
         saved.save()
     return saved
+
+
+def reopen_office(*, by, office, version, reason, form_id=None):
+    """Open an office that was closed; returns it.
+
+    Raises ``Stale`` as ``update_office`` does, and ``Refused`` for an office that is open.
+    """
+    with changing(by=by, reason=reason):
+        saved = Office.objects.select_for_update().get(pk=office.pk)
+        refuse_stale(saved, version)
+        if saved.closed_date is None:
+            raise Refused(_("This office is open."))
+        saved.closed_date = None
+        saved.save()
+        if form_id:
+            remember_saved(by, form_id, saved)
+    return saved
+
+
+def choose_language(*, user, language):
+    """Keep in which language ``user`` reads; it holds after each sign-in, on any device."""
+    User.objects.filter(pk=user.pk).update(language=language)
+    user.language = language
+
+
+def left_at(office):
+    """What keeps an office from closing: how many people work there, and how many open cases it keeps."""
+    return {
+        "people": office.memberships.current().count(),
+        "cases": Child.objects.standing().open().filter(office=office).count(),
+    }
 
 
 def _nothing_left(office):

@@ -1,6 +1,7 @@
 """Forms about offices."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.stamps import Stamped
@@ -24,7 +25,23 @@ class NewOfficeForm(OfficeForm, Once):
 
 
 class EditOfficeForm(OfficeForm, Stamped):
-    """An office on the list."""
+    """An office on the list. One that is closed keeps a day: opening it again is a step of its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.closed_date:
+            self.fields["closed_date"].required = True
+
+
+class ReopenForm(OfUser, Once, Stamped):
+    """Why an office opens again."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In a sentence; it stays in the history of the office."),
+    )
 
 
 def office_initial(office):

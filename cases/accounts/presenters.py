@@ -1,7 +1,9 @@
 """How offices and the people who work there read on a page."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -9,6 +11,17 @@ from django.utils.translation import gettext as _
 from cases.enums import OfficeKind, Role
 from cases.policy.roles import ROLES
 from cases.templatetags.look import day, moment
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a history, as the component ``timeline`` prints it."""
+
+    when: str
+    icon: str
+    text: str
+    who: str = ""
+    detail: str = ""
 
 
 class OfficePresenter:
@@ -43,14 +56,28 @@ class OfficePresenter:
 
 
 class MemberPresenter:
-    """One person with access and the role that holds now; ``membership`` may be ``None``."""
+    """One person with access and the role that holds now; ``membership`` may be ``None``.
 
-    def __init__(self, user, membership):
+    ``may_end`` offers the reader to end that role.
+    """
+
+    def __init__(self, user, membership, *, may_end=False):
         self.user = user
+        self.may_end = may_end
         self.membership = membership
         self.name = user.full_name
         self.email = user.email
         self.is_active = user.is_active
+
+    @property
+    def url(self):
+        """The page that administrators keep about this person."""
+        return reverse("accounts:person", args=[self.user.public_id])
+
+    @property
+    def end_url(self):
+        """Where the role is ended."""
+        return reverse("accounts:end_role", args=[self.user.public_id])
 
     @property
     def role(self):
@@ -85,6 +112,17 @@ class SessionEnd:
     def __init__(self, session):
         self.session = session
         self.warned = int(session.seconds_warned)
+
+    @property
+    def since(self):
+        """When the one who asks signed in here."""
+        return moment(datetime.fromtimestamp(self.session.began_at, tz=UTC))
+
+    @property
+    def at_latest(self):
+        """When this session ends, whatever somebody does."""
+        whole = self.session.began_at + settings.SESSION_COOKIE_AGE
+        return moment(datetime.fromtimestamp(whole, tz=UTC))
 
     @property
     def seconds_sure(self):

@@ -1,9 +1,16 @@
-"""How long somebody stays signed in without doing anything, for the script that warns before the end."""
+"""What belongs to the one who is signed in: how long until the end, for the script that warns, and the language."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.access import in_background, requires
+from cases.access import in_background, nothing_typed, requires
+from cases.accounts.actions import choose_language as keep_language
+from cases.accounts.languages import remember_language
 from cases.accounts.presenters import SessionEnd
 from cases.policy.permissions import Permission
 
@@ -21,6 +28,21 @@ def time_left(request):
 def stay(request):
     """Somebody is there: that was said by asking for this."""
     return _told(request)
+
+
+@require_POST
+@requires(*Permission)
+@nothing_typed
+def choose_language(request):
+    """Read in another language from now on, and after each sign-in."""
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        messages.error(request, _("Choose one of the languages."))
+        return redirect("accounts:profile")
+    keep_language(user=request.user, language=language)
+    with override(language):
+        messages.success(request, _("Pages are shown in this language, here and when you sign in next."))
+    return remember_language(redirect("accounts:profile"), language)
 
 
 def _told(request):

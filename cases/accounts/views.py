@@ -1,7 +1,6 @@
 """Pages about offices, the people with access, and oneself."""
 
-from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,9 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
 from cases.accounts import actions
-from cases.accounts.filters import OFFICE_ORDERS, USER_ORDERS, OfficeFilter, UserFilter
-from cases.accounts.forms import EditOfficeForm, NewOfficeForm, office_initial
-from cases.accounts.presenters import MemberPresenter, OfficePresenter
+from cases.accounts.access_presenters import AccountPresenter
+from cases.accounts.filters import OFFICE_ORDERS, USER_ORDERS, OfficeFilter, UserFilter, with_signs
+from cases.accounts.forms import EditOfficeForm, NewOfficeForm, ReopenForm, office_initial
+from cases.accounts.leaving import may_end_role_of
+from cases.accounts.office_history import office_history
+from cases.accounts.presenters import MemberPresenter, OfficePresenter, SessionEnd
 from cases.audit.presenters import last_change
 from cases.components.conflicts import conflict_response, kept
 from cases.components.forms import posted, sent_before
@@ -48,18 +50,26 @@ def office(request, public_id):
     found = get_for(user, rows, public_id=public_id)
     is_own = found.pk == user.office_id
     members = Membership.objects.visible_to(user).current().filter(office=found)
+    may_manage = user.may(Permission.MANAGE_OFFICES)
     context = {
         "office": OfficePresenter(found, people=found.people),
         "public_id": found.public_id,
         "members": [
-            MemberPresenter(member.user, member)
+            MemberPresenter(member.user, member, may_end=_may_end(user, member))
             for member in members.select_related("user", "office", "state").order_by("user__full_name", "pk")
         ],
         "shows_members": is_own or user.may(Permission.MANAGE_USERS),
+        "keeps_accounts": user.may(Permission.MANAGE_USERS),
         "children": _children_of(user) if is_own and user.may(Permission.VIEW_CASES) else None,
-        "may_manage": user.may(Permission.MANAGE_OFFICES),
+        "may_manage": may_manage,
+        "left": actions.left_at(found) if may_manage and found.closed_date is None else None,
+        "history": office_history(found) if may_manage else [],
     }
     return render(request, "accounts/office_detail.html", context)
+
+
+def _may_end(user, membership):
+    return user.may(Permission.HAND_ON_CASES) and may_end_role_of(user, membership.user, membership)
 
 
 def _children_of(user):
@@ -111,6 +121,38 @@ def office_edit(request, public_id):
     return _office_form(request, form, public_id=public_id, name=name)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.MANAGE_OFFICES)
+def office_reopen(request, public_id):
+    """Open an office again that was closed, with a reason."""
+    found = get_for(request.user, Office.objects, public_id=public_id)
+    if sent_before(request):
+        return redirect("accounts:office_detail", public_id)
+    form = ReopenForm(posted(request), user=request.user, initial={"version": stamp_of(found)})
+    try:
+        if saved(
+            request,
+            form,
+            lambda: actions.reopen_office(by=request.user, office=found, **form.cleaned_data),
+            told=_("The office is open again."),
+        ):
+            return redirect("accounts:office_detail", public_id)
+    except Stale as stale:
+        again = {"version": stale.current.version, "reason": request.POST.get("reason", "")}
+        form = ReopenForm(user=request.user, initial=again)
+        return _reopen_page(request, stale.current.row, form, status=409)
+    return _reopen_page(request, found, form, status=422 if form.is_bound else 200)
+
+
+def _reopen_page(request, office, form, *, status):
+    context = {
+        "form": form,
+        "office": OfficePresenter(office),
+        "changed": last_change(office) if status == 409 else None,
+    }
+    return render(request, "accounts/office_reopen.html", context, status=status)
+
+
 def _office_form(request, form, **context):
     status = 422 if form.errors else 200
     return render(request, "accounts/office_form.html", {"form": form, **context}, status=status)
@@ -119,15 +161,13 @@ def _office_form(request, form, **context):
 @require_safe
 @requires(Permission.MANAGE_USERS)
 def users(request):
-    """Everybody with access: role, office, last sign-in."""
+    """Everybody with access: state, role, office or State, second factor, and when last seen."""
     current = Membership.objects.current().select_related("office", "state")
-    rows = (
-        User.objects.visible_to(request.user)
-        .annotate(has_second_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"))))
-        .prefetch_related(Prefetch("memberships", queryset=current, to_attr="current_memberships"))
+    rows = with_signs(User.objects.visible_to(request.user)).prefetch_related(
+        Prefetch("memberships", queryset=current, to_attr="current_memberships")
     )
     found = listing(request, UserFilter(request.GET, queryset=rows), orders=USER_ORDERS, default="name")
-    people = [MemberPresenter(user, next(iter(user.current_memberships), None)) for user in found.page]
+    people = [AccountPresenter(user, next(iter(user.current_memberships), None)) for user in found.page]
     return render(
         request, "accounts/user_list.html", {"listing": found, "people": people}, status=found.status
     )
@@ -137,6 +177,8 @@ def users(request):
 @requires(*Permission)
 def profile(request):
     """One's own page: who one is here, what the role may do, and the way to one's own settings."""
-    return render(
-        request, "accounts/profile.html", {"me": MemberPresenter(request.user, request.user.membership)}
-    )
+    context = {
+        "me": MemberPresenter(request.user, request.user.membership),
+        "session": SessionEnd(request.session),
+    }
+    return render(request, "accounts/profile.html", context)

@@ -4,6 +4,7 @@ What is known about persons is shown and cannot be changed; accounts and referen
 """
 
 from cases.admin import (
+    access,
     accounts,
     children,
     claims,
@@ -19,6 +20,7 @@ from cases.admin import (
 from cases.admin.site import site
 
 __all__ = [
+    "access",
     "accounts",
     "children",
     "claims",

@@ -28,6 +28,46 @@ class OfficeKind(TextChoices):
     STATE = "state", _("Authority of a receiving State")
 
 
+class AccessKind(TextChoices):
+    """What happened to somebody's access."""
+
+    GRANTED = "granted", _("Role given")
+    CHANGED = "changed", _("Role changed")
+    ENDED = "ended", _("Role ended")
+    SUSPENDED = "suspended", _("Suspended")
+    RESUMED = "resumed", _("Resumed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DUE = "due", _("To be confirmed")
+    LAPSED = "lapsed", _("Lapsed")
+    FACTOR_ASKED = "factor_asked", _("Reset of the second factor asked for")
+    FACTOR_WITHDRAWN = "factor_withdrawn", _("Reset of the second factor withdrawn")
+    FACTOR_RESET = "factor_reset", _("Second factor reset")
+
+
+# What a person decides, and so says why.
+ACCESS_WITH_REASON = (
+    AccessKind.GRANTED,
+    AccessKind.CHANGED,
+    AccessKind.ENDED,
+    AccessKind.SUSPENDED,
+    AccessKind.RESUMED,
+    AccessKind.FACTOR_ASKED,
+    AccessKind.FACTOR_RESET,
+)
+# What the daily command does; everything else is done by somebody.
+ACCESS_BY_NOBODY = (AccessKind.DUE, AccessKind.LAPSED)
+# From when on a role counts as looked at: a new quarter begins.
+ACCESS_CONFIRMING = (AccessKind.CONFIRMED, AccessKind.RESUMED)
+
+
+class ResetOutcome(TextChoices):
+    """How a request to take away a second factor ended."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Lapsed")
+
+
 class AuditKind(TextChoices):
     """What the audit trail records beside the history of the tables."""
 

@@ -27,6 +27,9 @@ class Topic:
     text: tuple[Promise, ...]
     source: Promise
     meanings: tuple[Meaning, ...] = ()
+    # The name of an address where more of it is shown, and what that is called.
+    more_at: str = ""
+    more: Promise | str = ""
 
 
 CLAIMS = Topic(
@@ -287,6 +290,8 @@ ACCESS = Topic(
         _("Every change is kept with who made it and when. Refused access is recorded too."),
     ),
     meanings=tuple(Meaning(Role(role).label, ROLES[role].sentence) for role in Role),
+    more_at="accounts:roles",
+    more=_("Which role may what"),
     source=_(
         "ICRC, Handbook on Data Protection in Humanitarian Action; IASC, Operational Guidance on Data Responsibility"
     ),

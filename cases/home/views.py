@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,7 +23,7 @@ from cases.home.waiting import KINDS
 from cases.intake.forms import QuickRegisterForm
 from cases.intake.presenters import unfinished
 from cases.matching.waiting import waiting_matches
-from cases.models import AuditEvent, Country, Membership, Office, Place, User
+from cases.models import AuditEvent, Country, FactorReset, Membership, Office, Place, User
 from cases.policy.permissions import Permission
 from cases.unsent import left_unsent
 
@@ -121,7 +121,10 @@ def _administration_page(request):
     places = Place.objects.visible_to(request.user).open().count()
     states = Country.objects.visible_to(request.user).filter(is_destination=True).count()
     colleagues = sum(count for role, count in roles.items() if role != Role.ADMINISTRATOR)
+    resets = FactorReset.objects.visible_to(request.user).waiting().exclude(user=request.user)
     context = {
+        "to_confirm": _to_confirm(request.user),
+        "resets": resets.select_related("user").order_by("asked_at", "pk"),
         "steps": first_steps(offices=offices, colleagues=colleagues, states=states, places=places),
         "people": people,
         "roles": [Number(roles.get(role, 0), str(role.label), f"role={role}") for role in Role],
@@ -130,3 +133,9 @@ def _administration_page(request):
         "states": states,
     }
     return render(request, "home/administrator.html", context)
+
+
+def _to_confirm(user):
+    """How many roles are due to be confirmed, and on which day the first of them lapses."""
+    rows = Membership.objects.visible_to(user).held().with_confirmation().due()
+    return rows.aggregate(n=Count("pk"), until=Min("lapses_date"))

@@ -1,5 +1,6 @@
 """The floor: fields, constraints, and the questions each QuerySet answers. One file an aggregate."""
 
+from .access import AccessChange, FactorReset
 from .accounts import Membership, Office, User
 from .answers import MissingAnswer
 from .children import (
@@ -26,6 +27,7 @@ from .transfers import Handover, Passenger, TransferBatch, TransferMove, Transfe
 from .work import CaseFlag, FollowedCase
 
 __all__ = [
+    "AccessChange",
     "AuditEvent",
     "CaseAssignment",
     "CaseFlag",
@@ -37,6 +39,7 @@ __all__ = [
     "Country",
     "CountryPosition",
     "Document",
+    "FactorReset",
     "FamilyGroup",
     "FamilyMembership",
     "FollowedCase",

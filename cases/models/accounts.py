@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import OFFICE_ROLES, OfficeKind, Role
+from cases.models.access import ConfirmedQuerySet
 from cases.models.base import PublicIdModel, Stamped, period_in_order, tracked
 from cases.policy.permissions import Permission
 from cases.policy.roles import permissions_of
@@ -85,6 +86,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the repair tool"), default=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    language = models.CharField(
+        _("language"),
+        max_length=8,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("In which language pages are shown after signing in."),
+    )
+    # How often all sessions were ended at once: a session from before is none any more, wherever it is kept.
+    sessions_ended = models.PositiveIntegerField(_("sessions ended"), default=0, db_default=0, editable=False)
 
     objects = UserManager()
 
@@ -108,6 +119,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self):
         return self.full_name
+
+    def get_session_auth_hash(self):
+        """What a session of this person has to carry; another one once all sessions were ended."""
+        return self._since_ended(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        """The same under the keys that were in use before."""
+        return map(self._since_ended, super().get_session_auth_fallback_hash())
+
+    def _since_ended(self, digest):
+        return f"{digest}.{self.sessions_ended}" if self.sessions_ended else digest
 
     def get_short_name(self):
         return self.full_name.split()[0] if self.full_name else self.email
@@ -141,13 +163,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         return permission in permissions_of(self.role)
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(ConfirmedQuerySet):
     def visible_to(self, user):
         """Roles of the people whom the user sees."""
         return self.filter(user__in=User.objects.visible_to(user))
 
     def current(self):
         return self.filter(to_date__isnull=True)
+
+    def held(self):
+        """The current roles of people who may sign in."""
+        return self.current().filter(user__is_active=True)
+
+    def of_administrators(self):
+        """The current roles of administrators who may sign in."""
+        return self.held().filter(role=Role.ADMINISTRATOR)
 
 
 @tracked()

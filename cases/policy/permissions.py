@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 class Permission(StrEnum):
     """One thing that a role may do."""
@@ -23,4 +26,31 @@ class Permission(StrEnum):
     VIEW_OFFICES = "view_offices"
     MANAGE_OFFICES = "manage_offices"
     MANAGE_USERS = "manage_users"
+    HAND_ON_CASES = "hand_on_cases"
     READ_TRAIL = "read_trail"
+
+
+# Each in the words of the page that says which role may what, in the order of that page.
+LABELS: dict[Permission, Promise] = {
+    Permission.VIEW_CASES: _("Open the cases of the own office"),
+    Permission.EDIT_CASES: _("Register children and keep their cases"),
+    Permission.MERGE_RECORDS: _("Make one of two records of one person"),
+    Permission.HAND_ON_CASES: _("Hand on everything of a caseworker who leaves the own office"),
+    Permission.VIEW_TRANSFERS: _("See the transfers in which the own office takes part"),
+    Permission.EDIT_TRANSFERS: _("Plan transfers and keep their lists"),
+    Permission.MOVE_TRANSFERS: _("Move a transfer on, and record departure and arrival"),
+    Permission.READ_OFFICE_TOTALS: _("Read totals of the own office"),
+    Permission.READ_STATE_TOTALS: _("Read totals of the own State"),
+    Permission.READ_WORLD_TOTALS: _("Read totals of all States"),
+    Permission.READ_PUBLISHED_FIGURES: _("Read what others have published"),
+    Permission.VIEW_PLACES: _("See the list of places"),
+    Permission.MANAGE_PLACES: _("Add, change and close places"),
+    Permission.VIEW_STATES: _("See States and how they act"),
+    Permission.MANAGE_STATES: _("Say which States are asked, and how they act"),
+    Permission.VIEW_OFFICES: _("See the list of offices"),
+    Permission.MANAGE_OFFICES: _("Add, change, close and reopen offices"),
+    Permission.MANAGE_USERS: _(
+        "Give, change, suspend and end access; reset a second factor together with another"
+    ),
+    Permission.READ_TRAIL: _("Read the trail: exports, refusals, and what reached whom"),
+}

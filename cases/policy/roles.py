@@ -36,11 +36,17 @@ ROLES: dict[Role, RoleSpec] = {
     ),
     Role.SUPERVISOR: RoleSpec(
         _(
-            "Does what the caseworkers of one office do, merges two records of one person, and keeps the list of "
-            "places."
+            "Does what the caseworkers of one office do, merges two records of one person, hands on the work of who "
+            "leaves, and keeps the list of places."
         ),
         frozenset(
-            _CASE_WORK | {Permission.MERGE_RECORDS, Permission.MOVE_TRANSFERS, Permission.MANAGE_PLACES}
+            _CASE_WORK
+            | {
+                Permission.MERGE_RECORDS,
+                Permission.MOVE_TRANSFERS,
+                Permission.MANAGE_PLACES,
+                Permission.HAND_ON_CASES,
+            }
         ),
     ),
     Role.OFFICIAL: RoleSpec(
@@ -63,7 +69,7 @@ ROLES: dict[Role, RoleSpec] = {
         frozenset({Permission.READ_TRAIL, Permission.VIEW_OFFICES}),
     ),
     Role.ADMINISTRATOR: RoleSpec(
-        _("Sees who has access, keeps offices and reference lists. Opens no cases."),
+        _("Gives and ends access, keeps offices and reference lists. Opens no cases."),
         frozenset(
             {
                 Permission.MANAGE_USERS,

@@ -18,6 +18,7 @@ from tests.guards.world import (
 
 KEEPERS_OF_PLACES = frozenset({"supervisor", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})
+WHO_ENDS_ROLES = frozenset({"supervisor", "administrator"})
 OFFICERS = frozenset({"officer"})
 
 
@@ -235,8 +236,20 @@ EXPECTED = {
     "accounts:office_detail": read(OFFICES, "office"),
     "accounts:office_add": form(ADMINISTRATORS),
     "accounts:office_edit": form(ADMINISTRATORS, "office"),
+    "accounts:office_reopen": form(ADMINISTRATORS, "closed_office"),
     "accounts:user_list": read(ADMINISTRATORS),
+    "accounts:roles": read(ROLES),
+    "accounts:grant_list": form(ADMINISTRATORS),
+    "accounts:person": read(ADMINISTRATORS, "account"),
+    "accounts:suspend": form(ADMINISTRATORS, "account"),
+    "accounts:resume": form(ADMINISTRATORS, "suspended"),
+    "accounts:role": form(ADMINISTRATORS, "account"),
+    "accounts:end_role": form(WHO_ENDS_ROLES, "leaver"),
+    "accounts:ask_for_reset": form(ADMINISTRATORS, "account"),
+    "accounts:confirm_reset": button(ADMINISTRATORS, "reset"),
+    "accounts:withdraw_reset": button(ADMINISTRATORS, "reset"),
     "accounts:profile": read(ROLES),
+    "accounts:choose_language": button(ROLES),
     "accounts:time_left": read(ROLES),
     "accounts:stay": Page(ROLES, "", ("POST",), 200),
 }

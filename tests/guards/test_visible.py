@@ -23,6 +23,8 @@ SHARED = {
     models.AuditEvent: {"officer"},
     models.User: {"administrator"},
     models.Membership: {"administrator"},
+    models.AccessChange: {"administrator"},
+    models.FactorReset: {"administrator"},
 }
 # Rows of one person alone, whatever the role: the maker of the row sees it, and not even a colleague does.
 OWN = {

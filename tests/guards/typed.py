@@ -3,12 +3,18 @@
 ``own`` are the rows of the office (world.py) whose people and transfers the choices name.
 """
 
-from cases.models import Place
+from cases.models import Membership, Place
 from cases.places.closing import who_is_at
 
 
 def _day(**more):
     return {"date": "2019-07-10", "time": "15:00", "zone": "Asia/Baghdad"} | more
+
+
+def _of_an_officer():
+    """A role that belongs to no office, as the list of those to confirm sends it."""
+    membership = Membership.objects.get(role="data_protection_officer")
+    return f"{membership.public_id} {membership.updated_at.isoformat()}"
 
 
 TYPED = {
@@ -153,4 +159,16 @@ TYPED = {
     ),
     "accounts:office_add": lambda own: {"name": "Office East", "country": "IQ"},
     "accounts:office_edit": lambda own: {"name": "Office of the North"},
+    "accounts:office_reopen": lambda own: {"reason": "There is work again"},
+    "accounts:grant_list": lambda own: {"grants": [_of_an_officer()]},
+    "accounts:suspend": lambda own: {"reason": "The telephone was stolen"},
+    "accounts:resume": lambda own: {"reason": "It was found"},
+    "accounts:role": lambda own: {
+        "role": "supervisor",
+        "office": str(own["third"].public_id),
+        "receiver": str(own["worker"].public_id),
+        "reason": "The office grows",
+    },
+    "accounts:end_role": lambda own: {"receiver": str(own["worker"].public_id), "reason": "Goes home"},
+    "accounts:ask_for_reset": lambda own: {"reason": "The key is lost"},
 }

@@ -30,6 +30,7 @@ from cases.models import (
     User,
 )
 from tests import factories
+from tests.guards.accounts import accounts_of
 from tests.guards.pairs import matches_of, requests_between
 from tests.intake.walking import minimum
 from tests.people import client_of, make_user
@@ -102,6 +103,9 @@ def make_world(client):
     world.targets["pair"] = _pairs(rows)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
+    for kind, found in accounts_of(users, north).items():
+        targets = [Target(f"{kind} {row.pk}", _named(row), seen_by) for row, seen_by in found]
+        world.targets[kind] = [*targets, Target(f"unknown {kind}", {"public_id": uuid.uuid4()}, NOBODY)]
     world.targets["view"] = [
         _view_of(users["caseworker"], "caseworker"),
         _view_of(users["stranger"], "stranger"),

@@ -225,6 +225,14 @@ class TestShape:
         assert not any(user.has_usable_password() for user in User.objects.all())
         assert not User.objects.filter(is_superuser=True).exists()
 
+    def test_some_roles_are_due_some_confirmed_and_nobody_lapses_today(self):
+        held = Membership.objects.held().with_confirmation()
+        due = held.due().order_by("lapses_date").values_list("user__full_name", flat=True)
+        assert list(due) == ["Ines Kallio", "Nadia Ferrand", "Daniyar Orozov"]
+        assert held.filter(confirmed_at__isnull=False).count() == 8
+        assert not held.lapsed().exists()
+        assert Membership.objects.of_administrators().count() == 2
+
     def test_every_child_that_is_open_has_a_caseworker_of_its_office(self):
         for child in Child.objects.open().prefetch_related("assignments__user__memberships"):
             (assignment,) = (row for row in child.assignments.all() if row.to_date is None)

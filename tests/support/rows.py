@@ -7,6 +7,7 @@ from django.apps import apps
 from pghistory.models import Event
 
 from cases.enums import (
+    AccessKind,
     AuditKind,
     CaseList,
     FigureConfidence,
@@ -17,10 +18,12 @@ from cases.enums import (
     TransferStatus,
 )
 from cases.models import (
+    AccessChange,
     AuditEvent,
     ChildKey,
     ColumnChoice,
     CountryPosition,
+    FactorReset,
     FollowedCase,
     Handover,
     Membership,
@@ -90,6 +93,9 @@ def make_one_of_each(number, office=None):
     SentForm.objects.create(form_id=uuid.uuid4(), user=user, target=str(child.public_id))
     AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=user, subject="children:list")
     Membership.objects.create(user=user, role=Role.CASEWORKER, office=child.office, from_date=DAY)
+    keeper = User.objects.create_user(email=f"{uuid.uuid4()}@example.org", full_name="Pavel Sirota")
+    AccessChange.objects.create(user=user, kind=AccessKind.CONFIRMED, by=keeper)
+    FactorReset.objects.create(user=user, asked_by=keeper, reason="The key is lost")
     _day_of_a_caseworker(child, user)
 
 
