@@ -7,9 +7,12 @@ from cases.components.chosen import read_together
 from cases.enums import SourceKind
 from cases.errors import Refused
 from cases.intake import answers as said
+from cases.intake import drafts
 from cases.intake.family_forms import FATHER, MOTHER
+from cases.intake.groups import PARENTS
 from cases.intake.step_forms import source_or
-from cases.intake.steps import Answers, every_step, steps_of
+from cases.intake.steps import Answers, every_step, steps_about, steps_of
+from cases.models import Child
 
 
 class Gathered:
@@ -48,6 +51,10 @@ class Gathered:
     def left_out(self):
         """``(number, title)`` of what was answered and no longer applies; ``number`` is the child, 0 for the family."""
         asked = {step.slug for step in self.steps}
+        # What was typed of a parent waits where one on file was taken instead; the page says so beside that parent.
+        for role in PARENTS:
+            if drafts.is_taken(self.draft, role):
+                asked |= set(steps_about(role))
         return [
             (step.number, step.kind.title)
             for step in every_step()
@@ -99,13 +106,20 @@ class Gathered:
             return said.FamilyOf(sibling=typed["sibling"])
         for role, parent in ((MOTHER, mother), (FATHER, father)):
             if isinstance(parent, said.KnownParent):
-                sibling = self.forms[role].cleaned_data.get("sibling") or _a_child_of(parent.guardian)
+                sibling = self.forms[role].cleaned_data.get("sibling") or self._a_child_of(parent.guardian)
                 if sibling:
                     return said.FamilyOf(sibling=sibling)
         name = typed.get("group_name", "").strip()
         if name or mother or father or self.answers.children > 1:
             return said.NewFamily(name=name)
         return None
+
+    def _a_child_of(self, guardian):
+        """A child on file of a parent on file: of whom another office keeps, nothing is known here."""
+        ours = Child.objects.visible_to(self.user)
+        ties = guardian.guardianships.standing().of_parents().filter(child__in=ours)
+        tie = ties.select_related("child__person").order_by("pk").first()
+        return tie.child if tie else None
 
     def _child(self, number):
         def form(word):
@@ -151,8 +165,3 @@ def _where(typed, source):
         **{name: typed[name] for name in ("kind", "place", "country", "from_date", "confidence")},
         source=source,
     )
-
-
-def _a_child_of(guardian):
-    tie = guardian.guardianships.standing().select_related("child__person").order_by("pk").first()
-    return tie.child if tie else None

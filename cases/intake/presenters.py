@@ -202,13 +202,17 @@ class AnsweredStep:
 
 @dataclass(frozen=True)
 class Section:
-    """The answers about the family, a parent or one child; who is not the family may be taken out again."""
+    """The answers about the family, a parent or one child; who is not the family may be taken out again.
+
+    ``give_back_url`` brings back what was typed of a parent, where one on file was taken instead.
+    """
 
     title: str
     name: str
     questions: list
     take_out_url: str = ""
     take_out_label: str = ""
+    give_back_url: str = ""
 
 
 class CheckPage:
@@ -259,16 +263,17 @@ class CheckPage:
         return [step for step in self.gathered.steps if step.slug in slugs]
 
     def _section(self, title, who, steps, take_out=""):
+        draft = self.gathered.draft
         names = self.gathered.answers.names_of(who) if who else {}
+        is_taken = drafts.is_taken(draft, who)
         wrong = {step.slug for step, _sentence in self.gathered.problems}
         return Section(
             title=title,
             name=next(iter(names.values()), ""),
             questions=[self._question(step, step.slug in wrong) for step in steps],
             take_out_label=take_out,
-            take_out_url=reverse("intake:take_out", args=[self.gathered.draft.public_id, who])
-            if take_out
-            else "",
+            take_out_url=reverse("intake:take_out", args=[draft.public_id, who]) if take_out else "",
+            give_back_url=reverse("intake:give_back", args=[draft.public_id, who]) if is_taken else "",
         )
 
     def _question(self, step, is_wrong):
