@@ -79,7 +79,7 @@ def export_file(*, by, child, form_id, **facts):
 
 @dataclass(frozen=True)
 class ExportRow:
-    """An export in the list beside the case; one of a file that was merged into it is shown, and not opened."""
+    """An export in the list beside the case; one of a file that was merged into it leads to what is known of it."""
 
     number: str
     purpose: str
@@ -107,20 +107,15 @@ def export_rows(case):
 
 
 def _url_of(case, export):
-    if is_over(export) or export.child_id != case.child.pk:
+    if is_over(export):
         return ""
     return reverse("casefile:print", args=[case.child.public_id, export.public_id])
 
 
-class PrintedFile:
-    """The chosen parts of a file; what was not chosen is ``None`` and is not made."""
+class PrintedTerms:
+    """On what terms an export left: purpose, legal basis and parts, in words."""
 
-    def __init__(self, case, export):
-        restricted = [paper for paper in case.papers if paper.is_restricted]
-        self.left_out = len(restricted)
-        kept = [paper for paper in case.papers if not paper.is_restricted]
-        # Notes and flags are how an office works, not what a file says.
-        self.case = replace(case, papers=kept, notes=[], flags=[])
+    def __init__(self, export):
         self.export = export
         self._parts = set(export.parts)
 
@@ -136,6 +131,18 @@ class PrintedFile:
     def part_names(self):
         """The chosen parts in words, in the order of the file."""
         return [str(label) for code, label in ExportPart.choices if code in self._parts]
+
+
+class PrintedFile(PrintedTerms):
+    """The chosen parts of a file; what was not chosen is ``None`` and is not made."""
+
+    def __init__(self, case, export):
+        super().__init__(export)
+        restricted = [paper for paper in case.papers if paper.is_restricted]
+        self.left_out = len(restricted)
+        kept = [paper for paper in case.papers if not paper.is_restricted]
+        # Notes and flags are how an office works, not what a file says.
+        self.case = replace(case, papers=kept, notes=[], flags=[])
 
     @cached_property
     def summary(self):

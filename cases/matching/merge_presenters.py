@@ -127,7 +127,9 @@ class MergePage:
     @cached_property
     def choice_rows(self):
         """Where only one can stay."""
-        return [row for row in [*self._first_names, *self._singles, *self._currents, *self._contacts] if row.field]
+        return [
+            row for row in [*self._first_names, *self._singles, *self._currents, *self._contacts] if row.field
+        ]
 
     @cached_property
     def same_rows(self):

@@ -82,9 +82,7 @@ def takes_return_day(mine, row):
 
 def _lend_return(plan, mine, row):
     if isinstance(mine, CaseAssignment) and takes_return_day(mine, row):
-        plan.kept_changes.append(
-            Step.on(mine, return_date=row.return_date, return_to_id=row.return_to_id)
-        )
+        plan.kept_changes.append(Step.on(mine, return_date=row.return_date, return_to_id=row.return_to_id))
 
 
 def _needs(plan):

@@ -346,9 +346,7 @@ def test_the_name_that_was_chosen_is_shown_first_and_both_are_kept(supervisor, k
 
 def test_a_name_that_was_chosen_and_is_a_spelling_already_is_written_once(supervisor, kept, other):
     variant = NameKind.SPELLING_VARIANT
-    spelt = PersonName.written(
-        "Mohamed Abdelrahman", person=kept.person, is_preferred=False, kind=variant
-    )
+    spelt = PersonName.written("Mohamed Abdelrahman", person=kept.person, is_preferred=False, kind=variant)
     spelt.save()
     merge(supervisor, kept, other, **{"name-Latn": "other"})
     spelt.refresh_from_db()
@@ -387,7 +385,9 @@ def test_a_return_day_before_the_case_was_taken_is_over(supervisor, caseworker, 
     factories.CaseAssignmentFactory(child=kept, user=caseworker)
     lent = other.assignments.get()
     lent.from_date, lent.return_date, lent.return_to = (
-        datetime.date(2018, 1, 1), datetime.date(2018, 2, 1), supervisor,
+        datetime.date(2018, 1, 1),
+        datetime.date(2018, 2, 1),
+        supervisor,
     )
     lent.save()
     merge(supervisor, kept, other)
