@@ -16,7 +16,8 @@ from cases.guardians import actions, forms, presenters
 from cases.models import Child, Guardian, Guardianship
 from cases.people import actions as people
 from cases.people import answers
-from cases.people.forms import MissingForm, person_initial
+from cases.people.forms import person_initial
+from cases.people.missing import TITLE, ask_why
 from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
 
@@ -35,13 +36,11 @@ def missing(request, public_id):
         statuses=person.statuses.all(),
         papers=person.documents.exists(),
     )
-    initial = {"question": request.GET.get("question", "")}
-    form = MissingForm(posted(request), user=request.user, questions=questions, initial=initial)
-
-    def save():
-        return answers.say_missing(by=request.user, person=person, **form.cleaned_data)
-
-    return _record(request, guardian, form, save, title=_("Why is something not known?"))
+    back_url = reverse("guardians:detail", args=[public_id])
+    form, answer = ask_why(request, person=person, questions=questions, back_url=back_url)
+    if answer is not None:
+        return answer
+    return _page(request, "guardians/form.html", form, TITLE, guardian=guardian)
 
 
 @require_http_methods(READ_AND_WRITE)
