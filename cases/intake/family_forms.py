@@ -253,19 +253,22 @@ class ParentStep(OtherNames, StepForm, PersonNamesForm):
 
     def is_quiet(self, name):
         # Who was found says it, and not how.
-        said = self._on_file() and name in ("how", "search", "guardian")
-        return said or super().is_quiet(name)
+        is_chosen = self.cleaned_data.get("how") == ON_FILE and self.cleaned_data.get("guardian")
+        return (is_chosen and name in ("how", "search", "guardian")) or super().is_quiet(name)
 
     def summed_up(self):
-        guardian = self._on_file()
+        guardian = self.cleaned_data.get("guardian") if self.cleaned_data.get("how") == ON_FILE else None
         return (
             [(_("On file already"), self.fields["guardian"].label_from_instance(guardian))]
             if guardian
             else []
         )
 
-    def _on_file(self):
+    def on_file(self):
+        """The parent on file of a valid form, however that one was found; ``None`` for one who is new or not known."""
         typed = self.cleaned_data
+        if typed.get("how") == SIBLING:
+            return known_parent_of(typed["sibling"], self.role) if typed.get("sibling") else None
         return typed.get("guardian") if typed.get("how") == ON_FILE else None
 
     def missing(self):

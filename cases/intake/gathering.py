@@ -1,7 +1,7 @@
 """Reading a draft as a whole: every step judged, what is still missing, and the registration that it makes."""
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from cases.components.chosen import read_together
 from cases.enums import SourceKind
@@ -13,6 +13,7 @@ from cases.intake.groups import PARENTS
 from cases.intake.step_forms import source_or
 from cases.intake.steps import Answers, every_step, steps_about, steps_of
 from cases.models import Child
+from cases.people.motherhood import young_mother_words
 
 
 class Gathered:
@@ -71,6 +72,56 @@ class Gathered:
             form.fields.pop(name, None)
         return form.is_valid()
 
+    @cached_property
+    def copied_claims(self):
+        """Claims of the children who have those of the child before, by number: typed once, and easily overlooked."""
+        claims = {number: self._claims_of(number) for number in range(1, self.answers.children + 1)}
+        return {
+            number: said
+            for number, said in claims.items()
+            if number > 1 and said and set(said) == set(claims[number - 1])
+        }
+
+    def _claims_of(self, number):
+        form = self._sound(f"child-{number}-nationality")
+        return form.claims() if form else []
+
+    @cached_property
+    def young_mother(self):
+        """``(number, sentence)`` of each child at whose birth the mother would have been younger than 12."""
+        earliest, latest = self._mother_born(), {}
+        for number in range(1, self.answers.children + 1):
+            form = self._sound(f"child-{number}-birth")
+            latest[number] = form.born().when.latest if form else None
+        found = [
+            (
+                number,
+                young_mother_words(earliest, day, mother=_("the mother"), child=self.called(number)),
+            )
+            for number, day in latest.items()
+        ]
+        return [(number, words) for number, words in found if words]
+
+    def _mother_born(self):
+        on_file = self._sound(MOTHER)
+        if on_file and (guardian := on_file.on_file()):
+            # Of a parent whom another office keeps nothing is told.
+            is_ours = guardian.person.office_id == self.draft.office_id
+            return guardian.person.birth_earliest if is_ours else None
+        form = self._sound(f"{MOTHER}-birth")
+        return form.born().when.earliest if form else None
+
+    def called(self, number):
+        """The name of a child, as it was typed first; "child 2" without one."""
+        names = self.answers.names_of(f"child-{number}")
+        return next(iter(names.values()), "") or _("child %(number)s") % {"number": number}
+
+    def _sound(self, slug):
+        """The valid form of a step; ``None`` where nothing was typed or something has to be corrected."""
+        form = self.forms.get(slug)
+        wrong = {step.slug for step, _sentence in self.problems}
+        return form if form is not None and slug not in wrong else None
+
     def registration(self):
         """The ``FamilyRegistration``. Raises ``Refused`` while there are problems."""
         if self.problems:
@@ -98,6 +149,7 @@ class Gathered:
             birth=birth.born() if birth else None,
             missing=birth.missing() if birth else {},
             opens_case=bool(own_file and own_file.opens_case()),
+            found=own_file.found() if own_file else None,
         )
 
     def _family(self, mother, father):

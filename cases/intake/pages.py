@@ -127,12 +127,22 @@ def kept_at(draft):
     return formats.date_format(timezone.localtime(draft.updated_at), "H:i")
 
 
-def check_page(request, draft, form=None, *, status=200, is_stale=False):
+def record_form(request, gathered, data=None):
+    """The form that records what was ``gathered``: bound to ``data``, or on the draft as it stands."""
+    return RecordForm(
+        data,
+        user=request.user,
+        initial={"version": gathered.draft.version},
+        asks_claims=bool(gathered.copied_claims),
+    )
+
+
+def check_page(request, draft, form=None, *, gathered=None, status=200, is_stale=False):
     """The page of all answers; without a form with one on the draft as it stands."""
-    gathered = Gathered(draft, request.user)
+    gathered = gathered or Gathered(draft, request.user)
     context = {
         "draft": draft,
-        "form": form or RecordForm(user=request.user, initial={"version": draft.version}),
+        "form": form or record_form(request, gathered),
         "page": CheckPage(gathered),
         "is_stale": is_stale,
         "children": gathered.answers.children,

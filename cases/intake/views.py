@@ -21,7 +21,7 @@ from cases.intake.apart import (
     typed_child,
 )
 from cases.intake.family_forms import MOST_CHILDREN
-from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm, TakeOutForm
+from cases.intake.forms import BeginForm, QuickRegisterForm, TakeOutForm
 from cases.intake.gathering import Gathered
 from cases.intake.pages import (
     BACK,
@@ -37,6 +37,7 @@ from cases.intake.pages import (
     conflict_page,
     kept_at,
     of_draft,
+    record_form,
     step_or_404,
     step_page,
 )
@@ -166,20 +167,22 @@ def beside(request, draft, step):
 @of_draft
 def check(request, draft):
     """Every answer with the way to change it, and the one press that records everything."""
-    form = RecordForm(posted(request), user=request.user, initial={"version": draft.version})
+    gathered = Gathered(draft, request.user)
+    form = record_form(request, gathered, posted(request))
     if form.is_valid():
         try:
-            return _asked_first(request, draft) or _recorded(request, draft, form.cleaned_data["version"])
+            return _asked_first(request, gathered) or _recorded(request, draft, form.cleaned_data["version"])
         except Stale as stale:
             return changed_elsewhere(request, stale.current)
         except Refused as refused:
             form.add_refusal(refused)
-    return check_page(request, draft, form, status=422 if form.is_bound else 200)
+    return check_page(request, draft, form, gathered=gathered, status=422 if form.is_bound else 200)
 
 
-def _asked_first(request, draft):
+def _asked_first(request, gathered):
     """The page that asks whether somebody of the family is on file, where that was not said yet; or ``None``."""
-    asked = family_alike(request.user, Gathered(draft, request.user).registration(), draft=draft)
+    draft = gathered.draft
+    asked = family_alike(request.user, gathered.registration(), draft=draft)
     if not not_seen([one for each in asked for one in each.found], request.POST):
         return None
     back = {"back_url": reverse("intake:check", args=[draft.public_id]), "back_label": _("All answers")}
