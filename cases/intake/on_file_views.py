@@ -26,10 +26,10 @@ from cases.policy.permissions import Permission
 @of_draft
 def take(request, draft, who):
     """Take a parent on file into the draft: the children are tied to that one, and nobody is recorded twice."""
-    answers, back = Answers(draft), _check_url(draft, who)
-    form = RecordForm(posted(request), user=request.user)
+    form = _sent(request, who)
     if not form.is_valid():
         return check_page(request, draft, form, status=422)
+    answers, back = Answers(draft), _check_url(draft, who)
     if _was_merged(request):
         messages.warning(request, MERGED)
         return redirect(back)
@@ -61,10 +61,10 @@ def take(request, draft, who):
 @of_draft
 def give_back(request, draft, who):
     """Bring back what was typed of a parent: the one on file was somebody else."""
-    back = _check_url(draft, who)
-    form = RecordForm(posted(request), user=request.user)
+    form = _sent(request, who)
     if not form.is_valid():
         return check_page(request, draft, form, status=422)
+    back = _check_url(draft, who)
     try:
         drafts.give_back(by=request.user, draft=draft, role=who, version=form.cleaned_data["version"])
     except Stale as stale:
@@ -73,9 +73,16 @@ def give_back(request, draft, who):
     return redirect(back)
 
 
+def _sent(request, who):
+    """The form that was sent about a parent; 404 for who is none."""
+    if who not in PARENTS:
+        raise Http404
+    return RecordForm(posted(request), user=request.user)
+
+
 def _check_url(draft, who):
-    """The page of all answers, at those about a parent; 404 for who is none of this registration."""
-    step = step_named(Answers(draft), who) if who in PARENTS else None
+    """The page of all answers, at those about a parent; 404 where this registration asks for no such parent."""
+    step = step_named(Answers(draft), who)
     if step is None:
         raise Http404
     return check_url(draft, step)

@@ -9,7 +9,7 @@ from tests.intake.walking import family
 pytestmark = pytest.mark.django_db
 
 CLAIM = {"rows": "2", "row0-state": "TJ", "row0-basis": "jus_sanguinis_mother"}
-OTHER_CLAIM = {"rows": "2", "row0-state": "TJ", "row0-basis": "jus_sanguinis_father"}
+OTHER_CLAIM = {"rows": "2", "row0-state": "TJ", "row0-basis": "jus_sanguinis_father_married"}
 TICK = "These claims are right for each of them"
 YOUNG = {"birth_kind": "age", "birth_age": "16", "birth_basis": "parent_statement"}
 GROWN = {"birth_kind": "age", "birth_age": "30", "birth_basis": "parent_statement"}
