@@ -103,13 +103,18 @@ class Gathered:
         return [(number, words) for number, words in found if words]
 
     def _mother_born(self):
-        on_file = self._sound(MOTHER)
-        if on_file and (guardian := on_file.on_file()):
-            # Of a parent whom another office keeps nothing is told.
-            is_ours = guardian.person.office_id == self.draft.office_id
-            return guardian.person.birth_earliest if is_ours else None
+        guardian = self.on_file(MOTHER)
+        if guardian is not None:
+            return guardian.person.birth_earliest
         form = self._sound(f"{MOTHER}-birth")
         return form.born().when.earliest if form else None
+
+    def on_file(self, role):
+        """The parent on file (a ``Guardian``) who was chosen for a role; of one whom another office keeps nothing."""
+        form = self._sound(role)
+        guardian = form.on_file() if form else None
+        is_ours = guardian is not None and guardian.person.office_id == self.draft.office_id
+        return guardian if is_ours else None
 
     def called(self, number):
         """The name of a child, as it was typed first; "child 2" without one."""

@@ -268,12 +268,13 @@ class CheckPage:
 
     def _section(self, title, who, steps, take_out=""):
         draft = self.gathered.draft
-        names = self.gathered.answers.names_of(who) if who else {}
+        name = next(iter(self.gathered.answers.names_of(who).values()), "") if who else ""
+        on_file = self.gathered.on_file(who) if who in (MOTHER, FATHER) else None
         is_taken = drafts.is_taken(draft, who)
         wrong = {step.slug for step, _sentence in self.gathered.problems}
         return Section(
             title=title,
-            name=next(iter(names.values()), ""),
+            name=str(PersonPresenter(on_file.person).name) if on_file else name,
             questions=[self._question(step, step.slug in wrong) for step in steps],
             take_out_label=take_out,
             take_out_url=reverse("intake:take_out", args=[draft.public_id, who]) if take_out else "",
