@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from cases.casefile.urls import of_parents
 from cases.caseload.urls import of_children, of_guardians
 from cases.children.urls import urlpatterns as of_a_child
 from cases.guardians.urls import urlpatterns as of_a_guardian
@@ -21,7 +22,7 @@ urlpatterns = [
     path("children/", include("cases.families.urls")),
     path("children/people/", include("cases.people.urls")),
     path("children/", include("cases.passports.urls")),
-    path("guardians/", include(([*of_guardians, *of_relatives, *of_a_guardian], "guardians"))),
+    path("guardians/", include(([*of_guardians, *of_relatives, *of_parents, *of_a_guardian], "guardians"))),
     path("claims/", include("cases.nationalities.urls")),
     path("places/", include("cases.places.urls")),
     path("states/", include("cases.countries.urls")),

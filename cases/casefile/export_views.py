@@ -1,18 +1,19 @@
 """A file that leaves: asking for it, and the pages that are printed."""
 
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
 from cases.audit.numbered import is_over, opening
-from cases.casefile.exporting import ExportForm, PrintedFile
+from cases.casefile.exporting import ExportForm, PrintedFile, PrintedTerms
 from cases.casefile.loading import case_rows, load_case
 from cases.components.forms import posted, sent_before
 from cases.components.leaving import number_once
 from cases.components.saving import saved
 from cases.enums import ExportKind
-from cases.models import Child, NumberedExport
+from cases.models import Child, NumberedExport, PersonMerge
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 
@@ -41,18 +42,47 @@ def export(request, public_id):
 @requires(Permission.VIEW_CASES)
 def printed(request, public_id, export_id):
     """The chosen parts of a file for paper, until the day by which the export is to be destroyed; each opening is
-    in the trail.
+    in the trail. One of a file that was given up in a merge is accounted for, and not printed anew: the file that
+    stays says more than what left.
     """
-    child = get_for(request.user, case_rows(), public_id=public_id)
-    files = NumberedExport.objects.filter(kind=ExportKind.FILE).select_related("made_by", "child")
-    made = get_for(request.user, files, child=child, public_id=export_id)
+    try:
+        child = get_for(request.user, case_rows(), public_id=public_id)
+    except Http404:
+        return _at_the_file_that_stays(request, public_id, export_id)
+    rows = NumberedExport.objects.of_file(child).select_related("made_by", "child")
+    made = get_for(request.user, rows, public_id=export_id)
+    is_of_merged = made.child_id != child.pk
+    if made.kind != ExportKind.FILE and not is_of_merged:
+        raise Http404
     if is_over(made):
-        context = {"child": child, "export": made}
+        context = {"child": child, "export": made, "is_of_merged": is_of_merged}
         return render(request, "components/export_over.html", context, status=410)
     opening(by=request.user, export=made)
+    if is_of_merged:
+        return _accounted_for(request, child, made)
     context = {
         "child": child,
         "export": made,
         "file": PrintedFile(load_case(child, reader=request.user), made),
     }
     return render(request, "casefile/print.html", context)
+
+
+def _at_the_file_that_stays(request, public_id, export_id):
+    """From the address that an export had before its file was given up to the one that it has now; 404 for a stranger."""
+    given_up = Child.objects.given_up(request.user).filter(public_id=public_id)
+    child = given_up.select_related("merged_into").first()
+    if child is None:
+        raise Http404
+    return redirect("casefile:print", child.merged_into.public_id, export_id)
+
+
+def _accounted_for(request, child, made):
+    merged = PersonMerge.objects.standing().filter(merged__child=made.child).only("merged_at").first()
+    context = {
+        "child": child,
+        "export": made,
+        "terms": PrintedTerms(made),
+        "merged_at": merged.merged_at if merged else None,
+    }
+    return render(request, "casefile/accounted.html", context)

@@ -13,7 +13,7 @@ from cases.casefile.records import claim_rows, no_state_acts, paper_rows, passag
 from cases.casefile.summary import Summary
 from cases.casefile.timeline import timeline_that_leaves
 from cases.components.leaving import LeavingForm
-from cases.enums import ExportKind, ExportPart, ExportPurpose, LegalBasis
+from cases.enums import ExportKind, ExportPart, ExportPurpose, LegalBasis, LetterPart
 from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
 from cases.needs.presenters import domain_rows
 
@@ -40,7 +40,7 @@ PAGES = {ExportKind.FILE: "casefile:print", ExportKind.NAMES: "passports:numbere
 
 @dataclass(frozen=True)
 class ExportRow:
-    """An export in the list beside the case; one of a file that was merged into it is shown, and not opened.
+    """An export in the list beside the case; one of a file that was merged into it leads to what is known of it.
 
     ``what`` says what left where that was not the file itself.
     """
@@ -73,20 +73,16 @@ def export_rows(case):
 
 
 def _url_of(case, export):
-    if is_over(export) or export.child_id != case.child.pk:
+    if is_over(export):
         return ""
-    return reverse(PAGES[export.kind], args=[case.child.public_id, export.public_id])
+    page = PAGES[export.kind] if export.child_id == case.child.pk else PAGES[ExportKind.FILE]
+    return reverse(page, args=[case.child.public_id, export.public_id])
 
 
-class PrintedFile:
-    """The chosen parts of a file; what was not chosen is ``None`` and is not made."""
+class PrintedTerms:
+    """On what terms an export left: purpose, legal basis and parts, in words."""
 
-    def __init__(self, case, export):
-        restricted = [paper for paper in case.papers if paper.is_restricted]
-        self.left_out = len(restricted)
-        kept = [paper for paper in case.papers if not paper.is_restricted]
-        # Notes and flags are how an office works, not what a file says.
-        self.case = replace(case, papers=kept, notes=[], flags=[])
+    def __init__(self, export):
         self.export = export
         self._parts = set(export.parts)
 
@@ -100,8 +96,21 @@ class PrintedFile:
 
     @property
     def part_names(self):
-        """The chosen parts in words, in the order of the file."""
-        return [str(label) for code, label in ExportPart.choices if code in self._parts]
+        """The chosen parts in words, in the order of the file or of the letter."""
+        choices = ExportPart.choices if self.export.kind == ExportKind.FILE else LetterPart.choices
+        return [str(label) for code, label in choices if code in self._parts]
+
+
+class PrintedFile(PrintedTerms):
+    """The chosen parts of a file; what was not chosen is ``None`` and is not made."""
+
+    def __init__(self, case, export):
+        super().__init__(export)
+        restricted = [paper for paper in case.papers if paper.is_restricted]
+        self.left_out = len(restricted)
+        kept = [paper for paper in case.papers if not paper.is_restricted]
+        # Notes and flags are how an office works, not what a file says.
+        self.case = replace(case, papers=kept, notes=[], flags=[])
 
     @cached_property
     def summary(self):

@@ -13,6 +13,7 @@ from cases.casefile.missing import unity_url
 from cases.enums import ONE_AT_MOST, ParentalDeath, ParentSide, Relationship, UnityDecision
 from cases.guardians.deaths import both_reported_dead, parental_death
 from cases.guardians.presenters import GuardianPresenter, TiePresenter
+from cases.people.motherhood import young_mother_words
 from cases.people.presenters import PersonPresenter
 
 
@@ -104,6 +105,22 @@ class Family:
         if death == ParentalDeath.NONE_KNOWN:
             return ""
         return str(ParentalDeath(death).label)
+
+    @cached_property
+    def young_mothers(self):
+        """A sentence for each mother of this office who would have been younger than 12 at the birth of the child."""
+        child = self.case.child
+        words = [
+            young_mother_words(
+                tie.guardian.person.birth_earliest,
+                child.person.birth_latest,
+                mother=PersonPresenter(tie.guardian.person).name,
+                child=PersonPresenter(child.person).name,
+            )
+            for tie in self.case.ties
+            if tie.relationship == Relationship.MOTHER and tie.guardian.person.office_id == child.office_id
+        ]
+        return [sentence for sentence in words if sentence and not self.leaves]
 
     @cached_property
     def siblings(self):

@@ -118,10 +118,7 @@ def case_rows():
         packed_needs=_packed(Need.objects.filter(child=OuterRef("pk")).newest_first()),
         packed_separations=_packed(SeparationPeriod.objects.filter(child=OuterRef("pk")).newest_first()),
         packed_exports=_packed(
-            # What left of a file that was merged into this one left of this child.
-            NumberedExport.objects.filter(
-                Q(child=OuterRef("pk")) | Q(child__merged_into=OuterRef("pk"))
-            ).order_by("-made_at", "-pk")[:SHOWN_EXPORTS]
+            NumberedExport.objects.of_file(OuterRef("pk")).order_by("-made_at", "-pk")[:SHOWN_EXPORTS]
         ),
     )
 

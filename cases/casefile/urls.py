@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.casefile import export_views, history_views, views
+from cases.casefile import export_views, history_views, parent_views, views
 
 app_name = "casefile"
 
@@ -32,3 +32,6 @@ urlpatterns = [
     path("places/<uuid:public_id>/history/", history_views.history_of_place, name="history_place"),
     path("places/<uuid:public_id>/undo/", history_views.undo_of_place, name="undo_place"),
 ]
+
+# Who may be the same is known above the features; the address goes by the name of theirs.
+of_parents = [path("<uuid:public_id>/", parent_views.detail, name="detail")]

@@ -8,11 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.access import get_for, requires
 from cases.children.presenters import ChildPresenter
-from cases.components.forms import posted
-from cases.components.saving import saved
 from cases.models import Child, MissingAnswer
 from cases.people import answers
-from cases.people.forms import MissingForm
+from cases.people.missing import TITLE, ask_why
 from cases.policy.permissions import Permission
 
 
@@ -21,19 +19,15 @@ from cases.policy.permissions import Permission
 def missing(request, public_id):
     """Say why a question about the child has no answer; ``?question=`` chooses it."""
     child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
-    form = MissingForm(
-        posted(request),
-        user=request.user,
+    form, answer = ask_why(
+        request,
+        person=child.person,
         questions=_open_questions(child),
-        initial={"question": request.GET.get("question", "")},
+        back_url=reverse("casefile:detail", args=[public_id]),
     )
-
-    def save():
-        return answers.say_missing(by=request.user, person=child.person, **form.cleaned_data)
-
-    if saved(request, form, save):
-        return redirect("casefile:detail", public_id)
-    context = {"child": ChildPresenter(child), "form": form, "title": _("Why is something not known?")}
+    if answer is not None:
+        return answer
+    context = {"child": ChildPresenter(child), "form": form, "title": TITLE}
     return render(request, "children/missing.html", context, status=422 if form.is_bound else 200)
 
 

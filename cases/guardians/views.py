@@ -1,11 +1,9 @@
 """Parents and carers: the page of one person, and the forms about them."""
 
-from django.db.models import Prefetch, prefetch_related_objects
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from cases.access import get_for, requires
 from cases.audit.presenters import last_change
@@ -15,51 +13,15 @@ from cases.components.saving import saved
 from cases.components.stamps import stamp_of
 from cases.errors import Stale
 from cases.guardians import actions, forms, presenters
-from cases.guardians.histories import status_reports, whereabouts_reports
-from cases.guardians.missing import missing_about
-from cases.models import Child, Guardian, Guardianship, PersonStatus, Whereabouts
+from cases.models import Child, Guardian, Guardianship
 from cases.people import actions as people
 from cases.people import answers
-from cases.people.forms import MissingForm, person_initial
-from cases.people.merged import merges_of, to_the_one_that_stays
-from cases.people.papers import PaperPresenter
+from cases.people.forms import person_initial
+from cases.people.missing import TITLE, ask_why
 from cases.people.settling import settled_person
 from cases.policy.permissions import Permission
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
-
-
-@require_safe
-@requires(Permission.VIEW_CASES)
-def detail(request, public_id):
-    """One parent or carer: names, birth, what is known, where, and the children."""
-    rows = Guardian.objects.select_related("person__office", "person__child", "person__birth_country")
-    try:
-        guardian = get_for(request.user, rows, public_id=public_id)
-    except Http404:
-        return to_the_one_that_stays(request, rows, public_id)
-    person = guardian.person
-    _read_histories(person)
-    ties = (
-        guardian.guardianships.standing()
-        .select_related("child__person")
-        .prefetch_related("child__person__names")
-        .order_by("pk")
-    )
-    papers = list(person.documents.select_related("issuer_country").newest_first())
-    rivals = Guardianship.objects.rivals_of(guardian).prefetch_related("guardian__person__names")
-    context = {
-        "guardian": guardian,
-        "who": presenters.GuardianPresenter(guardian),
-        "ties": presenters.ties_to_children(ties, rivals, office_id=person.office_id),
-        "missing": missing_about(guardian, papers=papers),
-        "statuses": status_reports(person.all_statuses),
-        "whereabouts": whereabouts_reports(person.all_whereabouts),
-        "papers": [PaperPresenter(paper) for paper in papers],
-        "merges": [merge for merge in merges_of(person) if merge.stands],
-        "may_edit": request.user.may(Permission.EDIT_CASES),
-    }
-    return render(request, "guardians/detail.html", context)
 
 
 @require_http_methods(READ_AND_WRITE)
@@ -74,25 +36,11 @@ def missing(request, public_id):
         statuses=person.statuses.all(),
         papers=person.documents.exists(),
     )
-    initial = {"question": request.GET.get("question", "")}
-    form = MissingForm(posted(request), user=request.user, questions=questions, initial=initial)
-
-    def save():
-        return answers.say_missing(by=request.user, person=person, **form.cleaned_data)
-
-    return _record(request, guardian, form, save, title=_("Why is something not known?"))
-
-
-def _read_histories(person):
-    places = Whereabouts.objects.select_related("place", "country").newest_first()
-    prefetch_related_objects(
-        [person],
-        "names",
-        Prefetch("statuses", queryset=PersonStatus.objects.newest_first(), to_attr="all_statuses"),
-        Prefetch("whereabouts", queryset=places, to_attr="all_whereabouts"),
-    )
-    person.current_statuses = [row for row in person.all_statuses if row.to_date is None]
-    person.current_whereabouts = [row for row in person.all_whereabouts if row.to_date is None]
+    back_url = reverse("guardians:detail", args=[public_id])
+    form, answer = ask_why(request, person=person, questions=questions, back_url=back_url)
+    if answer is not None:
+        return answer
+    return _page(request, "guardians/form.html", form, TITLE, guardian=guardian)
 
 
 @require_http_methods(READ_AND_WRITE)

@@ -21,7 +21,20 @@ READ = 400
 
 # By table of the history: how its rows lead to a child, and what is said of a new row and of a changed one.
 _OF_CHILD, _OF_PERSON = "child_id", "person_id"
+_KEPT, _GIVEN_UP = "kept_id", "merged_id"
+_CHILD_OF = {
+    _OF_PERSON: "person__child__pk",
+    _KEPT: "kept__child__pk",
+    _GIVEN_UP: "merged__child__pk",
+}
+_MERGED = (
+    gettext_lazy("Merged with another record of the same person"),
+    gettext_lazy("The merge with another record was undone"),
+)
 _TABLES = {
+    # Rows of every other table change with a merge: it says more than any of them.
+    "personmerge": (_KEPT, *_MERGED),
+    "merge of the record given up": (_GIVEN_UP, *_MERGED),
     "nationality": (_OF_CHILD, gettext_lazy("Claim recorded"), gettext_lazy("Claim changed")),
     "contactpermission": (
         _OF_CHILD,
@@ -66,6 +79,8 @@ _TABLES = {
     "person": ("pgh_obj_id", gettext_lazy("Person recorded"), gettext_lazy("Birth, sex or origin changed")),
     "child": ("pgh_obj_id", gettext_lazy("Registered"), gettext_lazy("Case changed")),
 }
+# One table that leads to two children.
+_TABLE_OF = {"merge of the record given up": "personmerge"}
 _ORDER = list(_TABLES)
 
 
@@ -117,12 +132,12 @@ def _events_since(user, moment):
 def _events_of(table, mine, moment):
     """Child, table, time, what was done, by whom, and in which act, of the events of one table."""
     way, _new, _changed = _TABLES[table]
-    events = apps.get_model("cases", table).pgh_event_model.objects
+    events = apps.get_model("cases", _TABLE_OF.get(table, table)).pgh_event_model.objects
     if way == _OF_CHILD or table == "child":
         events = events.filter(**{f"{way}__in": mine.values("pk")}).annotate(of_child=F(way))
     else:
         events = events.filter(**{f"{way}__in": mine.values("person_id")}).annotate(
-            of_child=F("pgh_obj__child__pk" if table == "person" else "person__child__pk")
+            of_child=F(_CHILD_OF.get(way, "pgh_obj__child__pk"))
         )
     return (
         events.filter(~Q(pgh_label="delete"), pgh_created_at__gte=moment)

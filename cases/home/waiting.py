@@ -120,13 +120,18 @@ def _claims_unanswered(user, today):
 def _children_at_a_clock(user, today):
     """Children who may turn 3, 9, 12 or 18 between today and ``CLOCK_DAYS`` from now.
 
-    In the order of ``turns_by``, the last day on which they may: then it is sure, and that day the page prints.
+    In the order of ``turns_by``, the last day on which they may: then it is sure, and that day the page prints. Of
+    today alone only a known birthday is told, as ``PersonPresenter.legal_clocks`` has it.
     """
     last = today + timedelta(days=CLOCK_DAYS)
     touches = {
-        years: Q(
-            person__birth_latest__gte=years_before(today, years),
-            person__birth_earliest__lte=years_before(last, years),
+        years: Q(person__birth_earliest__lte=years_before(last, years))
+        & (
+            Q(person__birth_latest__gt=years_before(today, years))
+            | Q(
+                person__birth_latest=years_before(today, years),
+                person__birth_earliest=F("person__birth_latest"),
+            )
         )
         for years in LEGAL_CLOCK_YEARS
     }

@@ -163,12 +163,12 @@ def _open_file(by, person, found):
     return child
 
 
-def _open_file_of_parent(by, parent):
+def _open_file_of_parent(by, parent, found):
     """A parent who is under 18 is a child as well: one person, both records. With whom she is, nobody has asked."""
     ages = age_range_on(timezone.localdate(), parent.birth_earliest, parent.birth_latest)
     if ages is None or ages[1] >= COMING_OF_AGE:
         raise Refused(_("Only for somebody who is certainly under 18 a case file is opened."))
-    set_separation(by=by, child=_open_file(by, parent, Found()), status=Separation.UNKNOWN)
+    set_separation(by=by, child=_open_file(by, parent, found), status=Separation.UNKNOWN)
 
 
 def _lived_before(by, child, registration):
@@ -227,7 +227,7 @@ def _add_parent(by, child, role, parent, carer):
         record_whereabouts(by=by, person=person, **vars(parent.where))
     _keep_missing(person, parent.missing)
     if parent.opens_case:
-        _open_file_of_parent(by, person)
+        _open_file_of_parent(by, person, parent.found or Found())
     return person
 
 

@@ -26,7 +26,7 @@ class NewParent:
     """A mother or father who is not on file yet. ``source`` is who told of them, ``name_source`` where the spelling
     comes from (``source`` unless given). ``parts`` maps scripts to checked parts of the name.
 
-    ``opens_case`` opens a case file as well, for one who is under 18.
+    ``opens_case`` opens a case file as well, for one who is under 18 and was ``found`` somewhere.
     """
 
     names: Mapping[str, str]
@@ -42,6 +42,7 @@ class NewParent:
     missing: Mapping[str, str] = field(default_factory=dict)
     birth: Birth | None = None
     opens_case: bool = False
+    found: "Found | None" = None
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,29 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.access import get_for
 from cases.audit.record import changing
 from cases.guardians.actions import add_guardian
 from cases.intake.actions import register_child, register_family
 from cases.intake.answers import KnownParent, NewParent
 from cases.intake.groups import PARENTS, known_parent_of
 from cases.matching.answers import keep_apart
-from cases.matching.lookalikes import Lookalike, Typed, apart_ids, apart_value, lookalikes, typed_fields
+from cases.matching.lookalikes import (
+    USE,
+    Lookalike,
+    Typed,
+    apart_ids,
+    apart_value,
+    asked_about,
+    lookalikes,
+    typed_fields,
+)
+from cases.models import Guardian
 
 # What is remembered as the reason why two persons are two.
 SAID = _("Said when registering")
@@ -19,11 +32,15 @@ SAID = _("Said when registering")
 
 @dataclass(frozen=True)
 class Asked:
-    """Somebody who was typed, and who on file it may be. ``who`` is the place of a child, or the role of a parent."""
+    """Somebody who was typed, and who on file it may be. ``who`` is the place of a child, or the role of a parent.
+
+    ``use_url`` takes whoever on file is a parent instead of the one who was typed; empty where nobody can be taken.
+    """
 
     who: int | str
     names: dict
     found: list[Lookalike]
+    use_url: str = ""
 
     @property
     def typed_name(self):
@@ -47,8 +64,11 @@ def _names_of(parent):
     return tuple(parent.names.values()) if parent else ()
 
 
-def family_alike(user, family):
-    """An ``Asked`` for each child and each new parent of a ``FamilyRegistration`` who may be on file already."""
+def family_alike(user, family, *, draft=None):
+    """An ``Asked`` for each child and each new parent of a ``FamilyRegistration`` who may be on file already.
+
+    Out of a ``draft`` a parent on file can be taken instead of the one who was typed.
+    """
     children = [
         Asked(
             place,
@@ -59,7 +79,12 @@ def family_alike(user, family):
     ]
     named = tuple(name for child in family.children for name in child.names.values())
     parents = [
-        Asked(role, parent.names, lookalikes(user, _typed_parent(parent, sex, named)))
+        Asked(
+            role,
+            parent.names,
+            lookalikes(user, _typed_parent(parent, sex, named)),
+            use_url=reverse("intake:take_on_file", args=[draft.public_id, role]) if draft else "",
+        )
         for role, (_relationship, _side, sex) in PARENTS.items()
         if isinstance(parent := getattr(family, role), NewParent) and parent.names
     ]
@@ -70,13 +95,20 @@ def _typed_parent(parent, sex, children):
     return Typed(names=parent.names, sex=sex, birth=parent.birth, children=children, is_child=False)
 
 
-def one_of_these(request, asked, *, back_url, back_label, may_use=False):
+def chosen_on_file(request):
+    """The person on file (a ``Guardian``) that was chosen instead of a new one; 404 for a foreign or unknown one."""
+    public_id = asked_about(request.POST.get(USE, ""))
+    if public_id is None:
+        raise Http404
+    return get_for(request.user, Guardian.objects.select_related("person"), person__public_id=public_id)
+
+
+def one_of_these(request, asked, *, back_url, back_label):
     """The page that asks once whether those who were typed (``Asked``) are on file; what was sent travels along."""
     context = {
         "asked": asked,
         "typed": typed_fields(request.POST),
         "apart": apart_value([one for each in asked for one in each.found]),
-        "may_use": may_use,
         "back_url": back_url,
         "back_label": back_label,
     }

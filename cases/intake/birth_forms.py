@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.components.partial_dates import PartialDateField
 from cases.enums import BirthBasis, DocumentKind, Question
 from cases.intake.child_forms import ChildStep
-from cases.intake.family_forms import FATHER, MOTHER
+from cases.intake.family_forms import FATHER, MOTHER, FoundFields
 from cases.intake.step_forms import MissingField, StepForm
 from cases.people.forms import BirthForm, ConfidenceField
 
@@ -93,12 +93,28 @@ class FatherBirthStep(ParentBirthStep):
     role = FATHER
 
 
-class OwnFileStep(StepForm):
+class OwnFileStep(StepForm, FoundFields):
     """A parent who is certainly under 18: whether a case file is opened, since a parent may be a child too."""
+
+    role = MOTHER
+    field_order = ["own_file"]
+    copied_from = None
+
+    def shared(self):
+        return self.answers.found_with_family()
+
+    @property
+    def copied(self):
+        """Whether the place stands filled in with what was said of the family, and was not kept here yet."""
+        return ["found"] if self.shared() and not self.answers.has(f"{self.role}-file") else []
 
     def opens_case(self):
         """Whether a case file is opened."""
         return self.cleaned_data.get("own_file") == YES
+
+    def is_quiet(self, name):
+        # Without a file nothing is recorded of where the parent was found.
+        return (name != "own_file" and not self.opens_case()) or super().is_quiet(name)
 
 
 def _own_file(label, yes):
@@ -118,6 +134,7 @@ class MotherFileStep(OwnFileStep):
 
 
 class FatherFileStep(OwnFileStep):
+    role = FATHER
     own_file = _own_file(
         _("Open a case file for him too?"), _("Yes, he gets a case file of his own with the children’s")
     )

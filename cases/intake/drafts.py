@@ -2,7 +2,7 @@
 
 ``answers`` maps a step to ``{"typed": {input: [texts]}, "version": n, "page": token}``: what was typed there, the
 version of the draft with which it was kept, and which opened page sent it. A step is stale for a page when another
-page has kept something there since.
+page has kept something there since. ``"instead_of"`` is what was typed of a parent before one on file was taken.
 """
 
 import re
@@ -19,6 +19,8 @@ from cases.errors import Refused, Stale
 from cases.models import RegistrationDraft
 
 CHILD_STEP = re.compile(r"child-(\d+)-(.+)")
+# Where what was typed of a parent waits, while somebody on file stands in its place.
+INSTEAD_OF = "instead_of"
 # More than anybody types into one field.
 LONGEST_TEXT = 5_000
 STALE = _("This step was changed on another device while you wrote.")
@@ -51,6 +53,8 @@ def keep(*, by, draft, step, typed, version, page):
             raise Stale(STALE, current=current)
         current.version += 1
         current.answers[step] = {"typed": texts, "version": current.version, "page": page}
+        if INSTEAD_OF in before and texts.get("how") == before["typed"].get("how"):
+            current.answers[step][INSTEAD_OF] = before[INSTEAD_OF]
         current.step = step
         current.expires_at = _expiry()
         current.save()
@@ -111,6 +115,43 @@ def take_out_parent(*, by, draft, role, steps, version):
             current.step = ""
         current.save()
     return current
+
+
+def take_on_file(*, by, draft, role, typed, version):
+    """Answer the step about a parent with somebody on file (``typed``, texts by input); returns the draft.
+
+    What was typed of the parent waits beside it, for ``give_back``. Raises ``Stale`` as ``take_out_child`` does.
+    """
+    with transaction.atomic():
+        current = _as_read(_locked(by, draft), version)
+        before = _typed(current, role)
+        current.answers[role] = {
+            "typed": typed,
+            "version": current.version,
+            "page": "",
+            INSTEAD_OF: before,
+        }
+        current.save()
+    return current
+
+
+def give_back(*, by, draft, role, version):
+    """Answer the step about a parent as it was typed before somebody on file was taken; returns the draft.
+
+    Raises ``Stale`` as ``take_out_child`` does.
+    """
+    with transaction.atomic():
+        current = _as_read(_locked(by, draft), version)
+        before = current.answers.get(role, {}).get(INSTEAD_OF)
+        if before is not None:
+            current.answers[role] = {"typed": before, "version": current.version, "page": ""}
+        current.save()
+    return current
+
+
+def is_taken(draft, role):
+    """Whether a parent on file was taken instead of the one who was typed, who can still be brought back."""
+    return INSTEAD_OF in draft.answers.get(role, {})
 
 
 def _as_read(current, version):

@@ -1,6 +1,7 @@
 """Steps about the family: who is here and where, and each parent."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import WhereaboutsFields
@@ -20,6 +21,7 @@ from cases.intake import answers as said
 from cases.intake.groups import known_parent_of
 from cases.intake.name_rows import OtherNames
 from cases.intake.step_forms import MissingField, StepForm, source_or
+from cases.matching.lookalikes import asked_about
 from cases.matching.search import find
 from cases.models import Child, Guardian, Place
 from cases.people.forms import (
@@ -34,6 +36,9 @@ from cases.people.forms import (
 MOST_CHILDREN = 12
 MOST_FOUND = 10
 MOTHER, FATHER, CARER = "mother", "father", "carer"
+MERGED = _(
+    "This record was merged into another one meanwhile. Look for the name and choose the one that stays."
+)
 NEW, SIBLING, ON_FILE, NONE = "new", "sibling", "on_file", "none"
 
 
@@ -145,6 +150,10 @@ class ParentField(forms.ModelChoiceField):
 
     widget = forms.RadioSelect
 
+    default_error_messages = {
+        "invalid_choice": _("This parent is not on file in your office. Look for the name and choose one."),
+    }
+
     def __init__(self, **kwargs):
         super().__init__(Guardian.objects.all(), to_field_name="public_id", required=False, **kwargs)
 
@@ -153,7 +162,9 @@ class ParentField(forms.ModelChoiceField):
         names = ", ".join(
             str(name) for name in (shown.person.name, shown.person.other_name) if name is not None
         )
-        children = ", ".join(tie.child.case_number for tie in guardian.guardianships.all())
+        office = guardian.person.office_id
+        own = [tie.child for tie in guardian.guardianships.all() if tie.child.office_id == office]
+        children = ", ".join(child.case_number for child in own)
         return _("%(name)s; children on file: %(children)s") % {"name": names, "children": children or "–"}
 
 
@@ -208,7 +219,7 @@ class ParentStep(OtherNames, StepForm, PersonNamesForm):
         super().__init__(data, user=user, typed=typed, **kwargs)
         self.fields["sibling"].visible = Child.objects.visible_to(user)
         asked = data if data is not None else typed
-        found = self._found(user, (asked or {}).get("search") or "")
+        found = self._found(user, (asked or {}).get("search") or "", (asked or {}).get("guardian"))
         self.fields["guardian"].queryset = found
         self.found = found
 
@@ -230,6 +241,8 @@ class ParentStep(OtherNames, StepForm, PersonNamesForm):
             self._check_sibling(cleaned)
         if how == ON_FILE and not cleaned.get("guardian") and "guardian" not in self.errors:
             self.add_error("search", _("Look for the name and choose one, or choose another answer above."))
+        if how == ON_FILE and "guardian" in self.errors and self._says_merged():
+            self.add_error("guardian", MERGED)
         confirmed = cleaned.get("status_confidence") == Confidence.CONFIRMED
         if how == NEW and confirmed and cleaned.get("status") == PersonState.BELIEVED_DEAD:
             self.add_error("status_confidence", _("A death that is believed is not confirmed."))
@@ -237,6 +250,26 @@ class ParentStep(OtherNames, StepForm, PersonNamesForm):
 
     def has_answer(self, question):
         return bool(self.cleaned_data.get("status"))
+
+    def is_quiet(self, name):
+        # Who was found says it, and not how.
+        is_chosen = self.cleaned_data.get("how") == ON_FILE and self.cleaned_data.get("guardian")
+        return (is_chosen and name in ("how", "search", "guardian")) or super().is_quiet(name)
+
+    def summed_up(self):
+        guardian = self.cleaned_data.get("guardian") if self.cleaned_data.get("how") == ON_FILE else None
+        return (
+            [(_("On file already"), self.fields["guardian"].label_from_instance(guardian))]
+            if guardian
+            else []
+        )
+
+    def on_file(self):
+        """The parent on file of a valid form, however that one was found; ``None`` for one who is new or not known."""
+        typed = self.cleaned_data
+        if typed.get("how") == SIBLING:
+            return known_parent_of(typed["sibling"], self.role) if typed.get("sibling") else None
+        return typed.get("guardian") if typed.get("how") == ON_FILE else None
 
     def missing(self):
         """Why nothing is known of the parent; kept with the children."""
@@ -283,10 +316,16 @@ class ParentStep(OtherNames, StepForm, PersonNamesForm):
         elif sibling and known_parent_of(sibling, self.role) is None:
             self.add_error("sibling", _("This child has no such parent on file."))
 
-    def _found(self, user, text):
+    def _found(self, user, text, chosen):
+        """Who has a name like that, and who was chosen before, however the name is spelt by now."""
         guardians = Guardian.objects.visible_to(user)
         keys = [guardian.pk for guardian in find(text, within=guardians, limit=MOST_FOUND)]
-        return guardians.filter(pk__in=keys).with_list_parts()
+        return guardians.filter(Q(pk__in=keys) | Q(public_id=asked_about(chosen or ""))).with_list_parts()
+
+    def _says_merged(self):
+        """Whether the parent who was chosen was given up in a merge since: then a word more is due."""
+        given_up = Guardian.objects.given_up(self.user)
+        return given_up.filter(public_id=asked_about(self["guardian"].data or "")).exists()
 
 
 class MotherStep(ParentStep):

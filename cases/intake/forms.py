@@ -17,7 +17,22 @@ class BeginForm(OfUser, Once):
 
 
 class RecordForm(OfUser, Versioned):
-    """The button that records a family, with the version of the draft that was looked at."""
+    """The button that records a family, with the version of the draft that was looked at.
+
+    Where claims were copied from one child to the next (``asks_claims``), somebody says that they are right for each.
+    """
+
+    claims_seen = forms.BooleanField(
+        label=_("These claims are right for each of them, not only for the child where they were typed"),
+        error_messages={
+            "required": _("Look at the claims that were copied; change what differs, then tick this.")
+        },
+    )
+
+    def __init__(self, *args, asks_claims=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_claims:
+            del self.fields["claims_seen"]
 
 
 class TakeOutForm(OfUser, Versioned):

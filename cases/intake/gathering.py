@@ -1,15 +1,19 @@
 """Reading a draft as a whole: every step judged, what is still missing, and the registration that it makes."""
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from cases.components.chosen import read_together
 from cases.enums import SourceKind
 from cases.errors import Refused
 from cases.intake import answers as said
+from cases.intake import drafts
 from cases.intake.family_forms import FATHER, MOTHER
+from cases.intake.groups import PARENTS
 from cases.intake.step_forms import source_or
-from cases.intake.steps import Answers, every_step, steps_of
+from cases.intake.steps import Answers, every_step, steps_about, steps_of
+from cases.models import Child
+from cases.people.motherhood import young_mother_words
 
 
 class Gathered:
@@ -48,6 +52,10 @@ class Gathered:
     def left_out(self):
         """``(number, title)`` of what was answered and no longer applies; ``number`` is the child, 0 for the family."""
         asked = {step.slug for step in self.steps}
+        # What was typed of a parent waits where one on file was taken instead; the page says so beside that parent.
+        for role in PARENTS:
+            if drafts.is_taken(self.draft, role):
+                asked |= set(steps_about(role))
         return [
             (step.number, step.kind.title)
             for step in every_step()
@@ -63,6 +71,61 @@ class Gathered:
         for name in ("version", "page"):
             form.fields.pop(name, None)
         return form.is_valid()
+
+    @cached_property
+    def copied_claims(self):
+        """Claims of the children who have those of the child before, by number: typed once, and easily overlooked."""
+        claims = {number: self._claims_of(number) for number in range(1, self.answers.children + 1)}
+        return {
+            number: said
+            for number, said in claims.items()
+            if number > 1 and said and set(said) == set(claims[number - 1])
+        }
+
+    def _claims_of(self, number):
+        form = self._sound(f"child-{number}-nationality")
+        return form.claims() if form else []
+
+    @cached_property
+    def young_mother(self):
+        """``(number, sentence)`` of each child at whose birth the mother would have been younger than 12."""
+        earliest, latest = self._mother_born(), {}
+        for number in range(1, self.answers.children + 1):
+            form = self._sound(f"child-{number}-birth")
+            latest[number] = form.born().when.latest if form else None
+        found = [
+            (
+                number,
+                young_mother_words(earliest, day, mother=_("the mother"), child=self.called(number)),
+            )
+            for number, day in latest.items()
+        ]
+        return [(number, words) for number, words in found if words]
+
+    def _mother_born(self):
+        guardian = self.on_file(MOTHER)
+        if guardian is not None:
+            return guardian.person.birth_earliest
+        form = self._sound(f"{MOTHER}-birth")
+        return form.born().when.earliest if form else None
+
+    def on_file(self, role):
+        """The parent on file (a ``Guardian``) who was chosen for a role; of one whom another office keeps nothing."""
+        form = self._sound(role)
+        guardian = form.on_file() if form else None
+        is_ours = guardian is not None and guardian.person.office_id == self.draft.office_id
+        return guardian if is_ours else None
+
+    def called(self, number):
+        """The name of a child, as it was typed first; "child 2" without one."""
+        names = self.answers.names_of(f"child-{number}")
+        return next(iter(names.values()), "") or _("child %(number)s") % {"number": number}
+
+    def _sound(self, slug):
+        """The valid form of a step; ``None`` where nothing was typed or something has to be corrected."""
+        form = self.forms.get(slug)
+        wrong = {step.slug for step, _sentence in self.problems}
+        return form if form is not None and slug not in wrong else None
 
     def registration(self):
         """The ``FamilyRegistration``. Raises ``Refused`` while there are problems."""
@@ -91,6 +154,7 @@ class Gathered:
             birth=birth.born() if birth else None,
             missing=birth.missing() if birth else {},
             opens_case=bool(own_file and own_file.opens_case()),
+            found=own_file.found() if own_file else None,
         )
 
     def _family(self, mother, father):
@@ -99,13 +163,20 @@ class Gathered:
             return said.FamilyOf(sibling=typed["sibling"])
         for role, parent in ((MOTHER, mother), (FATHER, father)):
             if isinstance(parent, said.KnownParent):
-                sibling = self.forms[role].cleaned_data.get("sibling") or _a_child_of(parent.guardian)
+                sibling = self.forms[role].cleaned_data.get("sibling") or self._a_child_of(parent.guardian)
                 if sibling:
                     return said.FamilyOf(sibling=sibling)
         name = typed.get("group_name", "").strip()
         if name or mother or father or self.answers.children > 1:
             return said.NewFamily(name=name)
         return None
+
+    def _a_child_of(self, guardian):
+        """A child on file of a parent on file: of whom another office keeps, nothing is known here."""
+        ours = Child.objects.visible_to(self.user)
+        ties = guardian.guardianships.standing().of_parents().filter(child__in=ours)
+        tie = ties.select_related("child__person").order_by("pk").first()
+        return tie.child if tie else None
 
     def _child(self, number):
         def form(word):
@@ -151,8 +222,3 @@ def _where(typed, source):
         **{name: typed[name] for name in ("kind", "place", "country", "from_date", "confidence")},
         source=source,
     )
-
-
-def _a_child_of(guardian):
-    tie = guardian.guardianships.standing().select_related("child__person").order_by("pk").first()
-    return tie.child if tie else None

@@ -10,9 +10,11 @@ from django.utils import formats, timezone
 from cases.access import get_for
 from cases.documents.presenters import PaperChain
 from cases.intake import drafts
-from cases.intake.presenters import KeptBirth, alike, typed_words
+from cases.intake.forms import RecordForm
+from cases.intake.gathering import Gathered
+from cases.intake.presenters import CheckPage, KeptBirth, alike, typed_words
 from cases.intake.step_forms import only_inputs
-from cases.intake.steps import Answers, progress, step_before, step_named
+from cases.intake.steps import Answers, progress, step_before, step_named, steps_of
 from cases.models import RegistrationDraft
 
 # The buttons of a step besides "Continue".
@@ -123,6 +125,36 @@ def check_url(draft, step):
 def kept_at(draft):
     """ "10:42", in the reader's time."""
     return formats.date_format(timezone.localtime(draft.updated_at), "H:i")
+
+
+def record_form(request, gathered, data=None):
+    """The form that records what was ``gathered``: bound to ``data``, or on the draft as it stands."""
+    return RecordForm(
+        data,
+        user=request.user,
+        initial={"version": gathered.draft.version},
+        asks_claims=bool(gathered.copied_claims),
+    )
+
+
+def check_page(request, draft, form=None, *, gathered=None, status=200, is_stale=False):
+    """The page of all answers; without a form with one on the draft as it stands."""
+    gathered = gathered or Gathered(draft, request.user)
+    context = {
+        "draft": draft,
+        "form": form or record_form(request, gathered),
+        "page": CheckPage(gathered),
+        "is_stale": is_stale,
+        "children": gathered.answers.children,
+        "last": steps_of(gathered.answers)[-1].slug,
+        "office": request.user.office,
+    }
+    return render(request, "intake/check.html", context, status=status)
+
+
+def changed_elsewhere(request, draft):
+    """The page of all answers for whoever has seen others (409)."""
+    return check_page(request, draft, status=409, is_stale=True)
 
 
 def conflict_page(request, draft, step, form):

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from cases.children.presenters import ChildPresenter
 from cases.components.conflicts import shown
 from cases.components.partial_dates import PartialDateField
-from cases.enums import BirthBasis, Confidence
+from cases.enums import BirthBasis, ClaimBasis, Confidence
 from cases.intake import drafts
 from cases.intake.family_forms import FATHER, MOTHER
 from cases.intake.steps import Answers, progress, steps_of
@@ -191,24 +191,32 @@ class Line:
 
 @dataclass(frozen=True)
 class AnsweredStep:
-    """The answers of one step, where they are changed, and the id to which that leads back."""
+    """The answers of one step, where they are changed, and the id to which that leads back.
+
+    ``told`` is a word of care about them; empty for none.
+    """
 
     slug: str
     title: str
     lines: list
     change_url: str
     is_wrong: bool
+    told: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """The answers about the family, a parent or one child; who is not the family may be taken out again."""
+    """The answers about the family, a parent or one child; who is not the family may be taken out again.
+
+    ``give_back_url`` brings back what was typed of a parent, where one on file was taken instead.
+    """
 
     title: str
     name: str
     questions: list
     take_out_url: str = ""
     take_out_label: str = ""
+    give_back_url: str = ""
 
 
 class CheckPage:
@@ -259,16 +267,18 @@ class CheckPage:
         return [step for step in self.gathered.steps if step.slug in slugs]
 
     def _section(self, title, who, steps, take_out=""):
-        names = self.gathered.answers.names_of(who) if who else {}
+        draft = self.gathered.draft
+        name = next(iter(self.gathered.answers.names_of(who).values()), "") if who else ""
+        on_file = self.gathered.on_file(who) if who in (MOTHER, FATHER) else None
+        is_taken = drafts.is_taken(draft, who)
         wrong = {step.slug for step, _sentence in self.gathered.problems}
         return Section(
             title=title,
-            name=next(iter(names.values()), ""),
+            name=str(PersonPresenter(on_file.person).name) if on_file else name,
             questions=[self._question(step, step.slug in wrong) for step in steps],
             take_out_label=take_out,
-            take_out_url=reverse("intake:take_out", args=[self.gathered.draft.public_id, who])
-            if take_out
-            else "",
+            take_out_url=reverse("intake:take_out", args=[draft.public_id, who]) if take_out else "",
+            give_back_url=reverse("intake:give_back", args=[draft.public_id, who]) if is_taken else "",
         )
 
     def _question(self, step, is_wrong):
@@ -279,7 +289,47 @@ class CheckPage:
             lines=[] if form is None else list(self._said(form)),
             change_url=self._url(step),
             is_wrong=is_wrong,
+            told=self._told(step),
         )
+
+    @property
+    def copied_claims(self):
+        """Children who have the claims of the child before: what they are called, the claims, and where to change them."""
+        steps = {step.slug: step for step in self.gathered.steps}
+        return [
+            {
+                "name": self.gathered.called(number),
+                "claims": [f"{claim.state.name} ({ClaimBasis(claim.basis).label})" for claim in claims],
+                "url": self._url(steps[f"child-{number}-nationality"]),
+            }
+            for number, claims in self.gathered.copied_claims.items()
+        ]
+
+    @cached_property
+    def doubts(self):
+        """What may be wrong and is no reason to stop: a sentence each, and where that is corrected."""
+        steps = {step.slug: step for step in self.gathered.steps}
+        return [
+            {
+                "sentence": sentence,
+                "url": self._url(steps[f"child-{number}-birth"]),
+                "label": _("The birth of %(child)s") % {"child": self.gathered.called(number)},
+            }
+            for number, sentence in self.gathered.young_mother
+        ]
+
+    @property
+    def mothers_birth_url(self):
+        """Where the birth of a mother who is new is answered; empty for one on file."""
+        steps = {step.slug: step for step in self.gathered.steps}
+        step = steps.get(f"{MOTHER}-birth")
+        return self._url(step) if step else ""
+
+    def _told(self, step):
+        if step.slug != f"child-{step.number}-nationality" or step.number not in self.gathered.copied_claims:
+            return ""
+        before = self.gathered.called(step.number - 1)
+        return _("The same claims as %(child)s, the child before.") % {"child": before}
 
     def _said(self, form):
         for field in form.asked():

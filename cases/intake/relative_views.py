@@ -1,6 +1,5 @@
 """Recording a new parent, carer or relative of a child: whoever is on file already is offered first."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,16 +11,15 @@ from cases.components.saving import saved
 from cases.enums import PARENTS
 from cases.guardians.actions import tie_guardian
 from cases.guardians.forms import AddGuardianForm
-from cases.intake.apart import Asked, add_relative, one_of_these
+from cases.intake.apart import Asked, add_relative, chosen_on_file, one_of_these
 from cases.matching.lookalikes import (
     USE,
     Typed,
-    asked_about,
     kept_apart,
     lookalikes,
     not_seen,
 )
-from cases.models import Child, Guardian
+from cases.models import Child
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 
@@ -34,17 +32,16 @@ def add(request, public_id):
     if sent_before(request) is not None:
         return redirect("casefile:detail", public_id)
     form = AddGuardianForm(posted(request), user=request.user)
-    chosen = _chosen(request)
+    chosen = chosen_on_file(request) if USE in request.POST else None
     if form.is_valid() and chosen is None:
         found = lookalikes(request.user, _typed(form, child))
         if not_seen(found, request.POST):
             back_url = reverse("casefile:detail", args=[public_id])
             return one_of_these(
                 request,
-                [Asked("relative", form.names(), found)],
+                [Asked("relative", form.names(), found, use_url=request.path)],
                 back_url=back_url,
                 back_label=_("The case"),
-                may_use=True,
             )
     if saved(request, form, lambda: _save(request, child, form, chosen)):
         return redirect("casefile:detail", public_id)
@@ -56,16 +53,6 @@ def add(request, public_id):
         "name": PersonPresenter(child.person).name,
     }
     return render(request, "guardians/add.html", context, status=422 if form.is_bound else 200)
-
-
-def _chosen(request):
-    """The person on file that was chosen instead of a new one, or ``None``; 404 for a foreign or unknown one."""
-    if USE not in request.POST:
-        return None
-    public_id = asked_about(request.POST[USE])
-    if public_id is None:
-        raise Http404
-    return get_for(request.user, Guardian.objects.select_related("person"), person__public_id=public_id)
 
 
 def _typed(form, child):

@@ -137,6 +137,10 @@ class Answers:
         before = self.at(f"child-{number - 1}-before") or self.at("place")
         return {name: before[name] for name in FOUND_FIELDS if before.get(name)}
 
+    def found_with_family(self):
+        """Where the family was found: a parent who is a child may have been found there as well."""
+        return {name: self.at("place")[name] for name in FOUND_FIELDS if self.at("place").get(name)}
+
     def paper_for(self, number):
         """The first paper: the one the birth was read from."""
         birth = self.at(f"child-{number}-birth")

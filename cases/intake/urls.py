@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.intake import relative_views, views
+from cases.intake import on_file_views, relative_views, views
 
 app_name = "intake"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<uuid:public_id>/discard/", views.discard, name="discard"),
     path("<uuid:public_id>/put-away/", views.put_away, name="put_away"),
     path("<uuid:public_id>/take-out/<slug:who>/", views.take_out, name="take_out"),
+    path("<uuid:public_id>/on-file/<slug:who>/", on_file_views.take, name="take_on_file"),
+    path("<uuid:public_id>/on-file/<slug:who>/back/", on_file_views.give_back, name="give_back"),
     path("<uuid:public_id>/<slug:step>/", views.step, name="step"),
     path("<uuid:public_id>/<slug:step>/keep/", views.keep, name="keep"),
     path("<uuid:public_id>/<slug:step>/beside/", views.beside, name="beside"),

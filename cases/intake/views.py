@@ -21,7 +21,7 @@ from cases.intake.apart import (
     typed_child,
 )
 from cases.intake.family_forms import MOST_CHILDREN
-from cases.intake.forms import BeginForm, QuickRegisterForm, RecordForm, TakeOutForm
+from cases.intake.forms import BeginForm, QuickRegisterForm, TakeOutForm
 from cases.intake.gathering import Gathered
 from cases.intake.pages import (
     BACK,
@@ -31,16 +31,19 @@ from cases.intake.pages import (
     SHOW,
     aside,
     back_url,
+    changed_elsewhere,
+    check_page,
     check_url,
     conflict_page,
     kept_at,
     of_draft,
+    record_form,
     step_or_404,
     step_page,
 )
-from cases.intake.presenters import CheckPage, unfinished
+from cases.intake.presenters import unfinished
 from cases.intake.step_forms import only_inputs
-from cases.intake.steps import Answers, part_of, step_after, steps_about, steps_of
+from cases.intake.steps import Answers, part_of, step_after, steps_about
 from cases.matching.lookalikes import kept_apart, lookalikes, not_seen
 from cases.models import RegistrationDraft
 from cases.policy.permissions import Permission
@@ -164,43 +167,26 @@ def beside(request, draft, step):
 @of_draft
 def check(request, draft):
     """Every answer with the way to change it, and the one press that records everything."""
-    form = RecordForm(posted(request), user=request.user, initial={"version": draft.version})
+    gathered = Gathered(draft, request.user)
+    form = record_form(request, gathered, posted(request))
     if form.is_valid():
         try:
-            return _asked_first(request, draft) or _recorded(request, draft, form.cleaned_data["version"])
+            return _asked_first(request, gathered) or _recorded(request, draft, form.cleaned_data["version"])
         except Stale as stale:
-            now = stale.current
-            return _check_page(request, now, _again(request, now), status=409, is_stale=True)
+            return changed_elsewhere(request, stale.current)
         except Refused as refused:
             form.add_refusal(refused)
-    return _check_page(request, draft, form, status=422 if form.is_bound else 200)
+    return check_page(request, draft, form, gathered=gathered, status=422 if form.is_bound else 200)
 
 
-def _asked_first(request, draft):
+def _asked_first(request, gathered):
     """The page that asks whether somebody of the family is on file, where that was not said yet; or ``None``."""
-    asked = family_alike(request.user, Gathered(draft, request.user).registration())
+    draft = gathered.draft
+    asked = family_alike(request.user, gathered.registration(), draft=draft)
     if not not_seen([one for each in asked for one in each.found], request.POST):
         return None
     back = {"back_url": reverse("intake:check", args=[draft.public_id]), "back_label": _("All answers")}
     return one_of_these(request, asked, **back)
-
-
-def _again(request, draft):
-    return RecordForm(user=request.user, initial={"version": draft.version})
-
-
-def _check_page(request, draft, form, *, status, is_stale=False):
-    gathered = Gathered(draft, request.user)
-    context = {
-        "draft": draft,
-        "form": form,
-        "page": CheckPage(gathered),
-        "is_stale": is_stale,
-        "children": gathered.answers.children,
-        "last": steps_of(gathered.answers)[-1].slug,
-        "office": request.user.office,
-    }
-    return render(request, "intake/check.html", context, status=status)
 
 
 def _recorded(request, draft, version):
@@ -235,7 +221,7 @@ def take_out(request, draft, who):
     form = TakeOutForm(posted(request), user=request.user, initial={"version": draft.version})
     answers = Answers(draft)
     if form.is_valid() and form.cleaned_data["version"] != draft.version:
-        return _check_page(request, draft, _again(request, draft), status=409, is_stale=True)
+        return changed_elsewhere(request, draft)
     number = part_of(answers, who)
     if number is None:
         raise Http404
@@ -246,7 +232,7 @@ def take_out(request, draft, who):
     try:
         _take_out(request, draft, who, number, version)
     except Stale as stale:
-        return _check_page(request, stale.current, _again(request, stale.current), status=409, is_stale=True)
+        return changed_elsewhere(request, stale.current)
     messages.success(request, _("Taken out. Nothing of it is kept."))
     return redirect("intake:check", draft.public_id)
 

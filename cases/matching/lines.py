@@ -23,11 +23,11 @@ class Line:
     url: str
 
 
-def with_matches(children):
-    """Adds ``has_matches`` to a queryset of children: whether there is anything to read for ``lines_of``."""
+def with_matches(files):
+    """Adds ``has_matches`` to a queryset of children, or of parents: whether there is anything for ``lines_of``."""
     pairs = PossibleMatch.objects.unanswered()
     first, second = pairs.filter(first=OuterRef("person")), pairs.filter(second=OuterRef("person"))
-    return children.annotate(has_matches=Exists(first) | Exists(second))
+    return files.annotate(has_matches=Exists(first) | Exists(second))
 
 
 def lines_of(person, user):

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from cases.enums import MatchBand, MatchKind, Sex
+from cases.enums import MatchBand, MatchKind, PassengerRole, Sex
 from cases.matching.duplicates import on_file
 from cases.matching.known import known_of
 from cases.matching.person_score import Known, Spelling, Verdict, compare
@@ -53,7 +53,8 @@ class Lookalike(RecordLine):
         super().__init__(person)
         self.verdict = verdict
         self.public_id = str(person.public_id)
-        self.words = PersonPresenter(person)
+        role = PassengerRole.CHILD if self.child else PassengerRole.PARENT
+        self.words = PersonPresenter(person, role=role)
 
     @property
     def is_likely(self):

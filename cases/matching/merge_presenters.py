@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cases.enums import ClaimBasis, ClaimStatus, DocumentKind, Relationship, Separation
-from cases.matching import plan_child
+from cases.enums import ClaimBasis, ClaimStatus, DocumentKind, Relationship, Script, Separation
+from cases.matching import plan_child, plan_person
 from cases.matching.fields import KEPT, OTHER, answers_of
 from cases.matching.planning import plan_merge
 from cases.matching.words import day_words, name_within, period_words
@@ -127,12 +127,27 @@ class MergePage:
     @cached_property
     def choice_rows(self):
         """Where only one can stay."""
-        return [row for row in [*self._singles, *self._currents, *self._contacts] if row.field]
+        return [
+            row for row in [*self._first_names, *self._singles, *self._currents, *self._contacts] if row.field
+        ]
 
     @cached_property
     def same_rows(self):
         """What both say alike, or what only the record that stays says."""
         return [row for row in [*self._singles, *self._currents] if not row.field]
+
+    @cached_property
+    def _first_names(self):
+        """Two names in one script: which one is shown first. The other one stays among the spellings."""
+        return [
+            Row(
+                _("Name shown first: %(script)s") % {"script": Script(mine.script).label},
+                [_written(mine)],
+                [_written(name)],
+                field=plan_person.first_name(name.script),
+            )
+            for mine, name in plan_person.rival_names(self.pair)
+        ]
 
     @cached_property
     def _singles(self):
@@ -161,7 +176,13 @@ class MergePage:
         kept = plan_child.current(self.pair.of_kept(model, "child"))
         other = plan_child.current(self.pair.of_other(model, "child"))
         sides = [[Line(words(row) if row else _("Not recorded"))] for row in (kept, other)]
-        return Row(label, *sides, field=name if kept and other and sides[0] != sides[1] else "")
+        differs = kept and other and sides[0] != sides[1]
+        return Row(
+            label,
+            *sides,
+            field=name if differs else "",
+            explained=_explained(kept, other) if differs and model is CaseAssignment else "",
+        )
 
     @cached_property
     def _contacts(self):
@@ -222,6 +243,11 @@ class MergePage:
         return counts(type(row) for row in self.plan.behind if not isinstance(row, untold))
 
     @property
+    def ends_leave(self):
+        """Whether leave to contact a State ends with the merge: undoing it does not bring it back."""
+        return plan_child.ends_leave(self.plan)
+
+    @property
     def closed_lists(self):
         """Whether lists of departed transfers are among what stays: they are read for both as one."""
         return any(isinstance(row, Passenger) for row in self.plan.behind)
@@ -251,13 +277,30 @@ def _head(side):
 
 
 def _names(person):
-    views = [written_name(name) for name in person.names.all()]
-    return [Line(view.text, view.lang, view.dir) for view in views]
+    return [_written(name) for name in person.names.all()]
+
+
+def _written(name):
+    view = written_name(name)
+    return Line(view.text, view.lang, view.dir)
 
 
 def _worker(row):
-    name = row.user.full_name if row.user else _("Nobody")
-    return _("%(name)s, since %(day)s") % {"name": name, "day": day_words(row.from_date)}
+    values = {
+        "name": row.user.full_name if row.user else _("Nobody"),
+        "day": day_words(row.from_date),
+        "until": day_words(row.return_date),
+        "back": row.return_to.full_name if row.return_to else "",
+    }
+    if row.return_date:
+        return _("%(name)s, since %(day)s; until %(until)s for %(back)s") % values
+    return _("%(name)s, since %(day)s") % values
+
+
+def _explained(kept, other):
+    if not plan_child.takes_return_day(kept, other):
+        return ""
+    return _("The day on which the case goes back is kept, whichever you choose.")
 
 
 def _company(row):

@@ -12,7 +12,7 @@ from cases.models.grants import append_only_tables
 
 # Read along with their rows: what a page says of them.
 _ALONG = {
-    "CaseAssignment": ("user",),
+    "CaseAssignment": ("user", "return_to"),
     "Guardianship": ("guardian__person", "child__person"),
     "Nationality": ("state",),
     "Passenger": ("transfer",),

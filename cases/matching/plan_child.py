@@ -64,9 +64,25 @@ def _one_current(plan, model, name, what):
             plan.end(mine)
             _move(plan, row)
         elif getattr(row, what) == getattr(mine, what):
+            _lend_return(plan, mine, row)
             plan.stay(row)
         else:
             _move(plan, row, to_date=plan.last_day(row))
+
+
+def takes_return_day(mine, row):
+    """Whether the file that stays has the same person responsible, and only the other says when the case goes back."""
+    return (
+        mine.user_id == row.user_id
+        and mine.return_date is None
+        and row.return_date is not None
+        and row.return_date >= mine.from_date
+    )
+
+
+def _lend_return(plan, mine, row):
+    if isinstance(mine, CaseAssignment) and takes_return_day(mine, row):
+        plan.kept_changes.append(Step.on(mine, return_date=row.return_date, return_to_id=row.return_to_id))
 
 
 def _needs(plan):
@@ -141,6 +157,16 @@ def _contacts(plan):
 
 def _ends(plan, row):
     return row.level in CONTACT_ALLOWED and not plan.chooses_other(contact_name(row.state_id))
+
+
+def ends_leave(plan):
+    """Whether a ``Plan`` ends a permission that lets a State learn of the child."""
+    rows = plan.pair.rows["ContactPermission"]
+    leave = {row.pk for row in rows if row.level in CONTACT_ALLOWED}
+    return any(
+        step.model is ContactPermission and step.pk in leave and step.after.get("to_date")
+        for step in plan.steps
+    )
 
 
 def is_stricter(level, than):

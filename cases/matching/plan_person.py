@@ -30,31 +30,66 @@ def _rows(plan, model):
     return plan.pair.of_kept(model, "person"), plan.pair.of_other(model, "person")
 
 
+def first_name(script):
+    """The name under which somebody chooses whose name is shown first in a script."""
+    return f"name-{script}"
+
+
+def rival_names(pair):
+    """``(name of the record that stays, other name)`` for each script in which each shows another name first."""
+    first = {name.script: name for name in pair.of_kept(PersonName, "person") if name.is_preferred}
+    others = [name for name in pair.of_other(PersonName, "person") if name.is_preferred]
+    return [
+        (first[name.script], name)
+        for name in others
+        if name.script in first and first[name.script].full != name.full
+    ]
+
+
 def _names(plan):
-    """A spelling that both have stays behind; one name is shown first in a script: that of the record that stays."""
+    """A spelling that both have stays behind; one name is shown first in a script: the one that was chosen."""
     kept, other = _rows(plan, PersonName)
     spelt = {(name.script, name.full): name for name in kept}
     first = {name.script for name in kept if name.is_preferred}
+    for mine, name in rival_names(plan.pair):
+        if plan.chooses_other(first_name(name.script)):
+            plan.kept_changes.append(Step.on(mine, **_as_spelling(mine)))
+            first.remove(name.script)
     has_own = any(name.is_own for name in kept)
     for name in other:
         same = spelt.get((name.script, name.full))
-        if same is not None:
-            if name.is_own and not has_own:
-                plan.kept_changes.append(Step.on(same, is_own=True))
-                has_own = True
-            plan.behind.append(name)
+        if same is None:
+            plan.move(name, "person_id", plan.pair.kept.person, **_set_aside(name, first, has_own))
             continue
-        plan.move(name, "person_id", plan.pair.kept.person, **_set_aside(name, first, has_own))
+        lent = _lent_to(same, name, first, has_own)
+        if lent:
+            plan.kept_changes.append(Step.on(same, **lent))
+        has_own = has_own or name.is_own
+        plan.behind.append(name)
+
+
+def _lent_to(same, name, first, has_own):
+    """What a spelling of the record that stays takes over from the same spelling of the other one."""
+    lent = {}
+    if name.is_own and not has_own:
+        lent["is_own"] = True
+    if name.is_preferred and name.script not in first:
+        lent |= {"is_preferred": True, "kind": name.kind}
+    return {column: value for column, value in lent.items() if getattr(same, column) != value}
 
 
 def _set_aside(name, first, has_own):
-    changed = {}
-    if name.is_preferred and name.script in first:
-        changed["is_preferred"] = False
-        if name.kind == NameKind.CURRENT:
-            changed["kind"] = NameKind.SPELLING_VARIANT.value
+    changed = _as_spelling(name) if name.is_preferred and name.script in first else {}
     if name.is_own and has_own:
         changed["is_own"] = False
+    return changed
+
+
+def _as_spelling(name):
+    """The columns by which a name that was shown first becomes one of the spellings."""
+    changed = {"is_preferred": False}
+    if name.kind == NameKind.CURRENT:
+        changed["kind"] = NameKind.SPELLING_VARIANT.value
     return changed
 
 

@@ -194,5 +194,4 @@ def look(request, public_id):
         raise Http404
     found = find_for({person.pk}, by=request.user)
     messages.success(request, found_words(found))
-    # The page of a child says whom it may be; of anybody else the list does.
-    return redirect(page_of(person) if hasattr(person, "child") or not found.new else "matching:review")
+    return redirect(page_of(person))

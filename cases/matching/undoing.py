@@ -1,7 +1,7 @@
 """One record becomes two again: each row goes back where the merge took it from, if it still is as the merge left it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.components.stamps import OnFile
-from cases.enums import OPEN_TRANSFERS, ClaimStatus
+from cases.enums import CONTACT_ALLOWED, OPEN_TRANSFERS, ClaimStatus
 from cases.errors import Refused, Stale
 from cases.matching.inventory import links
 from cases.matching.merging import check_may_merge, renew, steps_of
@@ -36,6 +36,8 @@ from cases.models import (
 UNDONE_ALREADY = gettext_lazy("This merge was undone already.")
 # Ordinary work takes rows of these away: one that is gone needs no way back.
 _MAY_GO = (FollowedCase, MissingAnswer, PossibleMatch, UnsentText)
+# Read along with their rows: what a page says of them.
+_ALONG = {Passenger: "transfer", ContactPermission: "state"}
 # Of these one row of a child holds at a time, for each value of the columns.
 _ONE_HOLDS = {CaseAssignment: (), SeparationPeriod: (), ContactPermission: ("state_id",), Need: ("domain",)}
 
@@ -44,13 +46,15 @@ _ONE_HOLDS = {CaseAssignment: (), SeparationPeriod: (), ContactPermission: ("sta
 class Undo:
     """What undoing a merge would do: the steps to put back, and why it cannot be done, in sentences.
 
-    ``ended`` are steps left out: what the merge ended stays so where something newer holds since.
+    ``ended`` are steps left out: what the merge ended stays so where something newer holds since. ``leave`` are the
+    permissions that the merge ended and that stay ended: no State may learn of a child because a merge was undone.
     """
 
     merge: PersonMerge
     steps: list
     problems: list[str]
     ended: list
+    leave: list = field(default_factory=list)
 
     @property
     def stamp(self):
@@ -75,9 +79,10 @@ def read_undo(merge):
             problems += _of_a_list(row)
         elif not step.is_undone(row):
             problems.append(_("%(what)s was changed since: %(fields)s.") % _changed(step, row))
+    left, leave = _without_leave(left, rows)
     ended = _overtaken(left, rows)
     steps = [step for step in left if step not in ended]
-    return Undo(merge, steps, list(dict.fromkeys(problems)), ended)
+    return Undo(merge, steps, list(dict.fromkeys(problems)), ended, leave)
 
 
 def undo_merge(*, by, merge, version, reason, form_id=None):
@@ -131,9 +136,30 @@ def _rows_of(steps):
         keys[step.model].append(step.pk)
     found = {}
     for model, pks in keys.items():
-        rows = model.objects.select_related("transfer") if model is Passenger else model.objects.all()
+        along = _ALONG.get(model)
+        rows = model.objects.select_related(along) if along else model.objects.all()
         found |= {(model, row.pk): row for row in rows.filter(pk__in=pks)}
     return found
+
+
+def _without_leave(steps, rows):
+    """The steps, of which none lets a State learn of a child again; and the permissions that stay ended by that.
+
+    The file that they belong to has them back (promise 2: leave is given by somebody, and never by undoing).
+    """
+    found, leave = [], []
+    for step in steps:
+        row = rows[step.model, step.pk]
+        if step.model is ContactPermission and row.level in CONTACT_ALLOWED and _opens_again(step):
+            leave.append(row)
+            step = replace(step, before=_but_the_end(step.before), after=_but_the_end(step.after))
+        if step.before:
+            found.append(step)
+    return found, leave
+
+
+def _but_the_end(columns):
+    return {name: value for name, value in columns.items() if name != "to_date"}
 
 
 def _overtaken(steps, rows):

@@ -20,6 +20,17 @@ def new_export_number():
     return checked_number(EXPORT_NUMBER_FORMAT, secrets.SystemRandom())
 
 
+class NumberedExportQuerySet(OfChildQuerySet):
+    def visible_to(self, user):
+        """Exports of the files that the user's office keeps, and of those that were merged into one of them."""
+        ours = Child.objects.visible_to(user)
+        return self.filter(Q(child__in=ours) | Q(child__merged_into__in=ours))
+
+    def of_file(self, child):
+        """What left of the file of ``child``, and of any that was merged into it; ``child`` may be a column."""
+        return self.filter(Q(child=child) | Q(child__merged_into=child))
+
+
 class NumberedExport(PublicIdModel):
     """Rows about a child left for a recipient, purpose and legal basis, until a date; never changed afterwards."""
 
@@ -44,7 +55,7 @@ class NumberedExport(PublicIdModel):
     language = models.CharField(_("language"), max_length=8, blank=True, default="", db_default="")
     expires_date = models.DateField(_("to be destroyed by"))
 
-    objects = OfChildQuerySet.as_manager()
+    objects = NumberedExportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("numbered export")

@@ -5,6 +5,8 @@ from datetime import date
 from cases.enums import AGE_BAND_YEARS, AgeBand, CountedAs, PassengerRole
 
 COMING_OF_AGE = 18
+# A mother who was younger is looked at once more; nobody is refused.
+YOUNGEST_MOTHER = 12
 
 
 def full_years_on(day, born):
@@ -60,3 +62,13 @@ def _birthday(born, years):
         return born.replace(year=born.year + years)
     except ValueError:
         return date(born.year + years, 3, 1)
+
+
+def oldest_at_birth(mother_earliest, child_latest):
+    """How old a mother was at most, in full years, when a child was born; below zero where she was born later.
+
+    ``None`` where one of the two births is not known.
+    """
+    if mother_earliest is None or child_latest is None:
+        return None
+    return full_years_on(child_latest, mother_earliest)

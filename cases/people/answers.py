@@ -1,20 +1,43 @@
 """Why something is not known of a person: four reasons that are told apart, until the answer comes."""
 
+from django.db.models import Max
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_naive
+from django.utils.translation import gettext_lazy as _
+
 from cases.access import remember_saved
 from cases.audit.record import changing
+from cases.components.stamps import NONE_IN_FORCE, OnFile
 from cases.enums import Question, Relationship, Separation, Sex, WhereaboutsKind
-from cases.models import MissingAnswer
+from cases.errors import Stale
+from cases.models import MissingAnswer, Person
 from cases.people.touching import touch
 
 KNOWN_WHEREABOUTS = (WhereaboutsKind.AT_PLACE, WhereaboutsKind.IN_COUNTRY)
 
 
-def say_missing(*, by, person, question, reason, form_id=None):
+def stamp_of_reasons(person):
+    """When the latest reason about ``person`` was written, as a form carries it; ``NONE_IN_FORCE`` for none."""
+    latest = person.missing_answers.aggregate(latest=Max("updated_at"))["latest"]
+    return latest.isoformat() if latest else NONE_IN_FORCE
+
+
+def say_missing(*, by, person, question, reason, version, form_id=None):
     """Keep why ``question`` has no answer about ``person``; returns the ``MissingAnswer``.
 
-    Another reason for the same question takes the place of the earlier one, which stays in the history.
+    Another reason for the same question takes the place of the earlier one, which stays in the history. Raises
+    ``Stale`` (``current`` is an ``OnFile`` of the answer) when somebody else has given another reason for this
+    question since the stamp ``version`` was read.
     """
     with changing(by=by):
+        # One at a time: two first reasons for a question do not overwrite one another.
+        Person.objects.select_for_update().get(pk=person.pk)
+        current = MissingAnswer.objects.filter(person=person, question=question).first()
+        if current and current.reason != reason and _is_newer(current, version):
+            raise Stale(
+                _("Somebody else said why this is not known while you wrote."),
+                current=OnFile(row=current, version=stamp_of_reasons(person)),
+            )
         answer, _made = MissingAnswer.objects.update_or_create(
             person=person, question=question, defaults={"reason": reason}
         )
@@ -22,6 +45,15 @@ def say_missing(*, by, person, question, reason, form_id=None):
         if form_id:
             remember_saved(by, form_id, answer)
     return answer
+
+
+def _is_newer(answer, version):
+    """Whether a reason was written after the stamp ``version``; also where that is none that a form carries."""
+    try:
+        seen = parse_datetime(version)
+    except ValueError:
+        seen = None
+    return seen is None or is_naive(seen) or answer.updated_at > seen
 
 
 def take_back(*, by, answer):

@@ -12,6 +12,7 @@ from cases.components.chosen import ReadTogether
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.partial_dates import PartialDate, PartialDateField
 from cases.components.region_field import RegionField
+from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
 from cases.components.wording import HintedInput
 from cases.enums import BirthBasis, Confidence, MissingReason, PersonState, Script, Sex, SourceKind
@@ -269,7 +270,7 @@ def person_initial(person):
     }
 
 
-class MissingForm(OfUser, Once):
+class MissingForm(OfUser, Stamped, Once):
     """Why a question has no answer. ``questions`` are those that the file leaves open."""
 
     question = forms.ChoiceField(label=_("What is not known?"))

@@ -250,11 +250,18 @@ class PersonPresenter:
 
     @cached_property
     def legal_clocks(self):
-        """The clocks of 3, 9, 12 and 18 years that have not certainly run out, the next one first."""
+        """The clocks of 3, 9, 12 and 18 years that have not certainly run out, the next one first.
+
+        One that runs out today is told where the day is known: whoever is "3 to 5" today has turned 3 before.
+        """
         if self.person.birth_earliest is None:
             return []
         clocks = [self._clock(years) for years in LEGAL_CLOCK_YEARS]
-        return [clock for clock in clocks if clock.latest >= self.today]
+        return [
+            clock
+            for clock in clocks
+            if clock.latest > self.today or clock.earliest == clock.latest == self.today
+        ]
 
     @property
     def next_clock(self):

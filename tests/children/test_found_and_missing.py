@@ -11,6 +11,7 @@ from cases.enums import MissingReason, Question
 from cases.models import MissingAnswer, Whereabouts
 from tests import factories
 from tests.people import client_of
+from tests.support.forms import carried, form_of
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2019, 4, 2)
@@ -135,7 +136,7 @@ def test_confirmed_stays_that_overlap_are_refused(caseworker, child, closed_camp
 @pytest.mark.parametrize("reason", MissingReason)
 def test_each_of_four_reasons_is_kept_and_no_longer_asks(caseworker, child, reason):
     client = client_of(caseworker)
-    answers = once(question="father", reason=reason.value)
+    answers = once(question="father", reason=reason.value, version="none")
     assert client.post(url_of("missing", child), answers).status_code == 302
     missing = client.get(reverse("casefile:detail", args=[child.public_id])).context["missing"]
     assert {gap.label: gap.reason for gap in missing.explained} == {"Father": str(reason.label)}
@@ -143,8 +144,9 @@ def test_each_of_four_reasons_is_kept_and_no_longer_asks(caseworker, child, reas
 
 
 def test_another_reason_takes_the_place_of_the_first(caseworker, child):
+    client, url = client_of(caseworker), url_of("missing", child)
     for reason in ("not_asked", "refused"):
-        client_of(caseworker).post(url_of("missing", child), once(question="father", reason=reason))
+        client.post(url, form_of(client, url, question="father", reason=reason))
     answer = MissingAnswer.objects.get()
     assert answer.reason == MissingReason.REFUSED
     history = MissingAnswer.pgh_event_model.objects.filter(pgh_obj=answer)
@@ -162,10 +164,58 @@ def test_another_reason_takes_the_place_of_the_first(caseworker, child):
 )
 def test_only_open_questions_and_known_reasons(caseworker, child, answers, field):
     """Promise 18. A date of birth is on file: that nobody knows it would be no fact."""
-    response = client_of(caseworker).post(url_of("missing", child), once(**answers))
+    response = client_of(caseworker).post(url_of("missing", child), once(version="none", **answers))
     assert response.status_code == 422
     assert field in response.context["form"].errors
     assert not MissingAnswer.objects.exists()
+
+
+def _parent_or_child(child, whose):
+    if whose == "child":
+        return child.person, url_of("missing", child), "father"
+    guardian = factories.GuardianFactory(office=child.office)
+    return guardian.person, reverse("guardians:missing", args=[guardian.public_id]), "where_now"
+
+
+@pytest.mark.parametrize("whose", ["child", "parent"])
+def test_two_who_say_why_at_once_see_both_reasons(caseworker, supervisor, child, whose):
+    """Promise 13: the second reason does not silently take the place of the first."""
+    person, url, question = _parent_or_child(child, whose)
+    mine, theirs = client_of(caseworker), client_of(supervisor)
+    typed = form_of(mine, url, question=question, reason="refused")
+    assert theirs.post(url, form_of(theirs, url, question=question, reason="not_asked")).status_code == 302
+
+    conflict = mine.post(url, typed)
+    assert conflict.status_code == 409
+    (differing,) = [row for row in conflict.context["rows"] if row.differs]
+    assert (differing.mine, differing.filed) == (MissingReason.REFUSED.label, MissingReason.NOT_ASKED.label)
+    assert supervisor.full_name in conflict.content.decode()
+    assert MissingAnswer.objects.get(person=person).reason == "not_asked"
+
+    again = carried(conflict)
+    assert mine.post(url, again | {"keep-reason": "filed"}).status_code == 302
+    assert MissingAnswer.objects.get(person=person).reason == "not_asked"
+    later = form_of(mine, url, question=question, reason="refused")
+    assert mine.post(url, later).status_code == 302
+    assert MissingAnswer.objects.get(person=person).reason == "refused"
+
+
+def test_reasons_for_two_questions_do_not_stand_in_each_others_way(caseworker, supervisor, child):
+    url = url_of("missing", child)
+    mine, theirs = client_of(caseworker), client_of(supervisor)
+    typed = form_of(mine, url, question="father", reason="refused")
+    assert theirs.post(url, form_of(theirs, url, question="mother", reason="not_asked")).status_code == 302
+    assert mine.post(url, typed).status_code == 302
+    assert MissingAnswer.objects.count() == 2
+
+
+@pytest.mark.parametrize("stamp", ["", "yesterday", "2019-13-45 25:00", "9" * 41, "2019\x00"])
+def test_a_stamp_that_no_form_carried_overwrites_nothing(caseworker, child, stamp):
+    """Promise 18."""
+    factories.MissingAnswerFactory(person=child.person, question="father", reason="not_asked")
+    answers = once(question="father", reason="refused", version=stamp)
+    assert client_of(caseworker).post(url_of("missing", child), answers).status_code in (409, 422)
+    assert MissingAnswer.objects.get().reason == "not_asked"
 
 
 def test_the_address_may_choose_the_question(caseworker, child):

@@ -80,6 +80,12 @@ EXPECTED = {
     ),
     "intake:check": form(CASE_WORK, "draft"),
     "intake:take_out": form(CASE_WORK, "draft", also={"who": "mother"}, unknown={"who": "nobody"}),
+    "intake:take_on_file": Page(
+        CASE_WORK, "draft", ("POST",), also={"who": "mother"}, unknown={"who": "nobody"}
+    ),
+    "intake:give_back": Page(
+        CASE_WORK, "draft", ("POST",), also={"who": "mother"}, unknown={"who": "nobody"}
+    ),
     "intake:discard": form(CASE_WORK, "draft", sends=302),
     "intake:put_away": button(CASE_WORK, "discarded"),
     "children:list": read(CASE_WORK),

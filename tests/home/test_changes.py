@@ -8,7 +8,8 @@ from cases.enums import WhereaboutsKind
 from cases.home.changes import SHOWN, changes_in_my_cases
 from cases.models import FollowedCase
 from cases.people.actions import record_whereabouts
-from tests.factories import CaseAssignmentFactory, ChildFactory
+from tests.factories import CaseAssignmentFactory, ChildFactory, NeedFactory
+from tests.matching.merging import merge, undo
 from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,21 @@ def test_changes_cost_the_same_at_any_number(caseworker, supervisor, rows, djang
         move(supervisor, child)
     with django_assert_num_queries(4):
         assert len(changes_in_my_cases(caseworker)) == min(rows, SHOWN)
+
+
+def test_a_merge_and_its_undoing_have_a_sentence_each(child, caseworker, supervisor):
+    """One sentence for a merge, however many rows it moved; each of the two files tells that it was undone."""
+    other = ChildFactory(office=caseworker.office, name="Zarina Saidowa")
+    CaseAssignmentFactory(child=other, user=caseworker)
+    NeedFactory(child=other)
+    made = merge(supervisor, child, other)
+    merged = ("Merged with another record of the same person", child.case_number, "Omar Rashid")
+    assert told(caseworker) == [merged]
+    undo(supervisor, made)
+    undone = "The merge with another record was undone"
+    assert set(told(caseworker)) == {
+        merged,
+        (undone, child.case_number, "Omar Rashid"),
+        (merged[0], other.case_number, "Omar Rashid"),
+        (undone, other.case_number, "Omar Rashid"),
+    }

@@ -166,6 +166,20 @@ def test_a_birthday_far_off_or_past_is_no_task(caseworker):
     assert tasks_of(caseworker) == []
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_an_age_that_is_reached_today_is_told_of_a_known_birthday_alone(caseworker, is_known):
+    """Nobody who is "3 to 5" today turns 3: that is over for certain."""
+    last = years_before(today(), 3)
+    first = last if is_known else years_before(today(), 6) + datetime.timedelta(days=1)
+    settled_child(
+        caseworker,
+        person__birth_earliest=first,
+        person__birth_latest=last,
+        person__birth_precision=BirthPrecision.DAY if is_known else BirthPrecision.RANGE,
+    )
+    assert len(tasks_of(caseworker)) == is_known
+
+
 def test_a_child_without_claim_place_or_caseworker_stands_under_open(caseworker, supervisor):
     child = settled_child(caseworker, registered_date=day(-10))
     child.nationalities.all().delete()

@@ -163,6 +163,7 @@ def then_every_answer_is_read_back(visitor):
 
 
 def when_the_family_is_recorded(visitor):
+    visitor.ticks("These claims are right for each of them, not only for the child where they were typed")
     visitor.presses("Record the family")
     visitor.is_at(CASE)
     visitor.has_heading(FIRST)

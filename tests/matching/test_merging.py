@@ -6,18 +6,20 @@ import pytest
 from django.utils import timezone
 
 from cases.enums import (
+    CONTACT_ALLOWED,
     BirthPrecision,
     ClaimStatus,
     Confidence,
     ContactLevel,
     MatchAnswer,
+    NameKind,
     NeedFinding,
     PassengerResult,
     Separation,
 )
 from cases.matching.inventory import SPECIAL, Fate, links
 from cases.matching.pair import Pair
-from cases.matching.undoing import added_since
+from cases.matching.undoing import added_since, read_undo
 from cases.models import (
     CaseAssignment,
     Child,
@@ -124,8 +126,14 @@ def test_undoing_leaves_every_table_as_it_was_where_both_said_something(supervis
     """The same where rows stayed behind, ended, or lent something to those that stayed."""
     _everything_twice(kept, other, supervisor)
     before = whole_tables()
-    undo(supervisor, merge(supervisor, kept, other, sex="other", birth="other", assignment="other"))
-    assert whole_tables() == before
+    chosen = {"sex": "other", "birth": "other", "assignment": "other", "name-Latn": "other"}
+    undo(supervisor, merge(supervisor, kept, other, **chosen))
+    after = whole_tables()
+    # Leave that the merge ended is not given by undoing it.
+    for row in before["ContactPermission"].values():
+        if row["level"] in CONTACT_ALLOWED:
+            row["to_date"] = timezone.localdate()
+    assert after == before
 
 
 def _everything_twice(kept, other, by):
@@ -211,8 +219,41 @@ def test_a_yes_that_only_one_file_has_ends_unless_somebody_says_that_it_goes_on(
     made = merge(supervisor, kept, other)
     assert not ContactPermission.objects.allowing("TJ").filter(child__in=[kept, other]).exists()
     undo(supervisor, made)
+    factories.ContactPermissionFactory(child=kept if side == "kept" else other, state_id="TJ")
     merge(supervisor, kept, other, **{"contact-TJ": "other"})
     assert ContactPermission.objects.allowing("TJ").filter(child=kept).exists()
+
+
+@pytest.mark.parametrize("side", ["kept", "other", "both"])
+def test_leave_that_a_merge_ended_does_not_come_back_by_undoing_it(supervisor, kept, other, side):
+    """Promise 2: somebody gives leave anew; each file has its own row back, which has ended."""
+    files = [kept, other] if side == "both" else [kept if side == "kept" else other]
+    given = [factories.ContactPermissionFactory(child=child, state_id="TJ") for child in files]
+    page, _chosen = offered(kept, other)
+    assert page.ends_leave
+    made = merge(supervisor, kept, other)
+    told = read_undo(made).leave
+    undo(supervisor, made)
+    for row, child in zip(given, files, strict=True):
+        row.refresh_from_db()
+        assert row.child_id == child.pk
+    ended = [row for row in given if row.to_date == timezone.localdate()]
+    assert {row.pk for row in told} == {row.pk for row in ended}
+    # Where both had it, the file that stayed never lost it.
+    allowed = ContactPermission.objects.allowing("TJ").filter(child__in=[kept, other])
+    assert {row.child_id for row in allowed} == ({kept.pk} if side == "both" else set())
+
+
+def test_leave_that_went_on_goes_back_with_its_file(supervisor, kept, other):
+    given = factories.ContactPermissionFactory(child=other, state_id="TJ")
+    page, chosen = offered(kept, other, **{"contact-TJ": "other"})
+    page.choices = chosen
+    assert not page.ends_leave
+    made = merge(supervisor, kept, other, **{"contact-TJ": "other"})
+    undo(supervisor, made)
+    assert ContactPermission.objects.allowing("TJ").get() == given
+    given.refresh_from_db()
+    assert given.child == other
 
 
 def test_equal_permissions_are_not_left_in_force_behind(supervisor, kept, other):
@@ -288,3 +329,66 @@ def test_a_pair_that_was_compared_is_answered_and_others_go_along(supervisor, ke
     undo(supervisor, made)
     match.refresh_from_db()
     assert match.answer == ""
+
+
+@pytest.mark.parametrize("side", ["kept", "other"])
+def test_the_name_that_was_chosen_is_shown_first_and_both_are_kept(supervisor, kept, other, side):
+    made = merge(supervisor, kept, other, **{"name-Latn": side})
+    latin = kept.person.names.filter(script="Latn")
+    first = {"kept": "Muhammad Abdurahmanov", "other": "Mohamed Abdelrahman"}
+    assert latin.preferred().get().full == first.pop(side)
+    spelling = latin.get(is_preferred=False)
+    assert (spelling.full, spelling.kind) == (*first.values(), NameKind.SPELLING_VARIANT)
+    undo(supervisor, made)
+    assert kept.person.names.preferred().get(script="Latn").full == "Muhammad Abdurahmanov"
+    assert other.person.names.preferred().get(script="Latn").full == "Mohamed Abdelrahman"
+
+
+def test_a_name_that_was_chosen_and_is_a_spelling_already_is_written_once(supervisor, kept, other):
+    variant = NameKind.SPELLING_VARIANT
+    spelt = PersonName.written("Mohamed Abdelrahman", person=kept.person, is_preferred=False, kind=variant)
+    spelt.save()
+    merge(supervisor, kept, other, **{"name-Latn": "other"})
+    spelt.refresh_from_db()
+    assert (spelt.is_preferred, spelt.kind) == (True, NameKind.CURRENT)
+    assert kept.person.names.filter(full="Mohamed Abdelrahman").count() == 1
+    assert kept.person.names.preferred().filter(script="Latn").count() == 1
+
+
+def test_nobody_is_asked_for_a_script_that_one_record_has(kept, other):
+    page, chosen = offered(kept, other)
+    assert [name for name in chosen if name.startswith("name-")] == ["name-Latn"]
+    assert page.choice_rows[0].label == "Name shown first: Latin letters"
+
+
+@pytest.mark.parametrize("side", ["kept", "other"])
+def test_a_return_day_that_only_the_other_file_has_is_kept(supervisor, caseworker, kept, other, side):
+    """Whoever lent a case has it back on that day, whichever of the two rows stays."""
+    day = timezone.localdate() + datetime.timedelta(days=9)
+    factories.CaseAssignmentFactory(child=kept, user=caseworker, from_date=datetime.date(2019, 5, 1))
+    lent = other.assignments.get()
+    lent.return_date, lent.return_to = day, supervisor
+    lent.save()
+    page, _chosen = offered(kept, other)
+    row = next(row for row in page.choice_rows if row.field == "assignment")
+    assert supervisor.full_name in row.other[0].text
+    assert row.explained
+    made = merge(supervisor, kept, other, assignment=side)
+    now = CaseAssignment.objects.current().get(child=kept)
+    assert (now.user, now.return_date, now.return_to) == (caseworker, day, supervisor)
+    undo(supervisor, made)
+    assert CaseAssignment.objects.current().get(child=kept).return_date is None
+    assert CaseAssignment.objects.current().get(child=other).return_date == day
+
+
+def test_a_return_day_before_the_case_was_taken_is_over(supervisor, caseworker, kept, other):
+    factories.CaseAssignmentFactory(child=kept, user=caseworker)
+    lent = other.assignments.get()
+    lent.from_date, lent.return_date, lent.return_to = (
+        datetime.date(2018, 1, 1),
+        datetime.date(2018, 2, 1),
+        supervisor,
+    )
+    lent.save()
+    merge(supervisor, kept, other)
+    assert CaseAssignment.objects.current().get(child=kept).return_date is None

@@ -289,18 +289,30 @@ def test_what_the_merge_ended_stays_ended_where_something_newer_holds(
     assert other.assignments.get().user == caseworker
 
 
-def test_needs_and_permissions_that_the_merge_ended_hold_again_unless_newer_ones_do(supervisor, kept, other):
+def test_needs_that_the_merge_ended_hold_again_unless_newer_ones_do(supervisor, kept, other):
     need = factories.NeedFactory(child=kept, from_date=DAY)
     other.needs.update(
         from_date=DAY + datetime.timedelta(days=1), domain=need.domain, finding=NeedFinding.IN_SCHOOL
     )
-    allowed = factories.ContactPermissionFactory(child=kept, level=ContactLevel.PERMITTED_FULL, state_id="RU")
+    asked = factories.ContactPermissionFactory(child=kept, level=ContactLevel.NOT_ASSESSED, state_id="RU")
     made = merge(supervisor, kept, other)
     assert read_undo(made).ended == []
     Need.objects.filter(child=kept, to_date__isnull=True).update(to_date=timezone.localdate())
     factories.NeedFactory(child=kept, domain=need.domain, from_date=timezone.localdate())
     undo(supervisor, made)
     need.refresh_from_db()
-    allowed.refresh_from_db()
+    asked.refresh_from_db()
     assert need.to_date is not None
-    assert allowed.to_date is None
+    assert asked.to_date is None
+
+
+def test_the_page_says_that_leave_stays_ended(supervisor, kept, other):
+    """Promise 2: who undoes a merge is told before that no State learns of a child by it."""
+    factories.ContactPermissionFactory(child=kept, level=ContactLevel.PERMITTED_FULL, state_id="RU")
+    url = reverse("matching:merge", args=[kept.person.public_id, other.person.public_id])
+    assert "Undoing the merge does not bring it back" in client_of(supervisor).get(url).content.decode()
+    made = merge(supervisor, kept, other)
+    url = reverse("matching:undo", args=[made.public_id])
+    text = client_of(supervisor).get(url).content.decode()
+    assert "Leave to contact stays ended, until somebody gives it anew" in text
+    assert "Russia" in text

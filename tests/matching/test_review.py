@@ -12,6 +12,7 @@ from cases.enums import MatchAnswer, MatchBand, MatchKind
 from cases.matching.duplicates import find_all
 from cases.models import FamilyMembership, Guardianship, PossibleMatch
 from tests import factories
+from tests.matching.merging import merge
 from tests.people import client_of
 from tests.support.forms import form_of
 
@@ -261,13 +262,14 @@ def test_looking_for_matches_of_one_child(client, children):
     assert "Nothing new" in client.post(url, follow=True).content.decode()
 
 
-def test_looking_for_matches_of_a_parent_leads_to_the_list(client, office_north):
+def test_looking_for_matches_of_a_parent_leads_to_the_page_that_says_whom_it_may_be(client, office_north):
     one = factories.GuardianFactory(office=office_north, name=LATIN)
     factories.GuardianFactory(office=office_north, name=ARABIC)
     detail = reverse("guardians:detail", args=[one.public_id])
     url = reverse("matching:look", args=[one.person.public_id])
     assert url in page(client, detail)
-    assert client.post(url)["Location"] == reverse("matching:review")
+    assert client.post(url)["Location"] == detail
+    assert "May be the same as" in page(client, detail)
     assert client.post(url)["Location"] == detail
 
 
@@ -288,3 +290,62 @@ def test_the_start_page_counts_what_waits(client, match):
     PossibleMatch.objects.update(score=0.7, band=MatchBand.POSSIBLE)
     match.delete()
     assert "possible match" not in page(client, reverse("home:start")).replace("Possible matches", "")
+
+
+class TestThePageOfAParent:
+    @pytest.fixture
+    def mother(self, office_north):
+        return factories.GuardianFactory(office=office_north, name="Gulnora Saidova", person__sex="f")
+
+    def page_of(self, user, mother):
+        return client_of(user).get(reverse("guardians:detail", args=[mother.public_id])).content.decode()
+
+    def test_it_says_whom_the_parent_may_be_and_leads_to_the_comparison(
+        self, caseworker, mother, office_north
+    ):
+        alike = factories.GuardianFactory(office=office_north, name="Gulnora Saidowa", person__sex="f")
+        match = factories.PossibleMatchFactory(first=mother.person, second=alike.person)
+        text = self.page_of(caseworker, mother)
+        assert all(words in text for words in ("May be the same as", "Gulnora Saidowa"))
+        assert reverse("matching:pair", args=[match.public_id]) in text
+
+    def test_of_another_office_it_says_only_that_there_may_be_one(self, caseworker, mother, office_west):
+        """Promise 1."""
+        foreign = factories.GuardianFactory(office=office_west, name="Gulnora Saidowa")
+        factories.PossibleMatchFactory(first=mother.person, second=foreign.person)
+        text = self.page_of(caseworker, mother)
+        assert "Another office may hold a record of this person" in text
+        assert not any(words in text for words in ("Saidowa", "Office West", str(foreign.public_id)))
+
+    def test_what_was_answered_is_no_longer_said(self, caseworker, mother, office_north):
+        alike = factories.GuardianFactory(office=office_north)
+        factories.PossibleMatchFactory(
+            first=mother.person,
+            second=alike.person,
+            answer="different",
+            answered_by=caseworker,
+            answered_at=timezone.now(),
+        )
+        assert "May be the same as" not in self.page_of(caseworker, mother)
+
+
+def test_relatives_without_a_file_of_their_own_are_still_found_after_a_merge(
+    supervisor, office_north, office_west
+):
+    """Two files of one child brought the mother twice, and another office holds her too: the merge hides neither."""
+    children = [
+        factories.ChildFactory(office=office_north, name=name, person__sex="f")
+        for name in ("Zarina Saidova", "Зарина Саидова")
+    ]
+    mothers = [
+        factories.GuardianshipFactory(
+            child=child, relationship="mother", guardian__name=name, guardian__office=office_north
+        ).guardian.person
+        for child, name in zip(children, ("Gulnora Rahimova", "Гулнора Рахимова"), strict=True)
+    ]
+    elsewhere = factories.GuardianFactory(office=office_west, name="Gulnora Rahimova").person
+    merge(supervisor, *children)
+    find_all()
+    pairs = {frozenset((one.first_id, one.second_id)) for one in PossibleMatch.objects.unanswered()}
+    assert frozenset(person.pk for person in mothers) in pairs
+    assert {frozenset((mother.pk, elsewhere.pk)) for mother in mothers} <= pairs

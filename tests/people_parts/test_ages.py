@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.enums import AGE_BAND_YEARS, AgeBand, CountedAs, PassengerRole
-from cases.people.ages import age_band_on, age_range_on, counted_as_on, full_years_on, turning_between
+from cases.people.ages import (
+    age_band_on,
+    age_range_on,
+    counted_as_on,
+    full_years_on,
+    oldest_at_birth,
+    turning_between,
+)
+from cases.people.motherhood import young_mother_words
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2040, 12, 31))
 SPANS = st.tuples(DAYS, DAYS).map(sorted)
@@ -78,3 +86,24 @@ def test_a_legal_clock_has_run_out_exactly_when_the_youngest_possible_age_is_rea
     _first, last = turning_between(years, *span)
     ages = age_range_on(day, *span)
     assert (last <= day) == bool(ages and ages[0] >= years)
+
+
+@pytest.mark.parametrize(
+    ("mother", "child", "years"),
+    [
+        (date(2000, 5, 1), date(2012, 4, 30), 11),
+        (date(2000, 5, 1), date(2012, 5, 1), 12),
+        (date(2012, 5, 2), date(2012, 5, 1), -1),
+        (None, date(2012, 5, 1), None),
+        (date(2000, 5, 1), None, None),
+    ],
+)
+def test_how_old_a_mother_was_at_most_at_a_birth(mother, child, years):
+    assert oldest_at_birth(mother, child) == years
+
+
+def test_a_mother_who_may_have_been_twelve_is_no_warning():
+    called = {"mother": "Gulnora", "child": "Zarina"}
+    assert young_mother_words(date(2000, 5, 1), date(2012, 5, 1), **called) == ""
+    assert "at most 11 years old" in young_mother_words(date(2000, 5, 1), date(2012, 4, 30), **called)
+    assert "was born after Zarina" in young_mother_words(date(2012, 5, 2), date(2012, 5, 1), **called)

@@ -125,6 +125,18 @@ def test_birth_age_and_clocks_are_told_as_ranges():
     assert [clock.years for clock in shown.legal_clocks] == [9, 12, 18]
 
 
+@pytest.mark.parametrize(("earliest", "is_told"), [(date(2013, 7, 11), False), (date(2016, 7, 10), True)])
+def test_a_clock_that_runs_out_today_is_told_of_a_known_birthday_alone(earliest, is_told):
+    """Whoever is "3 to 5" today has turned 3 before, and does not "turn 3 by today"."""
+    today = date(2019, 7, 10)
+    person = PersonFactory(
+        birth_earliest=earliest, birth_latest=date(2016, 7, 10), birth_precision=BirthPrecision.RANGE
+    )
+    shown = PersonPresenter(person, today=today)
+    assert shown.ages[0] == 3
+    assert (shown.next_clock.years == 3) is is_told
+
+
 def test_without_a_birth_there_are_no_clocks():
     person = PersonFactory(birth_earliest=None, birth_latest=None, birth_precision="", birth_basis="")
     shown = PersonPresenter(person, today=TODAY)

@@ -153,7 +153,7 @@ ACTIONS = {
     "reason for a gap": (
         lambda child, user: None,
         lambda row, user, child: say_missing(
-            by=user, person=child.person, question="birth", reason="unknown"
+            by=user, person=child.person, question="birth", reason="unknown", version="none"
         ),
     ),
     "gap again": (
