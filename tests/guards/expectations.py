@@ -6,15 +6,7 @@ address can be about (world.py). ``sends`` is the answer to an empty form by who
 
 from dataclasses import dataclass, field
 
-from tests.guards.world import (
-    CASE_WORK,
-    EVERYBODY,
-    FIGURES,
-    OFFICES,
-    PLACES,
-    ROLES,
-    STATES,
-)
+from tests.guards.cast import CASE_WORK, EVERYBODY, FIGURES, OFFICES, PLACES, ROLES, STATES
 
 KEEPERS_OF_PLACES = frozenset({"supervisor", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})

@@ -10,9 +10,9 @@ import pytest
 
 from cases.models import Child, Guardian, TransferBatch
 from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addresses, owner_of
+from tests.guards.cast import NORTH, WEST
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
 from tests.guards.walk import ALLOWED_WRITES, ask, cells_of, due, same_for_all, wrong_cells_of
-from tests.guards.world import NORTH, WEST
 from tests.support.printed import words_of
 
 # A few addresses a test, so that the workers have about as much to do.

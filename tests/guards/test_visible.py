@@ -4,8 +4,8 @@ import pytest
 
 from cases import models
 from cases.models import Country, CountryPosition, Membership, PublishedFigure, User
+from tests.guards.cast import CASE_WORK, FIGURES, OFFICES, PLACES, STATES, cast_of
 from tests.guards.test_code import WITHOUT_SCOPE
-from tests.guards.world import CASE_WORK, FIGURES, OFFICES, PLACES, STATES, cast_of
 from tests.support import rows
 
 ROLES = (

@@ -11,7 +11,6 @@ from cases.enums import (
     Evidence,
     ExportKind,
     PlaceKind,
-    Role,
     SourceKind,
     TransferStatus,
     UnityDecision,
@@ -27,26 +26,16 @@ from cases.models import (
     Place,
     SavedView,
     TransferOffice,
-    User,
 )
 from tests import factories
 from tests.guards.accounts import accounts_of
+from tests.guards.cast import CASE_WORK, EVERYBODY, NOBODY, NORTH, ROLES, WEST, cast_of
 from tests.guards.pairs import matches_of, requests_between
 from tests.intake.walking import minimum
-from tests.people import client_of, make_user
+from tests.people import client_of
 
 DAY = datetime.date(2019, 7, 10)
 LONG_AGO = datetime.datetime(2019, 7, 10, tzinfo=datetime.UTC)
-NOBODY = frozenset()
-NORTH = frozenset({"caseworker", "colleague", "supervisor"})
-WEST = frozenset({"stranger"})
-CASE_WORK = NORTH | WEST
-FIGURES = CASE_WORK | {"official", "coordinator"}
-PLACES = CASE_WORK | {"coordinator", "administrator"}
-STATES = PLACES | {"official"}
-OFFICES = CASE_WORK | {"officer", "administrator"}
-ROLES = STATES | OFFICES
-EVERYBODY = ROLES | {"superuser", "anonymous"}
 
 
 # Rows that addresses name; an office has one of each.
@@ -117,21 +106,6 @@ def make_world(client):
     with changing(by=users["administrator"]):
         Place.objects.filter(name="Camp of the walk").update(area="Nineveh")
     return world
-
-
-def cast_of(north, west):
-    """One user of every role, by role; "stranger" works for the other office."""
-    return {
-        "caseworker": make_user("Layla Haddad", Role.CASEWORKER, office=north),
-        "colleague": make_user("Karim Daoud", Role.CASEWORKER, office=north),
-        "supervisor": make_user("Omar Rashid", Role.SUPERVISOR, office=north),
-        "stranger": make_user("Rana Aziz", Role.CASEWORKER, office=west),
-        "official": make_user("Daniyar Orozov", Role.OFFICIAL, state="TJ"),
-        "coordinator": make_user("Nadia Ferrand", Role.COORDINATOR),
-        "officer": make_user("Ines Kallio", Role.DATA_PROTECTION_OFFICER),
-        "administrator": make_user("Pavel Sirota", Role.ADMINISTRATOR),
-        "superuser": User.objects.create_superuser(email="root@example.org", full_name="Root Keeper"),
-    }
 
 
 def _rows_of(office, name, worker):
