@@ -104,9 +104,8 @@ def _database(cluster: Cluster) -> Iterator[None]:
 def _serve(cluster: Cluster, host: str, port: int, demo: bool) -> int:
     """Run gunicorn as the app's role and wait for its end."""
     command = [
-        sys.executable, "-m", "gunicorn", "repatriation.wsgi", f"--bind={host}:{port}", f"--pid={_pid_file(cluster)}",
-        f"--workers={os.environ.get('WEB_WORKERS') or 2}", f"--threads={os.environ.get('WEB_THREADS') or 8}",
-        "--graceful-timeout=5", "--preload", "--no-control-socket", "--log-level=warning",
+        sys.executable, "-m", "gunicorn", f"--config={env.BASE_DIR / 'gunicorn.conf.py'}",
+        f"--bind={host}:{port}", f"--pid={_pid_file(cluster)}", "--graceful-timeout=5",
     ]  # fmt: skip
     # In a session of its own: Ctrl-C is for us, and we end it once and in order.
     process = subprocess.Popen(command, cwd=env.BASE_DIR, start_new_session=True)

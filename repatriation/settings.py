@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from repatriation import env
+from repatriation.bodies import LARGEST
 
 ENV = env.read()
 BASE_DIR = env.BASE_DIR
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "repatriation.middleware.Responses",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "repatriation.middleware.Readable",
     "repatriation.middleware.Health",
@@ -59,7 +61,6 @@ MIDDLEWARE = [
     "repatriation.idle.SignInAgain",
     "django.contrib.messages.middleware.MessageMiddleware",
     "repatriation.idle.SomebodyThere",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -196,7 +197,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST
 
 # --- Languages and time ------------------------------------------------------------------------------------------------
 
