@@ -10,7 +10,7 @@ import hashlib
 import os
 import signal
 import socket
-import subprocess
+import subprocess  # nosec B404
 import sys
 import threading
 import time
@@ -108,7 +108,7 @@ def _serve(cluster: Cluster, host: str, port: int, demo: bool) -> int:
         f"--bind={host}:{port}", f"--pid={_pid_file(cluster)}", "--graceful-timeout=5",
     ]  # fmt: skip
     # In a session of its own: Ctrl-C is for us, and we end it once and in order.
-    process = subprocess.Popen(command, cwd=env.BASE_DIR, start_new_session=True)
+    process = subprocess.Popen(command, cwd=env.BASE_DIR, start_new_session=True)  # noqa: S603 # nosec B603
     threading.Thread(target=_announce, args=(process, host, port, demo), daemon=True).start()
     try:
         return process.wait()
@@ -134,20 +134,20 @@ def _announce(process: "subprocess.Popen[bytes]", host: str, port: int, demo: bo
     """Print the address as soon as the site answers."""
     while process.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=2):
+            with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=2):  # nosec B310
                 break
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     else:
         return
-    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host
+    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104 # nosec B104
     kind = "The demonstration (generated people only)" if demo else "The site"
     print(f"{kind} is at http://{shown}:{port}   End it with Ctrl-C.", flush=True)
 
 
 def _manage(*words: str) -> None:
     """Run one management command in a process of its own, because it may need another role."""
-    done = subprocess.run([sys.executable, "manage.py", *words], cwd=env.BASE_DIR, check=False)
+    done = subprocess.run([sys.executable, "manage.py", *words], cwd=env.BASE_DIR, check=False)  # noqa: S603 # nosec B603
     if done.returncode:
         raise RunError(f"`manage.py {' '.join(words)}` failed; its message is above.")
 

@@ -70,7 +70,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def load_wsgi(self) -> None:
         """Load the application and give it threads of its own."""
         super().load_wsgi()
-        self.wsgi = Pages(self.wsgi, self.cfg.threads)
+        self.wsgi: Pages = Pages(self.wsgi, self.cfg.threads)
 
     def handle(self, conn: Any) -> Any:
         """Take one request of this connection and answer it, all within the time for each."""

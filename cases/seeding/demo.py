@@ -50,7 +50,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         raise Refused(
             "This database already holds children or offices; the demonstration starts from an empty one."
         )
-    rng = random.Random(SEED)
+    rng = random.Random(SEED)  # nosec B311
     with transaction.atomic():
         prepare_transaction()
         offices, users = make_cast()
@@ -63,7 +63,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         transfers.settle()
         add_twins(setting)
         # With dice of its own, so that the caseload stays the one it was.
-        add_days(users, rng=random.Random(SEED), today=setting.today)
+        add_days(users, rng=random.Random(SEED), today=setting.today)  # nosec B311
         find_all()
     count = Child.objects.count()
     progress(count)
