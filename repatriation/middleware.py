@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from repatriation.bodies import LARGEST, REFUSED
 
@@ -52,6 +53,8 @@ class Readable:
 
     def __call__(self, request):
         """Return the response of the rest, or the page that refuses; raise ``BadRequest`` for what cannot be read."""
+        # A refusal comes before anybody asked for the language, and this thread may still have somebody else's.
+        translation.activate(translation.get_language_from_request(request))
         status = request.environ.get(REFUSED) or (413 if _said_length(request) > LARGEST else None)
         if status:
             return _refusal(status)
@@ -63,7 +66,7 @@ class Readable:
 
 
 def _said_length(request):
-    said = request.META.get("CONTENT_LENGTH") or ""
+    said = request.headers.get("content-length") or ""
     return int(said[:20]) if said.isdigit() else 0
 
 

@@ -124,8 +124,9 @@ def test_every_kind_of_answer_has_the_headers_of_safety(asked):
         assert "camera=()" in response["Permissions-Policy"], about
         if not request["PATH_INFO"].startswith("/static/") or status != 200:
             assert "no-store" in response["Cache-Control"], about
-        if response["Content-Type"].startswith("text/html") and not response.streaming:
-            assert INLINE.findall(response.content) == [], about
+        content = b"".join(response)  # to its end, which closes a file
+        if response["Content-Type"].startswith("text/html"):
+            assert INLINE.findall(content) == [], about
 
 
 @pytest.mark.django_db
@@ -141,3 +142,19 @@ def test_no_statement_lock_or_forgotten_transaction_lasts(limit, value):
 
 def test_nobody_waits_long_for_a_connection(settings):
     assert settings.DATABASES["default"]["OPTIONS"]["connect_timeout"] == 3
+
+
+@pytest.mark.django_db
+def test_every_cookie_of_a_visit_is_bound_to_this_host(production, settings, supervisor):
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = True
+    for name in ("SESSION", "CSRF", "LANGUAGE"):
+        setattr(settings, f"{name}_COOKIE_NAME", f"__Host-{name.lower()}")
+    client = visitor(supervisor)
+    client.get("/accounts/login/")
+    client.post("/i18n/setlang/", {"language": "ar"})
+    client.post("/accounts/logout/")
+    assert {"__Host-session", "__Host-language", "__Host-messages"} <= set(client.cookies)
+    for name, cookie in client.cookies.items():
+        assert name.startswith("__Host-")
+        assert (cookie["path"], cookie["domain"]) == ("/", "")
+        assert cookie["secure"] or not cookie.value

@@ -96,6 +96,13 @@ def test_what_cannot_be_read_gets_our_page(server):
     assert answers_as(server, 400, UNREADABLE) == {}
 
 
+def test_a_refusal_speaks_the_language_of_who_is_refused(server):
+    for language, begins in (("ar", b'<html lang="ar" dir="rtl"'), ("en", b'<html lang="en" dir="ltr"')):
+        asked = request("TRACE / HTTP/1.1", f"Accept-Language: {language}")
+        assert begins in server.ask(asked)
+        assert begins in server.ask(request("GET /%00 HTTP/1.1", f"Accept-Language: {language}"))
+
+
 def test_what_is_too_long_is_refused_before_it_is_sent(server):
     for status, asked in TOO_LONG.items():
         assert answers_as(server, status, dict(enumerate(asked))) == {}
