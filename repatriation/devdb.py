@@ -10,7 +10,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -93,7 +93,7 @@ class Cluster:
         near = self.home / "run"
         if len(os.fsencode(near)) <= LONGEST_SOCKET_FOLDER and "," not in str(near):
             return near
-        return Path("/tmp") / f"repatriation-{self._digest()}"
+        return Path("/tmp") / f"repatriation-{self._digest()}"  # noqa: S108 # nosec B108
 
     @property
     def _marker(self) -> Path:
@@ -205,7 +205,7 @@ class Cluster:
 
     def _initdb(self, user: SystemUser | None) -> None:
         for ctype in CHARACTER_TYPES:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603 # nosec B603
                 [
                     str(programs(user) / "initdb"), f"--pgdata={self.data}", f"--username={SUPERUSER}",
                     "--auth-local=trust", "--auth-host=reject", "--encoding=UTF8", "--locale-provider=builtin",
@@ -264,7 +264,7 @@ class Cluster:
             settings |= CARELESS_SETTINGS
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("wb") as log:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 # nosec B603
                 [str(programs(user) / "postgres"), "-D", str(self.data), *options],
                 cwd="/", env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 start_new_session=True,  # Ctrl-C in the terminal is for the web server

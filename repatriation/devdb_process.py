@@ -7,7 +7,7 @@ process. So a pid counts only when that process really is a PostgreSQL that was 
 import contextlib
 import os
 import signal
-import subprocess
+import subprocess  # nosec B404
 import sys
 import time
 from pathlib import Path
@@ -64,8 +64,11 @@ def command_of(pid: int) -> list[bytes]:
             return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         except OSError:
             return []
-    answer = subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False, timeout=10
+    answer = subprocess.run(  # noqa: S603 # nosec B603 B607
+        ["ps", "-ww", "-o", "command=", "-p", str(pid)],  # noqa: S607
+        capture_output=True,
+        check=False,
+        timeout=10,
     )
     # Here the words are not kept apart; what stands between -D and the first setting is the folder.
     program, _, rest = answer.stdout.strip().partition(b" -D ")
@@ -93,7 +96,7 @@ def end_strays(data: Path) -> None:
 def _all_pids() -> list[int]:
     if sys.platform == "linux":
         return [int(name) for name in os.listdir("/proc") if name.isdigit()]
-    listed = subprocess.run(["pgrep", "-x", "postgres"], capture_output=True, check=False, timeout=10).stdout
+    listed = subprocess.run(["pgrep", "-x", "postgres"], capture_output=True, check=False, timeout=10).stdout  # noqa: S607 # nosec B603 B607
     return [int(word) for word in listed.split()]
 
 

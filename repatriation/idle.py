@@ -19,7 +19,7 @@ HELD = "held"
 HELD_HOURS = 1
 # More than the longest form; whoever sends more has not typed it.
 LONGEST_HELD = 100_000
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 # nosec B105
 
 
 class SignInAgain(LoginRequiredMiddleware):

@@ -10,7 +10,7 @@ import hashlib
 import os
 import signal
 import socket
-import subprocess
+import subprocess  # nosec B404
 import sys
 import threading
 import time
@@ -104,12 +104,11 @@ def _database(cluster: Cluster) -> Iterator[None]:
 def _serve(cluster: Cluster, host: str, port: int, demo: bool) -> int:
     """Run gunicorn as the app's role and wait for its end."""
     command = [
-        sys.executable, "-m", "gunicorn", "repatriation.wsgi", f"--bind={host}:{port}", f"--pid={_pid_file(cluster)}",
-        f"--workers={os.environ.get('WEB_WORKERS') or 2}", f"--threads={os.environ.get('WEB_THREADS') or 8}",
-        "--graceful-timeout=5", "--preload", "--no-control-socket", "--log-level=warning",
+        sys.executable, "-m", "gunicorn", f"--config={env.BASE_DIR / 'gunicorn.conf.py'}",
+        f"--bind={host}:{port}", f"--pid={_pid_file(cluster)}", "--graceful-timeout=5",
     ]  # fmt: skip
     # In a session of its own: Ctrl-C is for us, and we end it once and in order.
-    process = subprocess.Popen(command, cwd=env.BASE_DIR, start_new_session=True)
+    process = subprocess.Popen(command, cwd=env.BASE_DIR, start_new_session=True)  # noqa: S603 # nosec B603
     threading.Thread(target=_announce, args=(process, host, port, demo), daemon=True).start()
     try:
         return process.wait()
@@ -135,20 +134,20 @@ def _announce(process: "subprocess.Popen[bytes]", host: str, port: int, demo: bo
     """Print the address as soon as the site answers."""
     while process.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=2):
+            with urllib.request.urlopen(f"http://{host}:{port}/readyz", timeout=2):  # nosec B310
                 break
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     else:
         return
-    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host
+    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104 # nosec B104
     kind = "The demonstration (generated people only)" if demo else "The site"
     print(f"{kind} is at http://{shown}:{port}   End it with Ctrl-C.", flush=True)
 
 
 def _manage(*words: str) -> None:
     """Run one management command in a process of its own, because it may need another role."""
-    done = subprocess.run([sys.executable, "manage.py", *words], cwd=env.BASE_DIR, check=False)
+    done = subprocess.run([sys.executable, "manage.py", *words], cwd=env.BASE_DIR, check=False)  # noqa: S603 # nosec B603
     if done.returncode:
         raise RunError(f"`manage.py {' '.join(words)}` failed; its message is above.")
 

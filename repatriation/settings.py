@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from repatriation import env
+from repatriation.bodies import LARGEST
 
 ENV = env.read()
 BASE_DIR = env.BASE_DIR
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "repatriation.middleware.Responses",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "repatriation.middleware.Readable",
     "repatriation.middleware.Health",
@@ -60,7 +62,6 @@ MIDDLEWARE = [
     "repatriation.idle.SignInAgain",
     "django.contrib.messages.middleware.MessageMiddleware",
     "repatriation.idle.SomebodyThere",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -173,6 +174,7 @@ LANGUAGE_COOKIE_NAME = "__Host-language" if ENV.secure else "language"
 LANGUAGE_COOKIE_SECURE = ENV.secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "repatriation.messages.Storage"
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 
 SECURE_SSL_REDIRECT = ENV.secure
@@ -197,7 +199,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST
 
 # --- Languages and time ------------------------------------------------------------------------------------------------
 

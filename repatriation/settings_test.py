@@ -40,7 +40,7 @@ INSTALLED_APPS += ["django_migration_linter"]
 # Loaded like the demonstration, but the demonstration's way in exists only in the tests that ask for it.
 DEMO = False
 ROOT_URLCONF = "repatriation.urls"
-SECRET_KEY = "the tests' own key, which opens nothing but the tests' own sessions"  # noqa: S105
+SECRET_KEY = "the tests' own key, which opens nothing but the tests' own sessions"  # noqa: S105 # nosec B105
 
 DATABASES["default"]["NAME"] = os.environ.get("TEST_DATABASE", "repatriation")
 DATABASES["default"]["CONN_MAX_AGE"] = 0

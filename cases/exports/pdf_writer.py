@@ -1,7 +1,7 @@
 """A page for paper: what is printed comes as data, how it looks stands in a layout beside whoever prints it."""
 
 import json
-import subprocess
+import subprocess  # nosec B404
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -42,7 +42,7 @@ def pdf_file(layout: str, mark: Mapping[str, Data], data: Mapping[str, Data], *,
         "made": int(made.timestamp()),
     }
     # What the program says when it fails may quote what it was to print: it goes nowhere.
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 # nosec B603 - the program it starts is our own
         [sys.executable, "-I", str(PROGRAM)],
         input=json.dumps(order).encode(),
         capture_output=True,

@@ -20,7 +20,7 @@ AS $$
               FROM generate_series(1, length(body)) AS i) = strpos('{ALPHABET}', right(number, 1)) - 1
       FROM (SELECT replace(regexp_replace(left(number, -2), '^T-', ''), '-', '') AS body) AS parts
 $$
-"""
+"""  # noqa: S608 # nosec B608
 
 
 class IsCheckedNumber(Func):

@@ -55,7 +55,7 @@ CLAIM_NOT_AFTER_ITS_DECISIONS = f"""
         {_refuse("decision_not_before_claim")}
     END IF;
     RETURN NEW;
-"""
+"""  # noqa: S608 # nosec B608
 
 CLAIM_TAKES_LATEST_DECISION = """
     claim_id := CASE WHEN TG_OP = 'DELETE' THEN OLD.nationality_id ELSE NEW.nationality_id END;
@@ -85,7 +85,7 @@ PASSENGER_FIXED_AFTER_DEPARTURE = f"""
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     NEW.is_open := NEW.result <> 'not_travelled';
     RETURN NEW;
-"""
+"""  # noqa: S608 # nosec B608
 
 TRAVELLED_MEANS_DEPARTED = f"""
     PERFORM 1 FROM cases_passenger AS listed JOIN cases_transferbatch AS batch ON batch.id = listed.transfer_id
@@ -107,7 +107,7 @@ TRANSFER_SETTLES_PASSENGERS = f"""
      WHERE transfer_id = NEW.id
        AND is_open <> (NEW.status IN ({_codes(OPEN_TRANSFERS)}) AND result <> 'not_travelled');
     RETURN NULL;
-"""
+"""  # noqa: S608 # nosec B608
 
 HANDOVER_AFTER_DEPARTURE = f"""
     SELECT batch.departed_at, listed.result INTO left_at, how
@@ -117,4 +117,4 @@ HANDOVER_AFTER_DEPARTURE = f"""
         {_refuse("handover_after_departure")}
     END IF;
     RETURN NEW;
-"""
+"""  # noqa: S608 # nosec B608

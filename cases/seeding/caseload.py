@@ -57,7 +57,7 @@ def seed_caseload(children, seed, *, today, progress=lambda made: None):
     """
     ensure_only_synthetic()
     # On top of what is there already: the same seed a second time makes other children, not the same ids again.
-    rng = random.Random(f"{seed} after {Child.objects.count()}")
+    rng = random.Random(f"{seed} after {Child.objects.count()}")  # nosec B311
     made = 0
     with transaction.atomic():
         prepare_transaction()

@@ -52,7 +52,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         raise Refused(
             "This database already holds children or offices; the demonstration starts from an empty one."
         )
-    rng = random.Random(SEED)
+    rng = random.Random(SEED)  # nosec B311
     with transaction.atomic():
         prepare_transaction()
         offices, users = make_cast()
@@ -66,7 +66,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         add_twins(setting)
         add_printed_names(setting)
         # With dice of its own, so that the caseload stays the one it was.
-        add_days(users, rng=random.Random(SEED), today=setting.today)
+        add_days(users, rng=random.Random(SEED), today=setting.today)  # nosec B311
         find_all()
         add_access(offices, users, today=setting.today)
     count = Child.objects.count()

@@ -24,7 +24,7 @@ YEAR_DAYS = 365.25
 
 def own_dice(row):
     """Dice that always fall the same for the same row."""
-    return random.Random(row.public_id)
+    return random.Random(row.public_id)  # nosec B311
 
 
 def sure_of_birth(dice, basis):

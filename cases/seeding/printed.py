@@ -49,7 +49,7 @@ def _print_names(setting, child):
     names = {name.script: name for name in child.person.names.order_by("-pk")}
     cyrillic, arabic = names[Script.CYRILLIC], names[Script.ARABIC]
     child.person.documents.filter(kind=DocumentKind.BIRTH_CERT).update(name_as_printed=cyrillic.full.upper())
-    dice = random.Random(str(child.public_id))
+    dice = random.Random(str(child.public_id))  # nosec B311
     known = (setting.today - child.registered_date).days
 
     def add(kind, issuer, printed):

@@ -43,7 +43,7 @@ def measure(queries, seed, *, progress=lambda done, total: None):
     Nothing stays changed. Raises ``Refused`` where people are not invented.
     """
     ensure_only_synthetic()
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # nosec B311
     with transaction.atomic():
         asked = list(_asked(rng, queries))
         found = {}

@@ -46,7 +46,7 @@ def add_twins(setting):
 
 def _second_file(setting, child, office):
     first, registered = child.person, setting.today - timedelta(days=DAYS_AGO)
-    dice = random.Random(str(child.public_id))
+    dice = random.Random(str(child.public_id))  # nosec B311
 
     def add(row):
         return setting.tables.add(row, dice=dice)

@@ -38,7 +38,7 @@ def test_the_list_of_offices(caseworker, office_west, query, found):
     assert [row.people for row in response.context["offices"] if row.name == "Office North"] in ([1], [])
 
 
-@pytest.mark.parametrize("query", ["kind=x", "kind=%00", "now=x"])
+@pytest.mark.parametrize("query", ["kind=x", "kind=%1B", "now=x"])
 def test_a_filter_that_is_not_understood_is_said_so(caseworker, query):
     """Promise 18."""
     assert client_of(caseworker).get(f"/offices/?{query}").status_code == 400
@@ -194,7 +194,7 @@ def test_the_list_of_people_by_office(administrator, caseworker, other_caseworke
     assert (person.name, person.role, person.works_for) == ("Layla Haddad", "Caseworker", "Office North")
 
 
-@pytest.mark.parametrize("query", ["role=x", "office=1", "office=%00", "now=%00"])
+@pytest.mark.parametrize("query", ["role=x", "office=1", "office=%1B", "now=%1B"])
 def test_a_filter_on_people_that_is_not_understood_is_said_so(administrator, query):
     assert client_of(administrator).get(f"/people/?{query}").status_code == 400
 

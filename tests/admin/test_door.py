@@ -87,7 +87,7 @@ def test_a_broken_query_is_no_fault_of_ours(keeper, query):
     assert response.status_code in (200, 302, 400)
 
 
-@pytest.mark.parametrize("key", ["%00", "x", "99999999999999999999999", "_00"])
+@pytest.mark.parametrize("key", ["x", "99999999999999999999999", "_00"])
 def test_a_row_that_does_not_exist_is_said_to_be_missing(keeper, key):
     for page in ("change", "history"):
         response = keeper.get(f"/admin/cases/child/{key}/{page}/", follow=True)

@@ -258,7 +258,7 @@ def test_what_another_office_did_is_not_shown_and_not_undone(
     assert last_change(find_record(caseworker, "child", foreign.public_id).parts) is None
 
 
-@pytest.mark.parametrize("until", ["nonsense", "2019-99-99T00:00:00Z", "2019-01-01", "\x00"])
+@pytest.mark.parametrize("until", ["nonsense", "2019-99-99T00:00:00Z", "2019-01-01"])
 def test_a_moment_that_is_none_shows_the_latest(caseworker, child, until):
     """Promise 18."""
     rename(caseworker, child, "Zarrina Saidi")

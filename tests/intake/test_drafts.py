@@ -21,7 +21,7 @@ from tests.people import client_of
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "a long way to the river"
+PASSWORD = "a long way to the river"  # noqa: S105
 
 
 def keep(registering, step, *, version=LATEST, page=PAGE, **typed):

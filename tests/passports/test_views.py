@@ -147,7 +147,7 @@ def test_strangers_other_roles_and_wrong_methods(request, caseworker, other_case
 
 
 def test_strange_words_in_the_address_change_nothing(caseworker, child):
-    assert client_of(caseworker).get(url_of(child.person), {"x": "a\x00b"}).status_code == 200
+    assert client_of(caseworker).get(url_of(child.person), {"x": "a\x1bb"}).status_code == 200
 
 
 def test_the_page_costs_the_same_for_3_names_and_papers_and_for_30(caseworker, child):

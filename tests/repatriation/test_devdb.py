@@ -71,7 +71,7 @@ def test_the_socket_of_a_deep_folder_is_private(place):
     cluster = Cluster(place / ("long" * 30), durable=False)
     try:
         cluster.start()
-        assert cluster.socket_folder.parent == Path("/tmp")
+        assert cluster.socket_folder.parent == Path("/tmp")  # noqa: S108
         assert stat.S_IMODE(cluster.socket_folder.stat().st_mode) == 0o700
     finally:
         cluster.reset()
@@ -319,7 +319,7 @@ def test_the_command_starts_reports_and_stops(cluster, monkeypatch, capsys):
 @pytest.fixture
 def innocent():
     """A process that has nothing to do with us."""
-    process = subprocess.Popen(["sleep", "600"])
+    process = subprocess.Popen(["sleep", "600"])  # noqa: S607
     yield process
     process.kill()
     process.wait()

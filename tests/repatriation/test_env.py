@@ -85,7 +85,7 @@ def test_production_reads_what_is_set(read):
     assert settings.allowed_hosts == ["register.example.org", "www.example.org"]
     assert settings.app_role == "web"
     assert settings.database["USER"] == "web"
-    assert settings.database["PASSWORD"] == "pass word"
+    assert settings.database["PASSWORD"] == "pass word"  # noqa: S105
     assert settings.database["HOST"] == "db.example.org"
 
 

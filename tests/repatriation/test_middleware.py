@@ -117,10 +117,11 @@ def test_a_database_lost_outside_a_view_is_503_too(client, monkeypatch, error, s
     assert client.get("/accounts/login/").status_code == status
 
 
-@pytest.mark.parametrize("code", ["57014", "40P01", "55P03"])
-def test_a_statement_that_failed_is_not_a_lost_database(code):
+@pytest.mark.parametrize(("code", "status"), [("57014", None), ("40P01", 409), ("55P03", 409)])
+def test_a_statement_that_failed_is_not_a_lost_database(code, status):
     assert not is_away(lost(code))
-    assert DatabaseAway(None).process_exception(None, lost(code)) is None
+    response = DatabaseAway(None).process_exception(RequestFactory().get("/"), lost(code))
+    assert (response and response.status_code) == status
 
 
 def test_other_errors_go_their_way():

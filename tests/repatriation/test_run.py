@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from repatriation.devdb import Cluster
+from repatriation.devdb import DATABASE, Cluster
+from repatriation.devdb_process import server_pid
+from tests.support.server import headers_of, production_server, request, status_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -89,8 +91,27 @@ def test_serves_survives_a_lost_database_and_ends_in_good_order(site):
         cluster.start()
         assert status(environment, "/readyz") == (200, None)
         assert status(environment, "/accounts/login/") == (200, None)
+        _survives_a_killed_database(cluster)
     assert process.returncode == 0
     assert not (cluster.folder / "web.pid").exists()
+
+
+def _survives_a_killed_database(cluster):
+    """Promise 17, as a deployment shows it: with a session, which is looked up before any view."""
+    visit = request("GET / HTTP/1.1", "Cookie: __Host-session=abcdefghijklmnopqrstuvwxyz012345")
+    with production_server(cluster, DATABASE) as server:
+        assert status_of(server.ask(visit)) == 302
+        os.kill(server_pid(cluster.data), signal.SIGKILL)
+        for _ in range(3):  # the first meets a connection that broke, the next ones none at all
+            answer = server.ask(visit)
+            assert status_of(answer) == 503
+            assert int(headers_of(answer)["retry-after"]) > 0
+            assert b"<main" in answer
+            assert b"Traceback" not in answer
+        assert status_of(server.ask(request("GET /livez HTTP/1.1"))) == 200
+        cluster.start()
+        assert status_of(server.ask(visit)) == 302
+        assert status_of(server.ask(request("GET /readyz HTTP/1.1"))) == 200
 
 
 def test_ends_the_database_it_started_and_what_was_left_running(site):
