@@ -1,25 +1,19 @@
 """A file leaves on paper: the form about it, the action, and the pages that are printed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django import forms
 from django.db import transaction
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import remember_saved
 from cases.audit.numbered import is_over, number_export, usual_expiry
-from cases.casefile.family import Family
-from cases.casefile.records import claim_rows, no_state_acts, paper_rows, passage_rows
-from cases.casefile.summary import Summary
-from cases.casefile.timeline import timeline_that_leaves
+from cases.casefile.parts import FileParts
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.state_field import StateField
 from cases.components.wording import HintedTextarea
 from cases.enums import ExportPart, ExportPurpose, LegalBasis
-from cases.guardians.histories import separation_reports, status_reports, whereabouts_reports
-from cases.needs.presenters import domain_rows
 
 
 class ExportForm(OfUser, Once):
@@ -112,17 +106,12 @@ def _url_of(case, export):
     return reverse("casefile:print", args=[case.child.public_id, export.public_id])
 
 
-class PrintedFile:
-    """The chosen parts of a file; what was not chosen is ``None`` and is not made."""
+class PrintedFile(FileParts):
+    """The chosen parts of a file for paper."""
 
     def __init__(self, case, export):
-        restricted = [paper for paper in case.papers if paper.is_restricted]
-        self.left_out = len(restricted)
-        kept = [paper for paper in case.papers if not paper.is_restricted]
-        # Notes and flags are how an office works, not what a file says.
-        self.case = replace(case, papers=kept, notes=[], flags=[])
+        super().__init__(case, export.parts)
         self.export = export
-        self._parts = set(export.parts)
 
     @property
     def purpose(self):
@@ -136,51 +125,3 @@ class PrintedFile:
     def part_names(self):
         """The chosen parts in words, in the order of the file."""
         return [str(label) for code, label in ExportPart.choices if code in self._parts]
-
-    @cached_property
-    def summary(self):
-        return self._chosen(ExportPart.SUMMARY, lambda: Summary(self.case))
-
-    @cached_property
-    def family(self):
-        return self._chosen(ExportPart.FAMILY, lambda: Family(self.case, leaves=True))
-
-    @cached_property
-    def claims(self):
-        return self._chosen(ExportPart.CLAIMS, lambda: claim_rows(self.case))
-
-    @property
-    def no_state_acts(self):
-        return no_state_acts(self.case)
-
-    @cached_property
-    def papers(self):
-        return self._chosen(ExportPart.PAPERS, lambda: paper_rows(self.case))
-
-    @cached_property
-    def needs(self):
-        return self._chosen(ExportPart.NEEDS, lambda: domain_rows(self.case.child, self.case.needs))
-
-    @cached_property
-    def where(self):
-        """Three histories: whereabouts, company, situation."""
-        return self._chosen(ExportPart.WHERE, self._histories)
-
-    def _histories(self):
-        person = self.case.child.person
-        return [
-            {"title": _("Whereabouts"), "groups": whereabouts_reports(person.all_whereabouts)},
-            {"title": _("With whom"), "groups": separation_reports(self.case.separations)},
-            {"title": _("Situation of the child"), "groups": status_reports(person.all_statuses)},
-        ]
-
-    @cached_property
-    def passages(self):
-        return self._chosen(ExportPart.TRANSFERS, lambda: passage_rows(self.case))
-
-    @cached_property
-    def entries(self):
-        return self._chosen(ExportPart.TIMELINE, lambda: timeline_that_leaves(self.case))
-
-    def _chosen(self, part, make):
-        return make() if part in self._parts else None

@@ -65,6 +65,10 @@ SUBJECTS = {
     "nationalities": gettext_lazy("Nationality claims"),
     "places": gettext_lazy("Places"),
     "reports": gettext_lazy("Figures"),
+    "traffic": gettext_lazy("Between offices"),
+    "traffic:emergency": gettext_lazy("Emergency opening of a file"),
+    "casefile:emergency": gettext_lazy("A file opened in an emergency"),
+    "casefile:referred": gettext_lazy("A file shown by another office"),
 }
 
 

@@ -21,6 +21,7 @@ from .needs import Need
 from .notes import ChildKey, Note
 from .people import Person, PersonName, PersonStatus, Whereabouts
 from .places import Country, CountryPosition, Place, PlaceControl
+from .traffic import CaseMove, EmergencyNotice, EmergencyOpening, OfferedChild, Referral
 from .trail import AuditEvent, SentForm
 from .transfers import Handover, Passenger, TransferBatch, TransferMove, TransferOffice
 from .work import CaseFlag, FollowedCase
@@ -29,6 +30,7 @@ __all__ = [
     "AuditEvent",
     "CaseAssignment",
     "CaseFlag",
+    "CaseMove",
     "Child",
     "ChildKey",
     "ClaimDecision",
@@ -37,6 +39,8 @@ __all__ = [
     "Country",
     "CountryPosition",
     "Document",
+    "EmergencyNotice",
+    "EmergencyOpening",
     "FamilyGroup",
     "FamilyMembership",
     "FollowedCase",
@@ -51,6 +55,7 @@ __all__ = [
     "Need",
     "Note",
     "NumberedExport",
+    "OfferedChild",
     "Office",
     "Passenger",
     "Person",
@@ -61,6 +66,7 @@ __all__ = [
     "PlaceControl",
     "PossibleMatch",
     "PublishedFigure",
+    "Referral",
     "RegistrationDraft",
     "SavedView",
     "SentForm",

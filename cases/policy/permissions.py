@@ -9,6 +9,8 @@ class Permission(StrEnum):
     VIEW_CASES = "view_cases"
     EDIT_CASES = "edit_cases"
     MERGE_RECORDS = "merge_records"
+    ACCEPT_CASES = "accept_cases"
+    OPEN_IN_EMERGENCY = "open_in_emergency"
     VIEW_TRANSFERS = "view_transfers"
     EDIT_TRANSFERS = "edit_transfers"
     MOVE_TRANSFERS = "move_transfers"
@@ -24,3 +26,4 @@ class Permission(StrEnum):
     MANAGE_OFFICES = "manage_offices"
     MANAGE_USERS = "manage_users"
     READ_TRAIL = "read_trail"
+    REVIEW_EMERGENCIES = "review_emergencies"

@@ -36,11 +36,18 @@ ROLES: dict[Role, RoleSpec] = {
     ),
     Role.SUPERVISOR: RoleSpec(
         _(
-            "Does what the caseworkers of one office do, merges two records of one person, and keeps the list of "
-            "places."
+            "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
+            "offices, opens a file of another office in an emergency, and keeps the list of places."
         ),
         frozenset(
-            _CASE_WORK | {Permission.MERGE_RECORDS, Permission.MOVE_TRANSFERS, Permission.MANAGE_PLACES}
+            _CASE_WORK
+            | {
+                Permission.MERGE_RECORDS,
+                Permission.ACCEPT_CASES,
+                Permission.OPEN_IN_EMERGENCY,
+                Permission.MOVE_TRANSFERS,
+                Permission.MANAGE_PLACES,
+            }
         ),
     ),
     Role.OFFICIAL: RoleSpec(
@@ -59,8 +66,11 @@ ROLES: dict[Role, RoleSpec] = {
         ),
     ),
     Role.DATA_PROTECTION_OFFICER: RoleSpec(
-        _("Reads who exported what, and who was refused what. Opens no cases."),
-        frozenset({Permission.READ_TRAIL, Permission.VIEW_OFFICES}),
+        _(
+            "Reads who exported what, and who was refused what; reviews files that were opened in an emergency. Opens no "
+            "cases."
+        ),
+        frozenset({Permission.READ_TRAIL, Permission.REVIEW_EMERGENCIES, Permission.VIEW_OFFICES}),
     ),
     Role.ADMINISTRATOR: RoleSpec(
         _("Sees who has access, keeps offices and reference lists. Opens no cases."),

@@ -17,6 +17,7 @@ from cases.errors import Refused
 from cases.matching.duplicates import find_all
 from cases.models import Child, Office, PublishedFigure
 from cases.seeding import teaching
+from cases.seeding.between import add_traffic
 from cases.seeding.caseload import family_sizes
 from cases.seeding.cast import make_cast
 from cases.seeding.days import add_days
@@ -64,6 +65,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         add_twins(setting)
         # With dice of its own, so that the caseload stays the one it was.
         add_days(users, rng=random.Random(SEED), today=setting.today)
+        add_traffic(offices, users, today=setting.today)
         find_all()
     count = Child.objects.count()
     progress(count)

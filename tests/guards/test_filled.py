@@ -27,6 +27,11 @@ def world(client, db):
     third = Office.objects.create(name="Office South", country_id="IQ")
     for office, worker in (("North", "colleague"), ("West", "stranger")):
         made.rows[office] |= {"third": third, "worker": made.users[worker]}
+    for office, other in (("North", "West"), ("West", "North")):
+        made.rows[office] |= {
+            "elsewhere": made.rows[other]["office"],
+            "number_elsewhere": made.rows[other]["other"].case_number,
+        }
     return made
 
 

@@ -29,6 +29,7 @@ from cases.models import (
     User,
 )
 from tests import factories
+from tests.guards.between import traffic_between, with_unknown
 from tests.guards.pairs import matches_of, requests_between
 from tests.intake.walking import minimum
 from tests.people import client_of, make_user
@@ -99,6 +100,8 @@ def make_world(client):
         Target("pair of North alone", _named(rows["North"]["match"]), NOBODY),
     ]
     world.targets["pair"] = _pairs(rows)
+    for kind, targets in traffic_between(rows, users).items():
+        world.targets[kind] = with_unknown(targets, Target)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
     world.targets["view"] = [
