@@ -84,7 +84,7 @@ ENTRIES: dict[str, Entry] = {
         ),
         Entry(
             "openings",
-            _("Emergency openings"),
+            _("Emergencies"),
             "warning",
             "traffic:openings",
             (Permission.REVIEW_EMERGENCIES,),

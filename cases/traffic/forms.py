@@ -100,6 +100,8 @@ class OfferForm(OfUser, Once):
 class AnswerForm(OfUser, Once, Versioned):
     """Whether offered cases are taken over, by whom, and why not."""
 
+    needed_if = {"responsible": _("needed for a yes"), "reason": _("needed for a no")}
+
     decision = forms.ChoiceField(
         label=_("Does your office take the case over?"),
         choices=[
@@ -113,7 +115,7 @@ class AnswerForm(OfUser, Once, Versioned):
     )
     reason = _reason(
         _("Why not"),
-        _("Needed for a no. The office that offered the case reads it; no names."),
+        _("The office that offered the case reads it; no names."),
         required=False,
     )
 

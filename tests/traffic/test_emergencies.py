@@ -1,6 +1,5 @@
 """A file of another office opened in an emergency: recorded first, told at once, over by itself. Promises 1, 4 and 7."""
 
-import re
 import uuid
 
 import pytest
@@ -10,11 +9,12 @@ from django.utils import timezone
 
 from cases.enums import AuditKind, EmergencyOutcome, Recognition
 from cases.models import AuditEvent, Child, EmergencyNotice, EmergencyOpening
+from cases.models.children import new_case_number
 from cases.traffic.emergencies import MOST_TRIES
 from tests import factories
 from tests.people import client_of
 from tests.support.forms import form_of
-from tests.traffic.making import EMERGENCY, opening_of
+from tests.traffic.making import EMERGENCY, opening_of, plain
 
 EMERGENCY_URL = "/between-offices/emergency/"
 
@@ -23,10 +23,10 @@ def read_url(opening):
     return reverse("casefile:emergency", args=[opening.public_id])
 
 
-def stated(client, number, **typed):
+def stated(client, case_number, **typed):
     """The form as it is sent."""
     return form_of(
-        client, EMERGENCY_URL, **{"number": number, "kind": "medical", "reason": EMERGENCY} | typed
+        client, EMERGENCY_URL, **{"number": case_number, "kind": "medical", "reason": EMERGENCY} | typed
     )
 
 
@@ -67,14 +67,15 @@ def test_the_whole_file_is_read_and_nothing_of_it_written(receiving, opening, ch
     assert str(child.public_id) not in text
     for name in ("casefile:detail", "needs:record", "children:edit", "notes:write"):
         address = reverse(name, args=[child.public_id])
-        assert {receiving.get(address).status_code, receiving.post(address, {}).status_code} == {404}
+        assert receiving.get(address).status_code == 404
+        assert receiving.post(address, {}).status_code in (404, 405)
 
 
 def test_it_is_over_after_four_hours(receiving, opening):
     unknown = receiving.get(reverse("casefile:emergency", args=[uuid.uuid4()]))
     EmergencyOpening.objects.update(until_at=timezone.now())
-    over = receiving.get(read_url(opening))
-    assert (over.status_code, over.content) == (404, unknown.content)
+    assert unknown.status_code == 404
+    assert plain(receiving.get(read_url(opening))) == plain(unknown)
 
 
 def test_nobody_else_reads_by_it(opening, other_caseworker, supervisor, officer, administrator):
@@ -97,14 +98,11 @@ def test_numbers_that_lead_nowhere_are_not_told_apart_and_recorded(receiving, of
     """No such number, one's own office's, none at all: the same page; and each try is in the trail."""
     own = factories.ChildFactory(office=office_west)
     pages = set()
-    for number in ("7K4M-29QD-X", own.case_number, "nothing"):
+    for number in (new_case_number(), own.case_number, "QQQ-1"):
         page = receiving.post(EMERGENCY_URL, stated(receiving, number, form_id=str(uuid.UUID(int=7))))
-        assert page.status_code == 422
-        pages.add(
-            re.sub(r'value="[0-9a-zA-Z]{64}"', "", page.content.decode())
-            .replace(number, "NUMBER")
-            .replace("NOTHING", "NUMBER")
-        )
+        status, content = plain(page)
+        assert status == 422
+        pages.add(content.replace(number.encode(), b"NUMBER"))
     assert len(pages) == 1
     tries = AuditEvent.objects.filter(
         kind=AuditKind.DENIAL, actor=other_supervisor, subject="traffic:emergency"
@@ -172,5 +170,5 @@ def test_openings_cost_the_same_at_any_number(
     for number in (3, 27):
         for _time in range(number):
             opening_of(factories.ChildFactory(), by=other_supervisor, office=office_west)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get(reverse("traffic:openings"))

@@ -234,6 +234,6 @@ def test_offers_cost_the_same_at_any_number(
             made = factories.ChildFactory(office=office_north)
             factories.WhereaboutsFactory(person=made.person)
             offer_of(made, to=office_west, by=caseworker)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(6):
             counted.append(len(giving.get(reverse("traffic:offers")).context["rows"]))
     assert counted == [3, 30]

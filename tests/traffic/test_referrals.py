@@ -10,7 +10,7 @@ from cases.models import AuditEvent, Child, Person, Referral
 from tests import factories
 from tests.people import client_of
 from tests.support.forms import form_of
-from tests.traffic.making import WHY, days, referral_of
+from tests.traffic.making import WHY, days, plain, referral_of
 
 
 def url(name, row):
@@ -63,7 +63,8 @@ def test_the_other_office_reads_the_named_parts_and_nothing_else(reading, referr
     assert not [words for words in hidden if words in text]
     for name in ("casefile:detail", "needs:record", "children:edit", "notes:write", "casefile:export"):
         address = reverse(name, args=[child.public_id])
-        assert {reading.get(address).status_code, reading.post(address, {}).status_code} == {404}
+        assert reading.get(address).status_code == 404
+        assert reading.post(address, {}).status_code in (404, 405)
     assert reading.post(read_url(referral), {}).status_code == 405
     assert "Zarina" not in reading.get(reverse("children:list")).content.decode()
 
@@ -106,8 +107,8 @@ def test_it_ends_by_itself_on_the_day_and_at_once_by_the_giver(giving, reading, 
     Referral.objects.update(until_date=days(0))
     assert reading.get(read_url(referral)).status_code == 200
     Referral.objects.update(from_date=days(-9), until_date=days(-1))
-    over = reading.get(read_url(referral))
-    assert (over.status_code, over.content) == (404, unknown.content)
+    assert unknown.status_code == 404
+    assert plain(reading.get(read_url(referral))) == plain(unknown)
     Referral.objects.update(until_date=days(9))
     assert giving.post(url("end", referral)).status_code == 302
     assert reading.get(read_url(referral)).status_code == 404
@@ -169,5 +170,5 @@ def test_referrals_cost_the_same_at_any_number(
     for number in (3, 27):
         for _time in range(number):
             referral_of(factories.ChildFactory(office=office_north), to=office_west, by=caseworker)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             reading.get(reverse("traffic:referrals"))
