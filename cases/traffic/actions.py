@@ -119,15 +119,18 @@ def _has_supervisor(office):
 
 
 def _locked(children, office_id):
-    """The cases as they stand, locked in the order of every change; all are kept by the office."""
+    """The cases as they stand, locked with everybody who moves along; all are kept by the office."""
     if not children:
         raise Refused(_("Choose at least one case."), field="children")
-    persons = Person.objects.filter(pk__in=[child.person_id for child in children])
-    list(persons.select_for_update().order_by("pk"))
+    persons = Along(children, office_id).persons
+    # Persons before case files, and in one order: as every change locks them.
+    list(Person.objects.filter(pk__in=persons).select_for_update().order_by("pk"))
     wanted = Child.objects.filter(pk__in=[child.pk for child in children], office_id=office_id).standing()
     locked = list(wanted.select_for_update(of=("self",)).order_by("pk"))
     if len(locked) != len(children):
         raise Refused(_("One of these cases is not kept by the office any more, or was merged into another."))
+    if not Along(locked, office_id).persons <= persons:
+        raise Refused(_("The family was changed at this moment; look at the case again."))
     return locked
 
 
@@ -152,8 +155,7 @@ def _hand_over(move, children, *, by, responsible):
     now, today, office = timezone.now(), timezone.localdate(), move.to_office_id
     along = Along(children, move.from_office_id)
     persons, groups = along.persons, list(along.groups.values_list("pk", flat=True))
-    # Lock them all in one order before the first is written; the case files follow by a trigger.
-    list(Person.objects.filter(pk__in=persons).select_for_update().order_by("pk"))
+    # The case files follow by a trigger.
     Person.objects.filter(pk__in=persons).update(office=office, version=F("version") + 1, updated_at=now)
     Child.objects.filter(pk__in=[child.pk for child in children]).update(updated_at=now)
     FamilyGroup.objects.filter(pk__in=groups).update(office=office, updated_at=now)

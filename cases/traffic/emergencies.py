@@ -18,7 +18,7 @@ from cases.errors import Refused
 from cases.models import AuditEvent, Child, EmergencyNotice, EmergencyOpening, User
 from cases.models.traffic import LONGEST_EMERGENCY
 
-SUBJECT = "traffic:emergency"
+SUBJECT, TRIED = "traffic:emergency", "traffic:number"
 # So many numbers that lead nowhere may be tried in so long a time; real ones are told to others each time.
 MOST_TRIES, TRIES_WITHIN = 5, timedelta(hours=24)
 SHORTEST_REASON = 30
@@ -92,7 +92,7 @@ def _tried(by, number):
             raise Refused(TOO_MANY)
         child = _child_elsewhere(by, number)
         if child is None:
-            record.denied(by=by, subject=SUBJECT)
+            record.denied(by=by, subject=TRIED)
     if child is None:
         raise Refused(NO_SUCH_CASE, field="number")
     return child
@@ -100,7 +100,7 @@ def _tried(by, number):
 
 def _failures(by):
     since = timezone.now() - TRIES_WITHIN
-    return AuditEvent.objects.filter(actor=by, kind=AuditKind.DENIAL, subject=SUBJECT, at__gte=since).count()
+    return AuditEvent.objects.filter(actor=by, kind=AuditKind.DENIAL, subject=TRIED, at__gte=since).count()
 
 
 def _child_elsewhere(by, number):

@@ -43,6 +43,9 @@ def traffic_between(rows, users):
             ("notice", notice, told),
         ):
             found[kind].append((f"{kind} of {mine}", row, frozenset(seen_by)))
+    # What the first office sees stands first.
+    for kind in ("offer_received", "referral_read", "opening_read"):
+        found[kind].reverse()
     return found
 
 

@@ -3,10 +3,12 @@
 import pytest
 
 from cases import models
+from cases.enums import ReferralPart
 from cases.models import Country, CountryPosition, Membership, PublishedFigure, User
 from tests.guards.test_code import WITHOUT_SCOPE
 from tests.guards.world import CASE_WORK, FIGURES, OFFICES, PLACES, STATES, cast_of
 from tests.support import rows
+from tests.traffic.making import opening_of, referral_of
 
 ROLES = (
     "caseworker", "colleague", "supervisor", "stranger", "official", "coordinator", "officer", "administrator",
@@ -78,6 +80,22 @@ def test_shared_rows_are_seen_by_the_roles_that_need_them(role, cast, kept):
             assert seen == kept["all"][model], model.__name__
         else:
             assert seen == _own(model, cast[role]), model.__name__
+
+
+def test_sight_beyond_the_own_office_widens_no_rule(cast, kept):
+    """Promise 1: what another office shows, or somebody opens, is within ``visible_to`` of nothing but its own row."""
+    before = {
+        (role, model): _keys(model.objects.visible_to(cast[role]))
+        for role in ("supervisor", "stranger")
+        for model in OF_CASES
+    }
+    theirs = models.Child.objects.visible_to(cast["stranger"]).first()
+    ours = models.Child.objects.visible_to(cast["supervisor"]).first()
+    referral_of(ours, to=cast["stranger"].office, by=cast["supervisor"], parts=ReferralPart)
+    opening_of(theirs, by=cast["supervisor"], office=cast["supervisor"].office)
+    after = {pair: _keys(pair[1].objects.visible_to(cast[pair[0]])) for pair in before}
+    changed = {(role, model) for (role, model) in before if before[role, model] != after[role, model]}
+    assert {model for _role, model in changed} == {models.Referral, models.EmergencyOpening}
 
 
 def _own(model, user):

@@ -34,11 +34,9 @@ from cases.enums import (
     WhereaboutsKind,
 )
 from cases.models import (
-    CaseMove,
     Child,
     ContactPermission,
     Document,
-    EmergencyOpening,
     FamilyGroup,
     Guardianship,
     Membership,
@@ -50,7 +48,6 @@ from cases.models import (
     PersonStatus,
     Place,
     PublishedFigure,
-    Referral,
     TransferBatch,
     User,
     Whereabouts,
@@ -371,19 +368,6 @@ class TestLessons:
         assert transfer.status == TransferStatus.PROPOSED
         assert transfer.passengers.count() > 20
         assert {row.office.name for row in transfer.offices.all()} >= {"Office North"}
-
-    def test_something_goes_on_between_the_two_offices(self):
-        """A family offered, a file shown, one opened in an emergency; nobody has moved by it."""
-        move, referral, opening = (
-            CaseMove.objects.get(),
-            Referral.objects.get(),
-            EmergencyOpening.objects.get(),
-        )
-        assert (move.from_office.name, move.to_office.name) == ("Office West", "Office North")
-        assert move.children.count() > 1
-        assert (referral.giving_office.name, referral.to_office.name) == ("Office West", "Office North")
-        assert (opening.opened_for.name, opening.office.name) == ("Office West", "Office North")
-        assert opening.notices.get().user.full_name == "Omar Rashid"
 
 
 class TestSeedingAgain:

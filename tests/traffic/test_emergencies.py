@@ -104,9 +104,7 @@ def test_numbers_that_lead_nowhere_are_not_told_apart_and_recorded(receiving, of
         assert status == 422
         pages.add(content.replace(number.encode(), b"NUMBER"))
     assert len(pages) == 1
-    tries = AuditEvent.objects.filter(
-        kind=AuditKind.DENIAL, actor=other_supervisor, subject="traffic:emergency"
-    )
+    tries = AuditEvent.objects.filter(kind=AuditKind.DENIAL, actor=other_supervisor, subject="traffic:number")
     assert tries.count() == 3
 
 

@@ -45,5 +45,5 @@ def test_many_tries_at_once_are_counted_one_by_one(supervisor):
         ),
     )
     assert all(isinstance(outcome, Refused) for outcome in outcomes)
-    denials = AuditEvent.objects.filter(kind=AuditKind.DENIAL, subject=emergencies.SUBJECT)
+    denials = AuditEvent.objects.filter(kind=AuditKind.DENIAL, subject=emergencies.TRIED)
     assert denials.count() == emergencies.MOST_TRIES
