@@ -170,3 +170,8 @@ def test_openings_cost_the_same_at_any_number(
             opening_of(factories.ChildFactory(), by=other_supervisor, office=office_west)
         with django_assert_num_queries(4):
             client.get(reverse("traffic:openings"))
+
+
+def test_where_an_office_has_no_supervisor_its_caseworkers_are_told(receiving, caseworker, child):
+    receiving.post(EMERGENCY_URL, stated(receiving, child.case_number))
+    assert EmergencyNotice.objects.get().user == caseworker

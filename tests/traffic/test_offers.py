@@ -7,9 +7,11 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from cases.enums import CaseMoveState, Relationship
+from cases.errors import Refused
 from cases.models import CaseAssignment, CaseMove, Child, FollowedCase, OfferedChild, Person, Referral
 from cases.traffic import actions
 from tests import factories
+from tests.batches import making
 from tests.people import client_of
 from tests.support.forms import form_of
 from tests.traffic.making import WHY, days, offer_of, referral_of
@@ -237,3 +239,12 @@ def test_offers_cost_the_same_at_any_number(
         with django_assert_num_queries(6):
             counted.append(len(giving.get(reverse("traffic:offers")).context["rows"]))
     assert counted == [3, 30]
+
+
+def test_a_child_who_went_to_another_office_at_the_same_moment_is_put_on_no_list(child, caseworker):
+    """The page still had the child: the transfer of the former office does not take it along."""
+    transfer = making.draft(caseworker)
+    Person.objects.filter(pk=child.person_id).update(office=factories.OfficeFactory())
+    with pytest.raises(Refused, match="your office keeps"):
+        making.add(caseworker, transfer, child)
+    assert not transfer.passengers.exists()
