@@ -29,6 +29,7 @@ urlpatterns = [
     path("search/", include("cases.matching.search_urls")),
     path("transfers/", include("cases.batches.urls")),
     path("handover/", include("cases.handover.urls")),
+    path("between-offices/", include("cases.traffic.urls")),
     path("records/", include("cases.matching.urls")),
     path("reports/", include("cases.reports.urls")),
     path("help/", include("cases.help.urls")),

@@ -73,6 +73,22 @@ ENTRIES: dict[str, Entry] = {
         Entry("guardians", _("Parents and carers"), "person", "guardians:list", (Permission.VIEW_CASES,)),
         Entry("claims", _("Nationality claims"), "flag", "nationalities:list", (Permission.VIEW_CASES,)),
         Entry("matches", _("Possible matches"), "link", "matching:review", (Permission.VIEW_CASES,)),
+        Entry("offers", _("Cases offered"), "transfer", "traffic:offers", (Permission.VIEW_CASES,)),
+        Entry("referrals", _("Files shown"), "eye", "traffic:referrals", (Permission.VIEW_CASES,)),
+        Entry(
+            "emergency",
+            _("Open in an emergency"),
+            "warning",
+            "traffic:emergency",
+            (Permission.OPEN_IN_EMERGENCY,),
+        ),
+        Entry(
+            "openings",
+            _("Emergencies"),
+            "warning",
+            "traffic:openings",
+            (Permission.REVIEW_EMERGENCIES,),
+        ),
         Entry("places", _("Places"), "place", "places:list", (Permission.VIEW_PLACES,)),
         Entry("states", _("States"), "globe", "countries:list", (Permission.VIEW_STATES,)),
         Entry("offices", _("Offices"), "office", "accounts:office_list", (Permission.VIEW_OFFICES,)),
@@ -93,7 +109,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     Role.SUPERVISOR: ("home", "children", "transfers", "dashboard"),
     Role.OFFICIAL: ("dashboard", "totals", "published", "departures"),
     Role.COORDINATOR: ("dashboard", "totals", "published", "departures"),
-    Role.DATA_PROTECTION_OFFICER: ("home", "offices"),
+    Role.DATA_PROTECTION_OFFICER: ("home", "openings", "offices"),
     Role.ADMINISTRATOR: ("home", "users", "offices", "places"),
 }
 

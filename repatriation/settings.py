@@ -224,6 +224,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
+# A mail server that does not answer holds nobody up.
+EMAIL_TIMEOUT = 10
 vars().update({name: value for name, value in ENV.email.items() if name.startswith("EMAIL_")})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.default_from_email
 

@@ -60,3 +60,14 @@ def read(*, by, subject, ids=()):
 def denied(*, by, subject, detail=None):
     """Record a refusal of access; called outside any transaction, so that no rollback takes it along."""
     AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=by, subject=subject, detail=detail or {})
+
+
+def overridden(*, by, subject, ids=(), detail=None):
+    """Record that somebody sets a rule aside; called before what the rule keeps back is returned."""
+    AuditEvent.objects.create(
+        kind=AuditKind.OVERRIDE,
+        actor=by,
+        subject=subject,
+        subject_ids=[str(public_id) for public_id in ids],
+        detail=detail or {},
+    )

@@ -19,7 +19,7 @@ from cases.enums import (
     TransferStatus,
 )
 from cases.errors import Refused, Stale
-from cases.models import Passenger, TransferBatch, TransferMove, TransferOffice
+from cases.models import Passenger, Person, TransferBatch, TransferMove, TransferOffice
 from cases.names import script_of
 from cases.people import actions as people
 from cases.people.touching import refuse_given_up
@@ -36,6 +36,7 @@ EDITABLE = (
 )
 # The totals count by them, so they stay once the transfer has departed.
 FIXED_BY_DEPARTURE = ("departure_country", "departure_zone")
+_NOT_OURS = _("You can only add people whose records your office keeps.")
 
 
 def create_transfer(*, by, form_id=None, **fields):
@@ -91,7 +92,7 @@ def add_people(
         _require_open(current)
         chosen = {person.pk: person for person in persons}
         if any(person.office_id != by.office_id for person in chosen.values()):
-            raise Refused(_("You can only add people whose records your office keeps."))
+            raise Refused(_NOT_OURS)
         if with_siblings:
             chosen |= {person.pk: person for person in siblings_to_add(by, chosen.values())}
         listed = dict(current.passengers.filter(person__in=chosen).values_list("person_id", "result"))
@@ -105,6 +106,9 @@ def add_people(
             if key not in listed
         )
         refuse_given_up(chosen)
+        # Only now a case that went to another office at the same moment has gone.
+        if Person.objects.filter(pk__in=chosen).exclude(office_id=by.office_id).exists():
+            raise Refused(_NOT_OURS)
         return added
 
 

@@ -77,6 +77,13 @@ def things_to_record(child, *, is_in_group):
                 ("matching:same", "people", _("This is the same child as …")),
             ),
         ),
+        (
+            _("Other offices"),
+            (
+                ("traffic:offer", "transfer", _("Offer the case to another office")),
+                ("traffic:refer", "eye", _("Show parts of it to another office")),
+            ),
+        ),
     )
     return [
         {"title": title, "entries": [_entry(child, *entry) for entry in entries]} for title, entries in groups

@@ -67,6 +67,11 @@ class Summary:
         return [self._sex_and_age, self._where, self._with_whom, self._clock]
 
     @property
+    def facts_of_person(self):
+        """Those of the facts that say who the child is, and not where."""
+        return [self._sex_and_age, self._clock]
+
+    @property
     def _sex_and_age(self):
         known = [self.person.birth, self.person.birth_basis, self.person.birth_confidence]
         detail = ". ".join(words for words in known if words)

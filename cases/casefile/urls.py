@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.casefile import export_views, history_views, parent_views, views
+from cases.casefile import export_views, history_views, parent_views, reading_views, views
 
 app_name = "casefile"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("children/<uuid:public_id>/", views.detail, name="detail"),
     path("children/<uuid:public_id>/exports/", export_views.export, name="export"),
     path("children/<uuid:public_id>/exports/<uuid:export_id>/", export_views.printed, name="print"),
+    path("between-offices/referrals/<uuid:public_id>/", reading_views.referred, name="referred"),
+    path("between-offices/emergency/<uuid:public_id>/", reading_views.emergency, name="emergency"),
     *(
         path(f"{under}{word}/", view, {"kind": kind}, name=f"{word}_{kind}")
         for kind, under in UNDER.items()

@@ -31,6 +31,7 @@ from cases.needs.presenters import domain_rows
 from cases.notes.presenters import newest_notes
 from cases.people.merged import to_the_one_that_stays
 from cases.policy.permissions import Permission
+from cases.traffic.lines import traffic_lines, with_traffic
 
 
 @require_safe
@@ -39,7 +40,9 @@ def detail(request, public_id):
     """Everything on file about one child; ``?timeline=`` narrows the timeline, ``?entries=all`` shows it whole."""
     try:
         child = get_for(
-            request.user, with_matches(with_followed(case_rows(), request.user)), public_id=public_id
+            request.user,
+            with_traffic(with_matches(with_followed(case_rows(), request.user))),
+            public_id=public_id,
         )
     except Http404:
         return to_the_one_that_stays(request, Child.objects.all(), public_id)
@@ -56,6 +59,7 @@ def detail(request, public_id):
         "missing": missing_on(case),
         "flags": strip_of(case.flags),
         "is_followed": child.is_followed,
+        "traffic": traffic_lines(child),
         "matches": lines_of(child.person, request.user) if child.has_matches else [],
         "family": Family(case),
         "claims": claim_rows(case),

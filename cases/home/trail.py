@@ -67,6 +67,11 @@ SUBJECTS = {
     "passports:letter": gettext_lazy("A letter of names"),
     "places": gettext_lazy("Places"),
     "reports": gettext_lazy("Figures"),
+    "traffic": gettext_lazy("Between offices"),
+    "traffic:emergency": gettext_lazy("Emergency opening of a file"),
+    "traffic:number": gettext_lazy("A case number that leads nowhere, in an emergency"),
+    "casefile:emergency": gettext_lazy("A file opened in an emergency"),
+    "casefile:referred": gettext_lazy("A file shown by another office"),
 }
 
 

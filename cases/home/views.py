@@ -25,6 +25,7 @@ from cases.intake.presenters import unfinished
 from cases.matching.waiting import waiting_matches
 from cases.models import AuditEvent, Country, FactorReset, Membership, Office, Place, User
 from cases.policy.permissions import Permission
+from cases.traffic.waiting import to_review, waiting_traffic
 from cases.unsent import left_unsent
 
 TRAIL_DAYS = 7
@@ -56,6 +57,7 @@ def _tasks_page(request):
         "changes": changes_in_my_cases(user),
         "latest": latest_changes(user),
         "matches": waiting_matches(user),
+        "traffic": waiting_traffic(user),
         "first_steps": first_steps_of_office(user),
         "quick_form": QuickRegisterForm(user=user),
         "office": user.office,
@@ -87,6 +89,7 @@ def _trail_page(request):
     context = {
         "counts": counts_since(request.user, timezone.now() - timedelta(days=TRAIL_DAYS)),
         "days": TRAIL_DAYS,
+        "to_review": to_review(request.user),
         "rows": [TrailRow(event) for event in events[:TRAIL_SHOWN]],
     }
     return render(request, "home/officer.html", context)

@@ -33,6 +33,15 @@ SPECIAL = {
     "UnsentText.child": (Fate.RESEALED, "its words are sealed under the key of the child"),
     "ChildKey.child": (Fate.STAYS, "what was sealed for the file given up has to open, in its history too"),
     "NumberedExport.child": (Fate.STAYS, "what left is never changed; the file that stays shows it"),
+    "OfferedChild.child": (
+        Fate.STAYS,
+        "what was offered is the file as it was; it cannot be accepted any more",
+    ),
+    "Referral.child": (Fate.STAYS, "nobody decided to show the file that stays; a new referral says so"),
+    "EmergencyOpening.child": (
+        Fate.STAYS,
+        "what was opened is the file as it was; the one that stays shows it",
+    ),
     "Person.merged_into": (Fate.FOLLOWS, "a record that was merged before leads to the one that stays"),
     "Child.merged_into": (Fate.FOLLOWS, "the same for case files"),
     "Guardian.merged_into": (Fate.FOLLOWS, "the same for parents and carers"),

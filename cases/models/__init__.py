@@ -22,6 +22,7 @@ from .needs import Need
 from .notes import ChildKey, Note
 from .people import Person, PersonName, PersonStatus, Whereabouts
 from .places import Country, CountryPosition, Place, PlaceControl
+from .traffic import CaseMove, EmergencyNotice, EmergencyOpening, OfferedChild, Referral
 from .trail import AuditEvent, SentForm
 from .transfers import Handover, Passenger, TransferBatch, TransferMove, TransferOffice
 from .work import CaseFlag, FollowedCase
@@ -31,6 +32,7 @@ __all__ = [
     "AuditEvent",
     "CaseAssignment",
     "CaseFlag",
+    "CaseMove",
     "Child",
     "ChildKey",
     "ClaimDecision",
@@ -39,6 +41,8 @@ __all__ = [
     "Country",
     "CountryPosition",
     "Document",
+    "EmergencyNotice",
+    "EmergencyOpening",
     "FactorReset",
     "FamilyGroup",
     "FamilyMembership",
@@ -54,6 +58,7 @@ __all__ = [
     "Need",
     "Note",
     "NumberedExport",
+    "OfferedChild",
     "Office",
     "Passenger",
     "Person",
@@ -64,6 +69,7 @@ __all__ = [
     "PlaceControl",
     "PossibleMatch",
     "PublishedFigure",
+    "Referral",
     "RegistrationDraft",
     "SavedView",
     "SentForm",

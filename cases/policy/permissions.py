@@ -12,6 +12,8 @@ class Permission(StrEnum):
     VIEW_CASES = "view_cases"
     EDIT_CASES = "edit_cases"
     MERGE_RECORDS = "merge_records"
+    ACCEPT_CASES = "accept_cases"
+    OPEN_IN_EMERGENCY = "open_in_emergency"
     VIEW_TRANSFERS = "view_transfers"
     EDIT_TRANSFERS = "edit_transfers"
     MOVE_TRANSFERS = "move_transfers"
@@ -28,6 +30,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "manage_users"
     HAND_ON_CASES = "hand_on_cases"
     READ_TRAIL = "read_trail"
+    REVIEW_EMERGENCIES = "review_emergencies"
 
 
 # Each in the words of the page that says which role may what, in the order of that page.
@@ -36,6 +39,8 @@ LABELS: dict[Permission, Promise] = {
     Permission.EDIT_CASES: _("Register children and keep their cases"),
     Permission.MERGE_RECORDS: _("Make one of two records of one person"),
     Permission.HAND_ON_CASES: _("Hand on everything of a caseworker who leaves the own office"),
+    Permission.ACCEPT_CASES: _("Accept cases that another office offers"),
+    Permission.OPEN_IN_EMERGENCY: _("Open a file of another office in an emergency, for four hours"),
     Permission.VIEW_TRANSFERS: _("See the transfers in which the own office takes part"),
     Permission.EDIT_TRANSFERS: _("Plan transfers and keep their lists"),
     Permission.MOVE_TRANSFERS: _("Move a transfer on, and record departure and arrival"),
@@ -53,4 +58,5 @@ LABELS: dict[Permission, Promise] = {
         "Give, change, suspend and end access; reset a second factor together with another"
     ),
     Permission.READ_TRAIL: _("Read the trail: exports, refusals, and what reached whom"),
+    Permission.REVIEW_EMERGENCIES: _("Review files that were opened in an emergency"),
 }

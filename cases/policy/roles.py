@@ -36,13 +36,16 @@ ROLES: dict[Role, RoleSpec] = {
     ),
     Role.SUPERVISOR: RoleSpec(
         _(
-            "Does what the caseworkers of one office do, merges two records of one person, hands on the work of who "
-            "leaves, and keeps the list of places."
+            "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
+            "offices, opens a file of another office in an emergency, hands on the work of who leaves, and keeps the "
+            "list of places."
         ),
         frozenset(
             _CASE_WORK
             | {
                 Permission.MERGE_RECORDS,
+                Permission.ACCEPT_CASES,
+                Permission.OPEN_IN_EMERGENCY,
                 Permission.MOVE_TRANSFERS,
                 Permission.MANAGE_PLACES,
                 Permission.HAND_ON_CASES,
@@ -65,8 +68,11 @@ ROLES: dict[Role, RoleSpec] = {
         ),
     ),
     Role.DATA_PROTECTION_OFFICER: RoleSpec(
-        _("Reads who exported what, and who was refused what. Opens no cases."),
-        frozenset({Permission.READ_TRAIL, Permission.VIEW_OFFICES}),
+        _(
+            "Reads who exported what, and who was refused what; reviews files that were opened in an emergency. Opens no "
+            "cases."
+        ),
+        frozenset({Permission.READ_TRAIL, Permission.REVIEW_EMERGENCIES, Permission.VIEW_OFFICES}),
     ),
     Role.ADMINISTRATOR: RoleSpec(
         _("Gives and ends access, keeps offices and reference lists. Opens no cases."),

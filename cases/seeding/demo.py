@@ -18,6 +18,7 @@ from cases.matching.duplicates import find_all
 from cases.models import Child, Office, PublishedFigure
 from cases.seeding import teaching
 from cases.seeding.access import add_access
+from cases.seeding.between import add_traffic
 from cases.seeding.caseload import family_sizes
 from cases.seeding.cast import make_cast
 from cases.seeding.days import add_days
@@ -67,6 +68,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         add_printed_names(setting)
         # With dice of its own, so that the caseload stays the one it was.
         add_days(users, rng=random.Random(SEED), today=setting.today)  # nosec B311
+        add_traffic(offices, users, today=setting.today)
         find_all()
         add_access(offices, users, today=setting.today)
     count = Child.objects.count()

@@ -223,7 +223,7 @@ def test_administrators_alone_list_people(request, who):
     [
         ("caseworker", "Registers children, keeps their cases, and sees the children of one office."),
         ("official", "Tajikistan"),
-        ("officer", "Reads who exported what, and who was refused what. Opens no cases."),
+        ("officer", "reviews files that were opened in an emergency. Opens no cases."),
     ],
 )
 def test_the_own_page_says_what_the_role_may_do(request, who, words):

@@ -29,7 +29,12 @@ def world(_made_world, db):
 
 
 def _add_what_forms_choose_from(made):
-    """An office beside the two, and at each of them somebody beside the one who keeps its cases."""
+    """An office beside the two, at each of them somebody beside the one who keeps its cases, and what the other has."""
     third = Office.objects.create(name="Office South", country_id="IQ")
     for office, worker in (("North", "colleague"), ("West", "stranger")):
         made.rows[office] |= {"third": third, "worker": made.users[worker]}
+    for office, other in (("North", "West"), ("West", "North")):
+        made.rows[office] |= {
+            "elsewhere": made.rows[other]["office"],
+            "number_elsewhere": made.rows[other]["other"].case_number,
+        }

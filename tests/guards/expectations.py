@@ -12,6 +12,7 @@ KEEPERS_OF_PLACES = frozenset({"supervisor", "administrator"})
 ADMINISTRATORS = frozenset({"administrator"})
 WHO_ENDS_ROLES = frozenset({"supervisor", "administrator"})
 OFFICERS = frozenset({"officer"})
+SUPERVISORS = frozenset({"supervisor"})
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,21 @@ EXPECTED = {
     "matching:requests": read(CASE_WORK),
     "matching:consent": form(CASE_WORK, "received"),
     "matching:withdraw": button(CASE_WORK, "sent"),
+    # Between offices
+    "traffic:offers": read(CASE_WORK),
+    "traffic:offer": form(CASE_WORK, "other"),
+    "traffic:answer": form(SUPERVISORS, "offer_received", saves="supervisor"),
+    "traffic:withdraw": button(CASE_WORK, "offer_sent"),
+    "traffic:referrals": read(CASE_WORK),
+    "traffic:refer": form(CASE_WORK, "child"),
+    "traffic:extend": form(CASE_WORK, "referral_given"),
+    "traffic:end": button(CASE_WORK, "referral_given"),
+    "casefile:referred": read(CASE_WORK, "referral_read"),
+    "traffic:emergency": form(SUPERVISORS, saves="supervisor"),
+    "casefile:emergency": read(SUPERVISORS, "opening_read"),
+    "traffic:openings": read(OFFICERS),
+    "traffic:review": form(OFFICERS, "opening", saves="officer"),
+    "traffic:put_away": button(CASE_WORK, "notice"),
     # Claims
     "nationalities:list": read(CASE_WORK),
     "nationalities:add": form(CASE_WORK, "child"),

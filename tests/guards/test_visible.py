@@ -3,10 +3,12 @@
 import pytest
 
 from cases import models
+from cases.enums import ReferralPart
 from cases.models import Country, CountryPosition, Membership, PublishedFigure, User
 from tests.guards.cast import CASE_WORK, FIGURES, OFFICES, PLACES, STATES, cast_of
 from tests.guards.test_code import WITHOUT_SCOPE
 from tests.support import rows
+from tests.traffic.making import opening_of, referral_of
 
 ROLES = (
     "caseworker", "colleague", "supervisor", "stranger", "official", "coordinator", "officer", "administrator",
@@ -33,7 +35,10 @@ OWN = {
     models.ColumnChoice,
     models.FollowedCase,
     models.UnsentText,
+    models.EmergencyNotice,
 }
+# Rows of cases that another role sees as well, without what they are about.
+ALSO = {models.EmergencyOpening: {"officer"}}
 SCOPED = [model for model in rows.models() if model.__name__ not in WITHOUT_SCOPE]
 OF_CASES = [model for model in SCOPED if model not in {*SHARED, *OWN}]
 
@@ -64,6 +69,8 @@ def test_case_rows_are_seen_by_the_office_that_keeps_them(role, cast, kept):
     for model in OF_CASES:
         assert kept["stranger"][model], f"{model.__name__} has no row that could leak"
         expected = kept[role][model] if role in CASE_WORK else set()
+        if role in ALSO.get(model, ()):
+            expected = kept["all"][model]
         assert _keys(model.objects.visible_to(cast[role])) == expected, model.__name__
 
 
@@ -75,6 +82,22 @@ def test_shared_rows_are_seen_by_the_roles_that_need_them(role, cast, kept):
             assert seen == kept["all"][model], model.__name__
         else:
             assert seen == _own(model, cast[role]), model.__name__
+
+
+def test_sight_beyond_the_own_office_widens_no_rule(cast, kept):
+    """Promise 1: what another office shows, or somebody opens, is within ``visible_to`` of nothing but its own row."""
+    before = {
+        (role, model): _keys(model.objects.visible_to(cast[role]))
+        for role in ("supervisor", "stranger")
+        for model in OF_CASES
+    }
+    theirs = models.Child.objects.visible_to(cast["stranger"]).first()
+    ours = models.Child.objects.visible_to(cast["supervisor"]).first()
+    referral_of(ours, to=cast["stranger"].office, by=cast["supervisor"], parts=ReferralPart)
+    opening_of(theirs, by=cast["supervisor"], office=cast["supervisor"].office)
+    after = {pair: _keys(pair[1].objects.visible_to(cast[pair[0]])) for pair in before}
+    changed = {(role, model) for (role, model) in before if before[role, model] != after[role, model]}
+    assert {model for _role, model in changed} == {models.Referral, models.EmergencyOpening}
 
 
 def _own(model, user):

@@ -116,6 +116,25 @@ TYPED = {
     "matching:family": lambda own: {"ties": [str(own["tie"].public_id)]},
     "matching:ask": lambda own: {"reason": "Both speak of one camp"},
     "matching:consent": lambda own: {"decision": "refused", "reason": "The mother does not want it"},
+    "traffic:offer": lambda own: {
+        "office": str(own["elsewhere"].public_id),
+        # Her sister is on the list of a transfer, and stays.
+        "siblings": [],
+        "reason": "The family moved",
+    },
+    "traffic:answer": lambda own: {"decision": "declined", "reason": "Nobody here speaks the language"},
+    "traffic:refer": lambda own: {
+        "office": str(own["elsewhere"].public_id),
+        "parts": ["needs"],
+        "reason": "Both visit one home",
+    },
+    "traffic:extend": lambda own: {"reason": "The school begins later"},
+    "traffic:emergency": lambda own: {
+        "number": own["number_elsewhere"],
+        "kind": "medical",
+        "reason": "The hospital asks which medicine she takes",
+    },
+    "traffic:review": lambda own: {"outcome": "justified", "reason": "The hospital had called"},
     "nationalities:add": lambda own: {
         "state": "RU",
         "basis": "descent_grandparent",

@@ -29,6 +29,7 @@ from cases.models import (
 )
 from tests import factories
 from tests.guards.accounts import accounts_of
+from tests.guards.between import traffic_between, with_unknown
 from tests.guards.cast import CASE_WORK, EVERYBODY, NOBODY, NORTH, ROLES, WEST, cast_of
 from tests.guards.pairs import matches_of, requests_between
 from tests.intake.walking import minimum
@@ -90,6 +91,8 @@ def make_world(client):
         Target("pair of North alone", _named(rows["North"]["match"]), NOBODY),
     ]
     world.targets["pair"] = _pairs(rows)
+    for kind, targets in traffic_between(rows, users).items():
+        world.targets[kind] = with_unknown(targets, Target)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
     for kind, found in accounts_of(users, north).items():

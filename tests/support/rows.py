@@ -36,6 +36,7 @@ from cases.models import (
     User,
 )
 from tests import factories
+from tests.traffic import making
 
 DAY = datetime.date(2019, 7, 10)
 STATES = ("TJ", "RU", "TR", "AZ", "FR", "DE", "UA", "GE", "BY", "FI", "UZ", "KZ", "KG", "EG", "TN", "MA", "SE", "NO",
@@ -112,6 +113,7 @@ def _day_of_a_caseworker(child, user):
     ColumnChoice.objects.create(user=user, list_name=CaseList.CHILDREN, columns=["age"])
     factories.UnsentTextFactory(user=user, child=child)
     _matches_and_merges(child, user)
+    making.one_of_each(child, user)
 
 
 def _matches_and_merges(child, user):
