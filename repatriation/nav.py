@@ -77,6 +77,13 @@ ENTRIES: dict[str, Entry] = {
         Entry("states", _("States"), "globe", "countries:list", (Permission.VIEW_STATES,)),
         Entry("offices", _("Offices"), "office", "accounts:office_list", (Permission.VIEW_OFFICES,)),
         Entry("users", _("People with access"), "people", "accounts:user_list", (Permission.MANAGE_USERS,)),
+        Entry(
+            "invitations",
+            _("Invitations"),
+            "plus",
+            "invitations:list",
+            (Permission.INVITE_ANYBODY, Permission.INVITE_CASEWORKERS),
+        ),
     )
 }
 

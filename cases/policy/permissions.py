@@ -23,4 +23,6 @@ class Permission(StrEnum):
     VIEW_OFFICES = "view_offices"
     MANAGE_OFFICES = "manage_offices"
     MANAGE_USERS = "manage_users"
+    INVITE_ANYBODY = "invite_anybody"
+    INVITE_CASEWORKERS = "invite_caseworkers"
     READ_TRAIL = "read_trail"

@@ -36,11 +36,17 @@ ROLES: dict[Role, RoleSpec] = {
     ),
     Role.SUPERVISOR: RoleSpec(
         _(
-            "Does what the caseworkers of one office do, merges two records of one person, and keeps the list of "
-            "places."
+            "Does what the caseworkers of one office do, merges two records of one person, keeps the list of places, "
+            "and invites caseworkers of the office."
         ),
         frozenset(
-            _CASE_WORK | {Permission.MERGE_RECORDS, Permission.MOVE_TRANSFERS, Permission.MANAGE_PLACES}
+            _CASE_WORK
+            | {
+                Permission.MERGE_RECORDS,
+                Permission.MOVE_TRANSFERS,
+                Permission.MANAGE_PLACES,
+                Permission.INVITE_CASEWORKERS,
+            }
         ),
     ),
     Role.OFFICIAL: RoleSpec(
@@ -63,10 +69,11 @@ ROLES: dict[Role, RoleSpec] = {
         frozenset({Permission.READ_TRAIL, Permission.VIEW_OFFICES}),
     ),
     Role.ADMINISTRATOR: RoleSpec(
-        _("Sees who has access, keeps offices and reference lists. Opens no cases."),
+        _("Invites people, sees who has access, keeps offices and reference lists. Opens no cases."),
         frozenset(
             {
                 Permission.MANAGE_USERS,
+                Permission.INVITE_ANYBODY,
                 Permission.VIEW_OFFICES,
                 Permission.MANAGE_OFFICES,
                 Permission.VIEW_PLACES,

@@ -29,13 +29,14 @@ from cases.models import (
     User,
 )
 from tests import factories
+from tests.guards.aims import NOBODY, Target
+from tests.guards.invited import invitations_of
 from tests.guards.pairs import matches_of, requests_between
 from tests.intake.walking import minimum
-from tests.people import client_of, make_user
+from tests.people import client_of, make_user, with_second_factor
 
 DAY = datetime.date(2019, 7, 10)
 LONG_AGO = datetime.datetime(2019, 7, 10, tzinfo=datetime.UTC)
-NOBODY = frozenset()
 NORTH = frozenset({"caseworker", "colleague", "supervisor"})
 WEST = frozenset({"stranger"})
 CASE_WORK = NORTH | WEST
@@ -53,15 +54,6 @@ KINDS = (
     "departed", "arrived", "flag", "note", "missing", "export", "person", "name", "whereabouts", "situation", "company",
     "need", "decision", "permission", "assignment", "membership", "match", "family_match", "received", "merge",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, eq=False)
-class Target:
-    """One row that an address can name: what stands in the address, and whom ``visible_to`` shows it."""
-
-    label: str
-    kwargs: dict
-    seen_by: frozenset
 
 
 @dataclass
@@ -101,6 +93,7 @@ def make_world(client):
     world.targets["pair"] = _pairs(rows)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
+    world.targets["invitation"] = invitations_of(north, west, users)
     world.targets["view"] = [
         _view_of(users["caseworker"], "caseworker"),
         _view_of(users["stranger"], "stranger"),
@@ -125,7 +118,9 @@ def cast_of(north, west):
         "coordinator": make_user("Nadia Ferrand", Role.COORDINATOR),
         "officer": make_user("Ines Kallio", Role.DATA_PROTECTION_OFFICER),
         "administrator": make_user("Pavel Sirota", Role.ADMINISTRATOR),
-        "superuser": User.objects.create_superuser(email="root@example.org", full_name="Root Keeper"),
+        "superuser": with_second_factor(
+            User.objects.create_superuser(email="root@example.org", full_name="Root Keeper")
+        ),
     }
 
 

@@ -33,6 +33,7 @@ from cases.models import (
     User,
 )
 from tests import factories
+from tests.invitations.making import InvitationFactory
 
 DAY = datetime.date(2019, 7, 10)
 STATES = ("TJ", "RU", "TR", "AZ", "FR", "DE", "UA", "GE", "BY", "FI", "UZ", "KZ", "KG", "EG", "TN", "MA", "SE", "NO",
@@ -90,6 +91,7 @@ def make_one_of_each(number, office=None):
     SentForm.objects.create(form_id=uuid.uuid4(), user=user, target=str(child.public_id))
     AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=user, subject="children:list")
     Membership.objects.create(user=user, role=Role.CASEWORKER, office=child.office, from_date=DAY)
+    InvitationFactory(office=child.office, invited_by=user)
     _day_of_a_caseworker(child, user)
 
 
