@@ -59,7 +59,8 @@ class NotTooSimple:
     def validate(self, password, user=None):
         """Raise ``ValidationError`` where there is too little in it."""
         plain = _folded(password)
-        if any(_is_common(_only_letters(read)) for read in (plain, plain.translate(LETTERS))):
+        bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", plain)
+        if any(_is_common(_only_letters(read)) for read in (bare, bare.translate(LETTERS))):
             raise ValidationError(
                 _(
                     "This is a common password made longer. Take words that have nothing to do with each other."
