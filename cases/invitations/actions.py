@@ -65,12 +65,13 @@ def withdraw(*, by, invitation):
 def accept(*, invitation, password):
     """Make the account of whoever follows the link; returns the user. The invitation is used up.
 
-    Raises ``Refused`` where somebody was quicker: the link was used, replaced or withdrawn, or the address has an
-    account by now.
+    Raises ``Refused`` where it is no good any more: the link was used, replaced or withdrawn, the office was closed, or
+    the address has an account by now.
     """
     with changing(by=None):
-        saved = Invitation.objects.select_for_update().get(pk=invitation.pk)
-        if not saved.is_good or saved.token_hash != invitation.token_hash:
+        saved = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+        is_shut = saved.office is not None and saved.office.closed_date is not None
+        if not saved.is_good or saved.token_hash != invitation.token_hash or is_shut:
             raise Refused(OVER)
         if User.objects.filter(email__iexact=saved.email).exists():
             raise Refused(TAKEN)

@@ -148,6 +148,13 @@ def test_a_link_that_was_replaced_while_the_page_was_open_is_dead(link, supervis
         actions.accept(invitation=opened, password=GOOD)
 
 
+def test_nobody_comes_to_an_office_that_was_closed_meanwhile(link, office_north):
+    office_north.closed_date = timezone.localdate()
+    office_north.save()
+    with pytest.raises(Refused):
+        actions.accept(invitation=Invitation.objects.get(), password=GOOD)
+
+
 def test_without_a_link_there_is_nothing(client, db):
     assert client.get(PAGE).status_code == 404
 
