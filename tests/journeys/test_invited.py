@@ -1,21 +1,19 @@
 """Journey: somebody is invited, chooses a passphrase, sets up a second factor, and signs in with it (promise 10)."""
 
 import re
-import time
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
 from cases.enums import Role
 from cases.mailbox.backend import EmailBackend
 from tests.journeys.steps import two_walks
+from tests.support.codes import code_of
 
 pytestmark = pytest.mark.journey
 
 NAME, EMAIL = "Samira Qasim", "samira.qasim@relief.example"
 PASSPHRASE = "violet kettle under marble"
-PERIOD = 30
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +100,7 @@ def when_an_app_is_set_up(invited):
     invited.follows("An app that shows codes")
     invited.looks_around()
     seed = "".join(invited.main.locator(".key-groups span").all_inner_texts())
-    invited.main.get_by_role("textbox").fill(code_of(seed))
+    invited.main.get_by_role("textbox").fill(code_of(seed, seconds_left=6))
     invited.presses("Go on")
     return seed
 
@@ -139,7 +137,7 @@ def then_the_second_page_asks_for_a_code(visitor):
 
 
 def when_the_next_code_is_given(visitor, seed):
-    visitor.main.locator("[name=code]").first.fill(code_of(seed))
+    visitor.main.locator("[name=code]").first.fill(code_of(seed, seconds_left=6))
     visitor.presses("Sign in")
     visitor.is_at("/")
 
@@ -162,11 +160,3 @@ def given_a_device_that_keeps_passkeys(visitor):
         "automaticPresenceSimulation": True,
     }
     devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-
-
-def code_of(seed):
-    """What the app shows; in the last moments of a code, the next one."""
-    now = int(time.time())
-    if now % PERIOD > PERIOD - 5:
-        time.sleep(PERIOD - now % PERIOD)
-    return format_hotp_value(hotp_value(seed, int(time.time()) // PERIOD))

@@ -1,11 +1,10 @@
 """Promise 10: setting up a second factor, signing in with it, and seeds that nobody reads in the database."""
 
 import re
-import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -14,6 +13,7 @@ from cases.access.second_factor import PROVED
 from cases.enums import Role
 from cases.models import User
 from tests.people import SEED, client_of, make_user, sign_in
+from tests.support.codes import code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,11 +21,6 @@ GOOD = "violet kettle under marble"
 SIGN_IN, FACTORS, APP, CODES = (
     "/accounts/login/", "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/",
 )  # fmt: skip
-
-
-def code_of(seed, periods=0):
-    """What an app with this seed shows now, or some periods of 30 seconds from now."""
-    return format_hotp_value(hotp_value(seed, int(time.time()) // 30 + periods))
 
 
 @pytest.fixture
