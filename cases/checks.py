@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core import checks
 from django.db import connections
+from django.urls import get_resolver
 
 from cases.models import ChildKey
 from cases.vault import first_that_does_not_open
@@ -10,6 +11,10 @@ from cases.vault import first_that_does_not_open
 # The same name with one letter changed, in two scripts; and the same letters in the other case.
 SIMILAR = (("محمد", "محمود"), ("Магомед", "Магомет"))
 ILIKE = ("Магомед", "%МАГОМЕД%")
+
+# What only a demonstration may have: a way in without a passphrase, and a page with everybody's mail.
+DEMO_VIEWS = ("cases.accounts.demo_views", "cases.mailbox.")
+DEMO_MAIL = "cases.mailbox.backend.EmailBackend"
 
 
 @checks.register(checks.Tags.database)
@@ -98,3 +103,35 @@ def check_demonstration(app_configs, **kwargs):
             checks.Error("DEMO is set with a database that is not the embedded one.", id="cases.E004")
         )
     return problems
+
+
+@checks.register(checks.Tags.security)
+def check_doors(app_configs, **kwargs):
+    """Check that nothing but a demonstration has a way in without both factors, or shows mail on a page."""
+    if settings.DEMO:
+        return []
+    problems = [
+        checks.Error(
+            f"The address {route} belongs to the demonstration, and DEMO is not set.",
+            hint="Take ROOT_URLCONF = 'repatriation.urls'.",
+            id="cases.E006",
+        )
+        for route, view in _routes(get_resolver().url_patterns)
+        if view.__module__.startswith(DEMO_VIEWS)
+    ]
+    if settings.EMAIL_BACKEND == DEMO_MAIL:
+        problems.append(
+            checks.Error(
+                "Mail is kept for a page instead of being sent, and DEMO is not set.", id="cases.E007"
+            )
+        )
+    return problems
+
+
+def _routes(patterns, before="/"):
+    for pattern in patterns:
+        route = f"{before}{pattern.pattern}"
+        if hasattr(pattern, "url_patterns"):
+            yield from _routes(pattern.url_patterns, route)
+        else:
+            yield route, pattern.callback

@@ -33,6 +33,8 @@ urlpatterns = [
     path("records/", include("cases.matching.urls")),
     path("reports/", include("cases.reports.urls")),
     path("help/", include("cases.help.urls")),
+    path("invitations/", include("cases.invitations.urls")),
+    path("welcome/", include("cases.invitations.welcome_urls")),
     path("", include("cases.accounts.urls")),
     path("", include("cases.components.urls")),
 ]

@@ -44,13 +44,18 @@ class Frame:
         return bool(self._user and self._user.is_authenticated)
 
     @cached_property
+    def let_in(self) -> bool:
+        """Whether somebody is signed in with a second factor: nobody else is shown a menu."""
+        return self.signed_in and not getattr(self._request, "is_held_at_the_gate", False)
+
+    @cached_property
     def session_end(self) -> SessionEnd:
         """When somebody who does nothing from now on is signed out."""
         return SessionEnd(self._request.session)
 
     @cached_property
     def _menu(self) -> tuple[list[Link], list[Link]]:
-        if not self.signed_in:
+        if not self.let_in:
             return [], []
         return menu_for(self._user, self._request.path)
 
@@ -85,7 +90,7 @@ class Frame:
     @cached_property
     def search_url(self) -> str:
         """Where the search box posts to; empty for roles without case files."""
-        if not self.signed_in or not self._user.may(Permission.VIEW_CASES):
+        if not self.let_in or not self._user.may(Permission.VIEW_CASES):
             return ""
         return reverse("search:keep")
 

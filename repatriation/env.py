@@ -50,6 +50,7 @@ class Environment:
     embedded: Cluster | None
     email: dict[str, Any]
     default_from_email: str
+    site_name: str
     log_level: str
 
     @property
@@ -108,8 +109,9 @@ def _checked(source: FileAwareEnv) -> Environment:
         draft_days=max(_count(source, "DRAFT_DAYS", 14), 1),
         idle_minutes=max(_count(source, "SESSION_IDLE_MINUTES", 15), 1),
         embedded=embedded,
-        email=_email(source, local=local),
+        email=_email(source, debug=debug, demo=demo),
         default_from_email=source.str("DEFAULT_FROM_EMAIL", "") or "no-reply@localhost",
+        site_name=source.str("SITE_NAME", "").strip() or "Repatriation register",
         log_level=_log_level(source),
     )
 
@@ -127,11 +129,16 @@ def _count(source: FileAwareEnv, name: str, default: int) -> int:
     return number
 
 
-def _email(source: FileAwareEnv, *, local: bool) -> dict[str, Any]:
-    """Return Django's settings of mail; without EMAIL_URL it goes to the terminal, in production nowhere."""
+def _email(source: FileAwareEnv, *, debug: bool, demo: bool) -> dict[str, Any]:
+    """Return Django's settings of mail.
+
+    A demonstration keeps it and shows it on a page. Without EMAIL_URL it goes to the terminal, in production nowhere.
+    """
+    if demo:
+        return {"EMAIL_BACKEND": "cases.mailbox.backend.EmailBackend"}
     if source.str("EMAIL_URL", ""):
         return dict(source.dj_email_url("EMAIL_URL"))
-    kind = "console" if local else "dummy"
+    kind = "console" if debug else "dummy"
     return {"EMAIL_BACKEND": f"django.core.mail.backends.{kind}.EmailBackend"}
 
 

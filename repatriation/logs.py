@@ -1,6 +1,10 @@
 """Log lines without personal data (promise 7: no names in logs)."""
 
 import logging
+import re
+
+# Addresses that open an account to whoever has them.
+_LINK = re.compile(r"(/welcome/|/password/reset/key/)[^\s/]+")
 
 
 class Impersonal(logging.Formatter):
@@ -8,6 +12,10 @@ class Impersonal(logging.Formatter):
 
     The message of a database error repeats the row ("Key (name)=(…)"), and that of a bad value the value.
     """
+
+    def format(self, record):
+        """Return the line; of a link that is a key in itself only the beginning stays."""
+        return _LINK.sub(r"\1…", super().format(record))
 
     def formatException(self, ei):  # noqa: N802 - the name is logging's
         """Return the places of the traceback and the name of the exception."""

@@ -100,6 +100,13 @@ ENTRIES: dict[str, Entry] = {
             "accounts:grant_list",
             (Permission.MANAGE_USERS,),
         ),
+        Entry(
+            "invitations",
+            _("Invitations"),
+            "plus",
+            "invitations:list",
+            (Permission.INVITE_ANYBODY, Permission.INVITE_CASEWORKERS),
+        ),
     )
 }
 

@@ -17,6 +17,8 @@ SECRET_KEY_FALLBACKS = ENV.secret_key_fallbacks
 # Opens the key of each child, which opens what is sealed for it. Never in the database.
 FIELD_KEY = ENV.field_key
 ALLOWED_HOSTS = ENV.allowed_hosts
+# What this register is called in mails and in authenticator apps; no passphrase may hold its words.
+SITE_NAME = ENV.site_name
 
 INSTALLED_APPS = [
     "cases",
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "repatriation.language.OwnLanguage",
     "repatriation.idle.SignInAgain",
+    "repatriation.gate.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "repatriation.idle.SomebodyThere",
     "django_htmx.middleware.HtmxMiddleware",
@@ -116,7 +119,15 @@ DATABASES = {
 DATABASE_APP_ROLE = ENV.app_role
 DATABASE_EMBEDDED = ENV.embedded is not None
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"}}
+# It remembers used codes and what was tried too often, for all workers. With Django's limit of 300 entries it would forget
+# some of them whenever it is full.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entry",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # History notes which user and by which address; addresses hold random ids and never names.
@@ -141,6 +152,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "full_name")},
     },
+    {"NAME": "cases.access.passphrases.NoWordsOfContext"},
+    {"NAME": "cases.access.passphrases.NotTooSimple"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -155,8 +168,21 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.secure else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can have this site write to strangers
+
+MFA_ADAPTER = "repatriation.adapter.SealedFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = "Repatriation register"
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = (
+    0  # a used code is remembered for one period: with more, it would be good again afterwards
+)
+MFA_PASSKEY_LOGIN_ENABLED = True  # a passkey asks for a finger, a face or a number: two factors in one
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "repatriation.factors.GiveCode",
+    "reauthenticate": "repatriation.factors.GiveCodeAgain",
+}
 
 SESSION_ENGINE = "repatriation.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -227,6 +253,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 # A mail server that does not answer holds nobody up.
 EMAIL_TIMEOUT = 10
 vars().update({name: value for name, value in ENV.email.items() if name.startswith("EMAIL_")})
+EMAIL_TIMEOUT = 10  # an invitation is kept only once its mail has left, and waits for that
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.default_from_email
 
 # --- Log: what failed and where, never who -----------------------------------------------------------------------------

@@ -23,6 +23,7 @@ _FOREIGN = (
     "PROXIES",
     "SECRET_KEY",
     "SESSION_IDLE_MINUTES",
+    "SITE_NAME",
 )
 for _name in _FOREIGN:
     os.environ.pop(_name, None)

@@ -1,4 +1,4 @@
-"""The addresses of the demonstration: everything, and one way in per role without a password."""
+"""The addresses of the demonstration: everything, one way in per role without a password, and the mail it would send."""
 
 from django.urls import include, path
 
@@ -7,4 +7,8 @@ from repatriation.urls import urlpatterns as everything
 
 __all__ = ["handler500", "urlpatterns"]
 
-urlpatterns = [path("demo/", include("cases.accounts.demo_urls")), *everything]
+urlpatterns = [
+    path("demo/", include("cases.accounts.demo_urls")),
+    path("demo/mail/", include("cases.mailbox.urls")),
+    *everything,
+]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from cases.access import came_as_invented
 from cases.accounts.demo import demo_person
 
 BACKEND = "cases.access.backend.MembershipBackend"
@@ -15,11 +16,15 @@ BACKEND = "cases.access.backend.MembershipBackend"
 @login_not_required
 @require_POST
 def enter(request, role):
-    """Sign in the invented person of ``role``; 404 outside a demonstration and for an unknown role."""
+    """Sign in the invented person of ``role``, whose button stands in for passphrase and second factor.
+
+    404 outside a demonstration and for an unknown role.
+    """
     person = demo_person(role)
     if person is None:
         raise Http404
     login(request, person, backend=BACKEND)
+    came_as_invented(request, person)
     return redirect(_way_back(request))
 
 

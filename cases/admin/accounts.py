@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from cases.admin.base import Records
+from cases.admin.base import CaseRecords, Records
 from cases.admin.places import STAMPS
 from cases.admin.site import site
-from cases.models import Membership, Office, User
+from cases.models import Invitation, Membership, Office, User
 
 
 @admin.register(Office, site=site)
@@ -53,3 +53,22 @@ class MembershipAdmin(Records):
     date_hierarchy = "from_date"
     raw_id_fields = ("user", "office", "state")
     readonly_fields = STAMPS
+
+
+@admin.register(Invitation, site=site)
+class InvitationAdmin(CaseRecords):
+    """Who was invited and what became of it; whoever invites does so in the register itself."""
+
+    hidden = ("token_hash",)
+    list_display = (
+        "email",
+        "full_name",
+        "role",
+        "office",
+        "invited_by",
+        "sent_at",
+        "used_at",
+        "withdrawn_at",
+    )
+    list_filter = ("role",)
+    list_select_related = ("office", "invited_by")

@@ -15,6 +15,7 @@ from .exports import NumberedExport
 from .families import FamilyGroup, FamilyMembership
 from .figures import PublishedFigure
 from .guardians import Guardian, Guardianship
+from .invitations import Invitation
 from .lists import ColumnChoice, SavedView
 from .matching import MatchRequest, NameKeyCount, PersonMerge, PossibleMatch
 from .nationalities import ClaimDecision, ContactPermission, Nationality
@@ -50,6 +51,7 @@ __all__ = [
     "Guardian",
     "Guardianship",
     "Handover",
+    "Invitation",
     "MatchRequest",
     "Membership",
     "MissingAnswer",

@@ -29,6 +29,8 @@ class Permission(StrEnum):
     MANAGE_OFFICES = "manage_offices"
     MANAGE_USERS = "manage_users"
     HAND_ON_CASES = "hand_on_cases"
+    INVITE_ANYBODY = "invite_anybody"
+    INVITE_CASEWORKERS = "invite_caseworkers"
     READ_TRAIL = "read_trail"
     REVIEW_EMERGENCIES = "review_emergencies"
 
@@ -57,6 +59,8 @@ LABELS: dict[Permission, Promise] = {
     Permission.MANAGE_USERS: _(
         "Give, change, suspend and end access; reset a second factor together with another"
     ),
+    Permission.INVITE_ANYBODY: _("Invite anybody into any role"),
+    Permission.INVITE_CASEWORKERS: _("Invite caseworkers of the own office"),
     Permission.READ_TRAIL: _("Read the trail: exports, refusals, and what reached whom"),
     Permission.REVIEW_EMERGENCIES: _("Review files that were opened in an emergency"),
 }

@@ -37,8 +37,8 @@ ROLES: dict[Role, RoleSpec] = {
     Role.SUPERVISOR: RoleSpec(
         _(
             "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
-            "offices, opens a file of another office in an emergency, hands on the work of who leaves, and keeps the "
-            "list of places."
+            "offices, opens a file of another office in an emergency, invites caseworkers of the office, hands on the "
+            "work of who leaves, and keeps the list of places."
         ),
         frozenset(
             _CASE_WORK
@@ -48,6 +48,7 @@ ROLES: dict[Role, RoleSpec] = {
                 Permission.OPEN_IN_EMERGENCY,
                 Permission.MOVE_TRANSFERS,
                 Permission.MANAGE_PLACES,
+                Permission.INVITE_CASEWORKERS,
                 Permission.HAND_ON_CASES,
             }
         ),
@@ -75,10 +76,11 @@ ROLES: dict[Role, RoleSpec] = {
         frozenset({Permission.READ_TRAIL, Permission.REVIEW_EMERGENCIES, Permission.VIEW_OFFICES}),
     ),
     Role.ADMINISTRATOR: RoleSpec(
-        _("Gives and ends access, keeps offices and reference lists. Opens no cases."),
+        _("Invites people, gives and ends access, keeps offices and reference lists. Opens no cases."),
         frozenset(
             {
                 Permission.MANAGE_USERS,
+                Permission.INVITE_ANYBODY,
                 Permission.VIEW_OFFICES,
                 Permission.MANAGE_OFFICES,
                 Permission.VIEW_PLACES,

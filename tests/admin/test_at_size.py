@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.admin import site
 from cases.models import TransferBatch, User
 from cases.seeding.caseload import seed_caseload
-from tests.people import client_of
+from tests.people import client_of, with_second_factor
 from tests.support.rows import models
 
 
@@ -37,7 +37,9 @@ def test_every_filter_and_column_of_a_list_works(keeper):
 
 
 def _sign_in(context, live_app):
-    user = User.objects.create_superuser(email="root@example.org", full_name="Root Keeper")
+    user = with_second_factor(
+        User.objects.create_superuser(email="root@example.org", full_name="Root Keeper")
+    )
     session = client_of(user).session
     context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_app.url}]

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cases.enums import AuditKind
 from cases.models import AuditEvent, User
-from tests.people import client_of
+from tests.people import client_of, with_second_factor
 
 INDEX = "/admin/"
 ROLES = ("caseworker", "supervisor", "official", "coordinator", "officer", "administrator")
@@ -37,7 +37,9 @@ def test_no_role_opens_it(role, request):
 
 
 def test_staff_who_are_no_superusers_stay_outside(db):
-    staff = User.objects.create_user(email="staff@example.org", full_name="Staff", is_staff=True)
+    staff = with_second_factor(
+        User.objects.create_user(email="staff@example.org", full_name="Staff", is_staff=True)
+    )
     assert client_of(staff).get(INDEX).status_code == 403
 
 

@@ -25,7 +25,7 @@ from tests.factories import (
     SeparationFactory,
     WhereaboutsFactory,
 )
-from tests.people import client_of
+from tests.people import client_of, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +105,7 @@ def test_without_matches_the_page_says_how_to_look(shown, child):
 
 def test_the_search_is_sent_with_the_token_that_the_page_hands_out(caseworker):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(caseworker, backend="cases.access.backend.MembershipBackend")
+    sign_in(client, caseworker)
     bar = client.get(URL).content.decode().partition('action="/children/search/" role="search"')[2]
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', bar)[1]
     sent = {"q": "Saidova", "csrfmiddlewaretoken": token}

@@ -2,9 +2,8 @@
 
 from cases.enums import Role
 from cases.models import User
-from tests.people import make_user
+from tests.people import make_user, with_second_factor
 
-NOBODY = frozenset()
 NORTH = frozenset({"caseworker", "colleague", "supervisor"})
 WEST = frozenset({"stranger"})
 CASE_WORK = NORTH | WEST
@@ -27,5 +26,7 @@ def cast_of(north, west):
         "coordinator": make_user("Nadia Ferrand", Role.COORDINATOR),
         "officer": make_user("Ines Kallio", Role.DATA_PROTECTION_OFFICER),
         "administrator": make_user("Pavel Sirota", Role.ADMINISTRATOR),
-        "superuser": User.objects.create_superuser(email="root@example.org", full_name="Root Keeper"),
+        "superuser": with_second_factor(
+            User.objects.create_superuser(email="root@example.org", full_name="Root Keeper")
+        ),
     }

@@ -13,6 +13,7 @@ ADMINISTRATORS = frozenset({"administrator"})
 WHO_ENDS_ROLES = frozenset({"supervisor", "administrator"})
 OFFICERS = frozenset({"officer"})
 SUPERVISORS = frozenset({"supervisor"})
+WHO_INVITE = frozenset({"supervisor", "administrator"})
 
 
 @dataclass(frozen=True)
@@ -262,6 +263,11 @@ EXPECTED = {
     "accounts:ask_for_reset": form(ADMINISTRATORS, "account"),
     "accounts:confirm_reset": button(ADMINISTRATORS, "reset"),
     "accounts:withdraw_reset": button(ADMINISTRATORS, "reset"),
+    "invitations:list": read(WHO_INVITE),
+    "invitations:add": form(WHO_INVITE),
+    "invitations:detail": read(WHO_INVITE, "invitation"),
+    "invitations:send_again": button(WHO_INVITE, "invitation"),
+    "invitations:withdraw": button(WHO_INVITE, "invitation"),
     "accounts:profile": read(ROLES),
     "accounts:choose_language": button(ROLES),
     "accounts:time_left": read(ROLES),
@@ -275,9 +281,17 @@ OPEN_TO_ALL = {
     "help:keyboard": "The keys work before anybody has signed in",
     "components:gallery": "The parts of pages without any data, and only where DEBUG is on",
     "demo:enter": "The demonstration's way in; routed only there",
+    "mailbox:list": "The mail of the demonstration; routed only there",
+    "welcome:open": "Whoever is invited has no account yet",
+    "welcome:accept": "The same",
+    "welcome:leave": "Signs out whoever is signed in, nothing else",
 }
 # Have no line above: what they answer depends on the deployment, and their own tests say how.
 ELSEWHERE = {
     "components:gallery": "tests/components/test_views.py",
     "demo:enter": "tests/accounts/test_demo.py",
+    "mailbox:list": "tests/mailbox/test_mailbox.py",
+    "welcome:open": "tests/invitations/test_accepting.py",
+    "welcome:accept": "tests/invitations/test_accepting.py",
+    "welcome:leave": "tests/invitations/test_accepting.py",
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from cases import models
-from cases.enums import ReferralPart
+from cases.enums import ReferralPart, Role
 from cases.models import Country, CountryPosition, Membership, PublishedFigure, User
 from tests.guards.cast import CASE_WORK, FIGURES, OFFICES, PLACES, STATES, cast_of
 from tests.guards.test_code import WITHOUT_SCOPE
@@ -27,6 +27,7 @@ SHARED = {
     models.Membership: {"administrator"},
     models.AccessChange: {"administrator"},
     models.FactorReset: {"administrator"},
+    models.Invitation: {"administrator"},
 }
 # Rows of one person alone, whatever the role: the maker of the row sees it, and not even a colleague does.
 OWN = {
@@ -106,6 +107,8 @@ def _own(model, user):
         User: lambda: _colleagues(user),
         Membership: lambda: _keys(Membership.objects.filter(user__in=_colleagues(user))),
     }
+    if user.role == Role.SUPERVISOR:
+        by_hand[models.Invitation] = lambda: _keys(models.Invitation.objects.filter(office=user.office))
     if user.state:
         by_hand |= {
             Country: lambda: {"TJ"},

@@ -176,6 +176,11 @@ TYPED = {
     "batches:hand_over": lambda own: _day(
         receiver="Commission for children", receiver_role="embassy", passengers=[str(own["landed"].public_id)]
     ),
+    "invitations:add": lambda own: {
+        "full_name": "Samira Qasim",
+        "email": "samira.qasim@example.org",
+        "role": "coordinator",
+    },
     "accounts:office_add": lambda own: {"name": "Office East", "country": "IQ"},
     "accounts:office_edit": lambda own: {"name": "Office of the North"},
     "accounts:office_reopen": lambda own: {"reason": "There is work again"},

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.urls import reverse
 
-from tests.guards.cast import EVERYBODY, NOBODY
-from tests.guards.world import Target
+from tests.guards.aims import NOBODY, Target
+from tests.guards.cast import EVERYBODY
 
 WRONG_METHODS = ("PUT", "DELETE")
 _UUID = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -29,8 +29,10 @@ from cases.models import (
 )
 from tests import factories
 from tests.guards.accounts import accounts_of
+from tests.guards.aims import NOBODY, Target
 from tests.guards.between import traffic_between, with_unknown
-from tests.guards.cast import CASE_WORK, EVERYBODY, NOBODY, NORTH, ROLES, WEST, cast_of
+from tests.guards.cast import CASE_WORK, EVERYBODY, NORTH, ROLES, WEST, cast_of
+from tests.guards.invited import invitations_of
 from tests.guards.pairs import matches_of, requests_between
 from tests.intake.walking import minimum
 from tests.people import client_of
@@ -45,15 +47,6 @@ KINDS = (
     "departed", "arrived", "flag", "note", "missing", "export", "letter", "person", "name", "whereabouts", "situation",
     "company", "need", "decision", "permission", "assignment", "membership", "match", "family_match", "received", "merge",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, eq=False)
-class Target:
-    """One row that an address can name: what stands in the address, and whom ``visible_to`` shows it."""
-
-    label: str
-    kwargs: dict
-    seen_by: frozenset
 
 
 @dataclass
@@ -98,6 +91,7 @@ def make_world(client):
     for kind, found in accounts_of(users, north).items():
         targets = [Target(f"{kind} {row.pk}", _named(row), seen_by) for row, seen_by in found]
         world.targets[kind] = [*targets, Target(f"unknown {kind}", {"public_id": uuid.uuid4()}, NOBODY)]
+    world.targets["invitation"] = invitations_of(north, west, users)
     world.targets["view"] = [
         _view_of(users["caseworker"], "caseworker"),
         _view_of(users["stranger"], "stranger"),

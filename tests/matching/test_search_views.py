@@ -11,7 +11,7 @@ from django.urls import reverse
 from cases.enums import Relationship
 from cases.models import PersonName
 from tests import factories
-from tests.people import client_of
+from tests.people import client_of, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -172,7 +172,7 @@ def test_suggestions_are_the_best_of_both_with_their_reasons(suggest, family):
 
 def test_suggestions_are_sent_with_the_token_that_the_page_hands_out(caseworker):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(caseworker, backend="cases.access.backend.MembershipBackend")
+    sign_in(client, caseworker)
     assert client.post(SUGGEST, {"q": "Zarina"}).status_code == 403
     box = client.get(PAGE).content.decode().partition(f'data-find="{SUGGEST}"')[2]
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', box)[1]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 
 from cases import checks
 from cases.crypto import new_master_key
@@ -57,3 +58,23 @@ def test_the_demonstration_is_impossible_beside_another_database(settings):
     assert ids(checks.check_demonstration(None)) == ["cases.E004"]
     settings.DEBUG = True
     assert ids(checks.check_demonstration(None)) == ["cases.E003", "cases.E004"]
+
+
+def test_no_deployment_routes_the_doors_of_the_demonstration(settings):
+    """Promise 10: a build in which somebody would come in without both factors is refused."""
+    assert checks.check_doors(None) == []
+    settings.ROOT_URLCONF = "repatriation.urls_demo"
+    assert ids(checks.check_doors(None)) == ["cases.E006", "cases.E006"]
+    settings.DEMO = True
+    assert checks.check_doors(None) == []
+
+
+def test_such_a_build_does_not_pass_django_s_own_command(settings):
+    settings.ROOT_URLCONF = "repatriation.urls_demo"
+    with pytest.raises(SystemCheckError, match="belongs to the demonstration"):
+        call_command("check")
+
+
+def test_no_deployment_shows_its_mail_on_a_page(settings):
+    settings.EMAIL_BACKEND = checks.DEMO_MAIL
+    assert ids(checks.check_doors(None)) == ["cases.E007"]

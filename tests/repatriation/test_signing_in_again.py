@@ -5,20 +5,18 @@ from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
-from cases.access.backend import MembershipBackend
 from cases.components.forms import WAITED
 from cases.enums import Role
 from cases.models import CaseFlag, Note, UnsentText
 from repatriation.idle import HELD
 from repatriation.sessions import ENDS_AT, USED_AT
 from tests.factories import ChildFactory, RegistrationDraftFactory
-from tests.people import client_of, make_user
+from tests.people import client_of, make_user, sign_in
 from tests.repatriation.test_sessions import MINUTE, passes
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "The grandmother rang from the embassy"
-BACKEND = f"{MembershipBackend.__module__}.{MembershipBackend.__qualname__}"
 
 
 @pytest.fixture
@@ -44,7 +42,7 @@ def sends_too_late(client, address, **typed):
 
 
 def signs_in(client, user):
-    client.force_login(user, backend=BACKEND)
+    sign_in(client, user)
 
 
 def told(answer):

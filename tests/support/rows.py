@@ -36,6 +36,7 @@ from cases.models import (
     User,
 )
 from tests import factories
+from tests.invitations.making import InvitationFactory
 from tests.traffic import making
 
 DAY = datetime.date(2019, 7, 10)
@@ -97,6 +98,7 @@ def make_one_of_each(number, office=None):
     keeper = User.objects.create_user(email=f"{uuid.uuid4()}@example.org", full_name="Pavel Sirota")
     AccessChange.objects.create(user=user, kind=AccessKind.CONFIRMED, by=keeper)
     FactorReset.objects.create(user=user, asked_by=keeper, reason="The key is lost")
+    InvitationFactory(office=child.office, invited_by=user)
     _day_of_a_caseworker(child, user)
 
 

@@ -212,7 +212,7 @@ def test_strangers_find_no_offer(giving, receiving, move, other_caseworker, offi
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("decision", "lapsed"), ("responsible", "x"), ("responsible", str(uuid.UUID(int=7))), ("reason", "\x00"), ("version", "x")],
+    [("decision", "lapsed"), ("responsible", "x"), ("responsible", str(uuid.UUID(int=7))), ("reason", "\x00"), ("version", "x")],  # noqa: E501
 )  # fmt: skip
 def test_bad_input_is_named_at_its_field(receiving, move, field, value):
     """Promise 18."""
