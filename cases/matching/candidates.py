@@ -18,7 +18,7 @@ MOST_BY_KEYS = 4_000
 # A key of one word leads, beside the keys of two, where no more names than this have it.
 RARE = 1_000
 # What a search compares of each name: the key of the row that it leads to, how, and the name itself.
-COLUMNS = ("target", "by", "full", "script", "is_preferred", "skeleton")
+COLUMNS = ("target", "by", "full", "script", "is_preferred", "search_key", "skeleton")
 
 
 class Conditions(NamedTuple):
@@ -30,7 +30,9 @@ class Conditions(NamedTuple):
 
 def by_keys(typed, within):
     """Pair: names of ``within`` that share keys with what was typed or go on as it begins; whether there were more."""
-    counted = NameKeyCount.objects.filter(key__in=[*typed.keys.pairs, *typed.keys.tokens, *typed.whole.tokens])
+    counted = NameKeyCount.objects.filter(
+        key__in=[*typed.keys.pairs, *typed.keys.tokens, *typed.whole.tokens]
+    )
     conditions = _conditions(typed, dict(counted.values_list("key", "names")))
     names = _read(within, conditions, typed)
     return names, len(names) >= MOST_NAMES

@@ -4,7 +4,6 @@ from heapq import nlargest
 
 from rapidfuzz import fuzz
 
-from cases.names import fold
 from cases.names.normal import parts_of
 from cases.names.scorer import part_score, score
 
@@ -26,11 +25,10 @@ def closest(typed, names, *, most=LOOKED_AT):
     """The ``most`` of ``names`` (rows of ``COLUMNS``, the likest first) that sound or look most like what was typed."""
     if len(names) <= most:
         return names
-    skeleton, text = typed.keys.skeleton, typed.text.lower()
+    skeleton, text = typed.keys.skeleton, typed.folded
 
     def nearness(name):
-        _target, _by, full, _script, _is_preferred, theirs = name
-        written = full.lower()
+        *_others, written, theirs = name
         return max(
             fuzz.token_ratio(skeleton, theirs),
             fuzz.token_ratio(text, written),
@@ -38,7 +36,8 @@ def closest(typed, names, *, most=LOOKED_AT):
         )
 
     first = names[:FIRST_ANYWAY]
-    return first + nlargest(most - len(first), names[FIRST_ANYWAY:], key=nearness)
+    kept = first + nlargest(most - len(first), names[FIRST_ANYWAY:], key=nearness)
+    return sorted(kept, key=nearness, reverse=True)
 
 
 def looks_alike(typed, full):
@@ -46,17 +45,17 @@ def looks_alike(typed, full):
     return fuzz.token_sort_ratio(typed.text.lower(), full.lower()) / 100
 
 
-def likeness(typed, full, skeleton):
+def likeness(typed, full, search_key, skeleton):
     """From 0 to 1: how well the written name ``full`` answers ``typed``; 1 only for what is written the same.
 
-    ``skeleton`` is what is stored of it: the key of each part.
+    ``search_key`` and ``skeleton`` are what is stored of it: its words, and the key of each part.
     """
     asked, there = parts_of(typed.text), parts_of(full)
     if not asked or not there:
         return 0.0
     best = score(typed.text, full)
     if len(asked) < len(there) or (len(asked) == len(there) and typed.beginning and best < BEGUN_AS_WRITTEN):
-        best = max(best, _parts_found(typed, full, skeleton.split()))
+        best = max(best, _parts_found(typed, there, search_key, skeleton.split()))
     return max(0.0, best - LOOKS * (1 - looks_alike(typed, full)))
 
 
@@ -65,11 +64,11 @@ def before(looks):
     return BEFORE * max(0.0, looks - SLIP) / (1 - SLIP)
 
 
-def _parts_found(typed, full, keys):
+def _parts_found(typed, there, search_key, keys):
     """Each part that was typed beside the part of the name that is most like it, each of those once."""
-    asked, there = parts_of(typed.text), parts_of(full)
+    asked = parts_of(typed.text)
     last, keys = len(asked) - 1, keys if len(keys) == len(there) else [""] * len(there)
-    begun = [word for word in fold(full).split() if word.startswith(fold(typed.words[-1]))]
+    begun = [word for word in search_key.split() if word.startswith(typed.folded.split(" ")[-1])]
     pairs = []
     for row, one in enumerate(asked):
         for column, other in enumerate(there):

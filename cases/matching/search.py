@@ -17,8 +17,8 @@ from cases.models import Child
 
 # Below SHOWN nothing is shown; where the best is below GOOD, names that look alike are compared as well.
 SHOWN, GOOD = 0.66, 0.8
-# Names are compared so many at once, until as many as were asked for are at least SURE and the next are no better.
-AT_ONCE, SURE = 20, 0.88
+# Names are compared so many at once, until the next change nothing in those that are shown.
+AT_ONCE = 20
 # Where more than are shown answer so nearly as well as the best, more letters would tell them apart.
 AS_GOOD = 0.1
 
@@ -84,28 +84,27 @@ def _are_alike(matches):
 
 
 def _compared(typed, names, limit):
-    """The best ``Match`` of each row; names that are far from the likest are left when enough are sure."""
-    best, likest = {}, closest(typed, names, most=max(limit, LOOKED_AT))
+    """The best ``Match`` of each row, of the likest names first; the others are left when they change no more."""
+    best, first, likest = {}, None, closest(typed, names, most=max(limit, LOOKED_AT))
     for start in range(0, len(likest), AT_ONCE):
-        before = _sure(best, limit)
         for name in likest[start : start + AT_ONCE]:
             _add(best, name[0], _match(typed, *name))
-        if before and _sure(best, limit) == before:
+        before, first = first, _first(best, limit)
+        if len(first) == limit and first == before:
             break
     return best
 
 
-def _sure(best, limit):
-    """The rows that stand first, in any order, if there are enough of them and all are sure."""
-    first = sorted(best.items(), key=lambda pair: -pair[1].rank)[:limit]
-    is_enough = len(first) == limit and first[-1][1].score >= SURE
-    return {key for key, _match in first} if is_enough else None
+def _first(best, limit):
+    """The rows that stand first, in any order."""
+    return set(sorted(best, key=lambda key: -best[key].rank)[:limit])
 
 
-def _match(typed, _target, by, full, script, is_preferred, skeleton):
+def _match(typed, _target, by, full, script, is_preferred, search_key, skeleton):
     is_other = by == FoundBy.NAME and not is_preferred
     found_by = FoundBy.SPELLING if is_other else FoundBy(by)
-    return Match(likeness(typed, full, skeleton), full, found_by, script, looks_alike(typed, full))
+    score = likeness(typed, full, search_key, skeleton)
+    return Match(score, full, found_by, script, looks_alike(typed, full))
 
 
 def _better(one, other):

@@ -20,8 +20,10 @@ OFFICES = ("Office of the crowd", *(f"Office beside the crowd {number}" for numb
 IN_THE_FIRST = 0.5
 REGISTERED = date(2019, 1, 1)
 WRITTEN_AT_ONCE = 20_000
-# New names wait in a list of each index until it is so long, and are sorted in together.
-WAITING_NAMES = "256MB"
+# New names wait in a list of each index until it is so long, and are sorted in together with so much memory.
+WAITING, MEMORY = "512MB", "256MB"
+# With a list as short as this the next name that is written sorts in all that wait.
+NONE_WAITING = "64kB"
 
 
 @dataclass
@@ -46,13 +48,13 @@ class Crowd:
 
 def caseworker():
     """The caseworker of the first office of the crowd; made, with all the offices, where there is none yet."""
-    offices = [Office.objects.get_or_create(name=name, kind=OfficeKind.NGO, country_id="IQ")[0] for name in OFFICES]
+    offices = [
+        Office.objects.get_or_create(name=name, kind=OfficeKind.NGO, country_id="IQ")[0] for name in OFFICES
+    ]
     found = User.objects.filter(memberships__office=offices[0]).first()
     if found is None:
         found = User.objects.create_user(email="crowd@example.org", full_name="Nobody")
-        Membership.objects.create(
-            user=found, role=Role.CASEWORKER, office=offices[0], from_date=REGISTERED
-        )
+        Membership.objects.create(user=found, role=Role.CASEWORKER, office=offices[0], from_date=REGISTERED)
     return found
 
 
@@ -74,19 +76,25 @@ def make_crowd(people, seed, *, progress=lambda made, total: None):
             there += _add_families(crowd, min(WRITTEN_AT_ONCE, people - there))
             crowd.tables.write()
         progress(min(there, people), people)
+    if there > before:
+        there += _sort_in(crowd)
     return there - before
 
 
-def tidy():
-    """Let PostgreSQL sort in what waits and count again, as it does by itself after a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
+def _sort_in(crowd):
+    """Add one family more, after which nothing waits outside of the indexes, as PostgreSQL does by itself in time."""
+    with transaction.atomic():
+        _prepare(waiting=NONE_WAITING)
+        made = _add_families(crowd, 1)
+        crowd.tables.write()
+    return made
 
 
-def _prepare():
+def _prepare(*, waiting=WAITING):
     prepare_transaction()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('gin_pending_list_limit', %s, true)", [WAITING_NAMES])
+        for name, value in (("gin_pending_list_limit", waiting), ("work_mem", MEMORY)):
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
 def _add_families(crowd, people):

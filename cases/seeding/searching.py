@@ -4,10 +4,11 @@ import random
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import quantiles
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q, Value
 
 from cases.enums import Role
@@ -61,10 +62,16 @@ class Measured:
     asked: int = 0
     found: int = 0
     seconds: list[float] = field(default_factory=list)
+    cpu_seconds: float = 0.0
 
     @property
     def recall(self):
         return self.found / self.asked if self.asked else 0.0
+
+    @property
+    def cpu(self):
+        """Milliseconds of processor time a query, of this process and of the server: what no other work changes."""
+        return 1000 * self.cpu_seconds / self.asked if self.asked else 0.0
 
     def milliseconds(self, percent):
         """The time that so many per cent of the queries kept to."""
@@ -112,11 +119,21 @@ def _scopes(user):
 
 
 def _ask(measured, search, within, asked):
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), _cpu_used()
     answers = search(asked.text, within)
     measured.seconds.append(time.perf_counter() - begun)
+    measured.cpu_seconds += _cpu_used() - used
     measured.asked += 1
     measured.found += any(asked.is_answered_by(person, name) for person, name in answers)
+
+
+def _cpu_used():
+    """Seconds of processor time of this process and, where it is a process of the same machine, of the server."""
+    try:
+        server = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text()
+    except OSError:
+        return time.process_time()
+    return time.process_time() + int(server.split()[0]) / 1e9
 
 
 def _by_keys(text, within):
