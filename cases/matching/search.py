@@ -19,7 +19,7 @@ from cases.models import Child
 SHOWN, GOOD = 0.66, 0.8
 # Names are compared so many at once, until the next change nothing in those that are shown.
 AT_ONCE = 20
-# Where more than are shown answer so nearly as well as the best, more letters would tell them apart.
+# Where most answer so nearly as well as the best, more letters would tell them apart.
 AS_GOOD = 0.1
 
 
@@ -76,11 +76,13 @@ def _by_name(typed, within, limit):
         matches = _better(matches, _compared(typed, by_trigrams(typed, within), limit))
     shown = [(key, match) for key, match in matches.items() if match.score >= SHOWN]
     shown = sorted(shown, key=lambda pair: (-pair[1].rank, pair[0]))[:limit]
-    return dict(shown), is_cut and _are_alike([match for _key, match in shown])
+    return dict(shown), is_cut and _are_alike(matches.values())
 
 
 def _are_alike(matches):
-    return bool(matches) and matches[-1].score >= matches[0].score - AS_GOOD
+    """Whether of those compared most are about as good as the best."""
+    best = max((match.score for match in matches), default=0)
+    return 2 * sum(match.score >= best - AS_GOOD for match in matches) > len(matches)
 
 
 def _compared(typed, names, limit):
