@@ -29,20 +29,22 @@ def closest(typed, names, *, most=LOOKED_AT):
 
     def nearness(name):
         *_others, written, theirs = name
-        return max(
-            fuzz.token_ratio(skeleton, theirs),
-            fuzz.token_ratio(text, written),
-            fuzz.partial_ratio(text, written) if len(text) < len(written) else 0,
-        )
+        letters = fuzz.token_ratio(text, written)
+        if len(text) < len(written):
+            letters = max(letters, fuzz.partial_ratio(text, written))
+        return max(fuzz.token_ratio(skeleton, theirs), letters), letters
 
     first = names[:FIRST_ANYWAY]
     kept = first + nlargest(most - len(first), names[FIRST_ANYWAY:], key=nearness)
     return sorted(kept, key=nearness, reverse=True)
 
 
-def looks_alike(typed, full):
-    """From 0 to 1: how alike the letters are, whatever the order of the words; 0 across scripts."""
-    return fuzz.token_sort_ratio(typed.text.lower(), full.lower()) / 100
+def looks_alike(typed, search_key):
+    """From 0 to 1: how alike the letters are, whatever the order of the words; 1 where all that was typed is there."""
+    there, (*whole, last) = search_key.split(), typed.folded.split(" ")
+    if set(whole) <= set(there) and any(word.startswith(last) for word in there):
+        return 1.0
+    return fuzz.token_sort_ratio(typed.folded, search_key) / 100
 
 
 def likeness(typed, full, search_key, skeleton):
@@ -56,7 +58,7 @@ def likeness(typed, full, search_key, skeleton):
     best = score(typed.text, full)
     if len(asked) < len(there) or (len(asked) == len(there) and typed.beginning and best < BEGUN_AS_WRITTEN):
         best = max(best, _parts_found(typed, there, search_key, skeleton.split()))
-    return max(0.0, best - LOOKS * (1 - looks_alike(typed, full)))
+    return max(0.0, best - LOOKS * (1 - fuzz.token_sort_ratio(typed.text.lower(), full.lower()) / 100))
 
 
 def before(looks):

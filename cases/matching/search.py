@@ -106,7 +106,7 @@ def _match(typed, _target, by, full, script, is_preferred, search_key, skeleton)
     is_other = by == FoundBy.NAME and not is_preferred
     found_by = FoundBy.SPELLING if is_other else FoundBy(by)
     score = likeness(typed, full, search_key, skeleton)
-    return Match(score, full, found_by, script, looks_alike(typed, full))
+    return Match(score, full, found_by, script, looks_alike(typed, search_key))
 
 
 def _better(one, other):
