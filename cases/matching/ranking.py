@@ -18,7 +18,7 @@ LOOKS = 0.01
 # A word that is only begun says less than a whole one, and more where the letters are those typed.
 BEGUN, BEGUN_AS_WRITTEN = 0.9, 0.96
 # From so alike a spelling on a name is put before those that only sound so, by so much at most.
-SLIP, BEFORE = 0.85, 0.06
+SLIP, BEFORE = 0.85, 0.15
 
 
 def closest(typed, names, *, most=LOOKED_AT):
