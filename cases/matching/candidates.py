@@ -1,78 +1,74 @@
 """Which written names Postgres hands over for a search: those with keys in common, else those alike by trigrams."""
 
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
+from typing import NamedTuple
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import Case, F, FloatField, Func, Q, TextField, Value, When
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models.functions import Greatest
 
 from cases.enums import PARENTS, FoundBy, Relationship
 from cases.models import Child, Guardian, NameKeyCount, Person, PersonName
 
-# So many names are handed over at most, those with the most in common first.
-MOST_NAMES = 400
+# So many names are handed over at most, the likest first.
+MOST_NAMES = 200
 # Keys are taken, the rarest first, as long as all of them together lead to no more names than this.
 MOST_BY_KEYS = 4_000
 # A key of one word leads, beside the keys of two, where no more names than this have it.
 RARE = 1_000
 # What a search compares of each name: the key of the row that it leads to, how, and the name itself.
-COLUMNS = ("target", "by", "full", "script", "is_preferred", "consonants")
+COLUMNS = ("target", "by", "full", "script", "is_preferred", "search_key", "skeleton")
 
 
-class SharedKeys(Func):
-    """SQL: which share of the keys that were typed, and of those of a name, the two have in common (0 to 1)."""
+class Conditions(NamedTuple):
+    """What a name has to fulfil: any of those that few fulfil, or one that perhaps very many do."""
 
-    template = "(SELECT 2.0 * count(*) / %(all)s FROM unnest(%(expressions)s))"
-    arg_joiner = ") AS one(key) WHERE one.key = ANY ("
-    output_field = FloatField()
-
-    def __init__(self, keys):
-        texts = ArrayField(TextField())
-        stored = Func("token_keys", "pair_keys", function="array_cat", output_field=texts)
-        both = f"({len(keys)} + cardinality(token_keys) + cardinality(pair_keys))"
-        super().__init__(stored, Value(list(keys), output_field=texts), all=both)
+    few: list[Q]
+    many: Q | None = None
 
 
 def by_keys(typed, within):
     """Pair: names of ``within`` that share keys with what was typed or go on as it begins; whether there were more."""
-    keys = dict.fromkeys((*typed.keys.pairs, *typed.keys.tokens))
-    counted = NameKeyCount.objects.filter(key__in=[*keys, *typed.whole]).values_list("key", "names")
-    conditions = _conditions(typed, dict(counted))
-    if not conditions:
-        return [], False
-    names = _read(within, reduce(or_, conditions), SharedKeys(keys))
+    counted = NameKeyCount.objects.filter(
+        key__in=[*typed.keys.pairs, *typed.keys.tokens, *typed.whole.tokens]
+    )
+    conditions = _conditions(typed, dict(counted.values_list("key", "names")))
+    names = _read(within, conditions, typed)
     return names, len(names) >= MOST_NAMES
 
 
 def by_trigrams(typed, within):
     """Names of ``within`` whose consonants look like those typed, however the keys differ."""
-    typed_text = typed.keys.consonants
-    if not typed_text:
+    if not typed.keys.consonants:
         return []
-    if len(typed.keys.tokens) > 1:
-        condition = Q(consonants__trigram_similar=typed_text)
-        return _read(within, condition, TrigramSimilarity("consonants", typed_text))
-    condition = Q(consonants__trigram_word_similar=typed_text)
-    return _read(within, condition, TrigramWordSimilarity(typed_text, "consonants"))
+    # In words next to each other: at its threshold the index reads the rare trigrams only.
+    alike = Q(consonants__trigram_strict_word_similar=typed.keys.consonants)
+    return _read(within, Conditions([alike]), typed)
 
 
 def _conditions(typed, counts):
-    """What a name has to fulfil, any of it: pairs of words, rare words, the words before one that is begun."""
-    conditions = []
-    pairs = _rarest(typed.keys.pairs, counts)
+    """The ``Conditions``: pairs of words, rare words, the words before one that is begun."""
+    few, pairs = [], _rarest(typed.keys.pairs, counts)
     if pairs:
-        conditions.append(Q(pair_keys__overlap=pairs))
+        few.append(Q(pair_keys__overlap=pairs))
     single = len(typed.keys.pairs) == len(typed.keys.tokens) == 1 or typed.keys.pairs == typed.keys.tokens
-    tokens = typed.keys.tokens if single else _rarest(typed.keys.tokens, counts, most=RARE)
+    tokens = _rarest(typed.keys.tokens, counts, most=MOST_BY_KEYS if single else RARE)
     if tokens:
-        conditions.append(Q(token_keys__overlap=list(tokens)))
-    if typed.beginning:
-        begun = Q(skeleton__startswith=typed.beginning) | Q(skeleton__contains=f" {typed.beginning}")
-        if typed.whole:
-            begun &= Q(token_keys__overlap=_rarest(typed.whole, counts) or list(typed.whole))
-        conditions.append(begun)
-    return conditions
+        few.append(Q(token_keys__overlap=tokens))
+    # Whoever has two of the words before it is among those with the pair, however the last one goes on.
+    if not typed.beginning or (len(typed.whole.tokens) > 1 and not set(pairs).isdisjoint(typed.whole.pairs)):
+        return Conditions(few)
+    begun, whole = _begun(typed), _rarest(typed.whole.tokens, counts)
+    if whole:
+        return Conditions([*few, begun & Q(token_keys__overlap=whole)])
+    if typed.whole.tokens:
+        begun &= Q(token_keys__overlap=list(typed.whole.tokens))
+    return Conditions(few, begun)
+
+
+def _begun(typed):
+    return Q(skeleton__startswith=typed.beginning) | Q(skeleton__contains=f" {typed.beginning}")
 
 
 def _rarest(keys, counts, *, most=MOST_BY_KEYS):
@@ -86,19 +82,29 @@ def _rarest(keys, counts, *, most=MOST_BY_KEYS):
     return taken
 
 
-def _read(within, condition, nearest):
-    """Rows of ``COLUMNS`` for the names that fulfil ``condition``; the same name once for each row it leads to."""
-    first, *others = [
-        names.filter(condition)
-        .annotate(target=target, by=by, nearest=nearest)
-        .order_by("-nearest", "pk")
-        .values_list(*COLUMNS)[:MOST_NAMES]
-        for names, target, by in _sources(within)
-    ]
-    return list(first.union(*others, all=True) if others else first)
+def _read(within, conditions, typed):
+    """Rows of ``COLUMNS`` for the names that fulfil ``conditions``, the likest first; a name for each row it leads to.
+
+    Of what perhaps very many fulfil, any names are taken: to put all of them in order would take seconds.
+    """
+    nearest = Greatest(
+        TrigramSimilarity("skeleton", typed.keys.skeleton), TrigramSimilarity("search_key", typed.folded)
+    )
+    parts = []
+    for names, target, by in names_leading_to(within):
+        told = names.annotate(target=target, by=by, nearest=nearest).values_list("nearest", *COLUMNS)
+        if conditions.few:
+            few = told.filter(reduce(or_, conditions.few))
+            parts.append(few.order_by("-nearest", "pk")[:MOST_NAMES])
+        if conditions.many is not None:
+            parts.append(told.filter(conditions.many).order_by()[:MOST_NAMES])
+    if not parts:
+        return []
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return [row[1:] for row in dict.fromkeys(sorted(rows, key=itemgetter(0), reverse=True))]
 
 
-def _sources(within):
+def names_leading_to(within):
     """Triples: written names that lead to rows of ``within``, the key of that row, and what they are of it."""
     own, names = Value(FoundBy.NAME, output_field=TextField()), PersonName.objects
     if within.model is Person:

@@ -113,7 +113,7 @@ class Results:
     def best(self):
         """The best of both, for a few lines under the box."""
         both = [*self.children, *self.guardians]
-        return sorted(both, key=lambda result: -result.match.score)[:SUGGESTED]
+        return sorted(both, key=lambda result: -result.match.rank)[:SUGGESTED]
 
 
 def results_for(user, text):

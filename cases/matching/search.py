@@ -11,22 +11,35 @@ from django.db.models import Q
 
 from cases.enums import FoundBy
 from cases.matching.candidates import by_keys, by_trigrams
-from cases.matching.ranking import LOOKED_AT, closest, likeness
+from cases.matching.ranking import LOOKED_AT, before, closest, likeness, looks_alike
 from cases.matching.typed import Typed
 from cases.models import Child
 
 # Below SHOWN nothing is shown; where the best is below GOOD, names that look alike are compared as well.
 SHOWN, GOOD = 0.66, 0.8
+# Names are compared so many at once, until the next change nothing in those that are shown.
+AT_ONCE = 20
+# Where most answer so nearly as well as the best, more letters would tell them apart.
+AS_GOOD = 0.1
 
 
 @dataclass(frozen=True)
 class Match:
-    """Why a row was found: how well (0 to 1), and what of it: the name as written, or the case number."""
+    """Why a row was found: how well (0 to 1), and what of it: the name as written, or the case number.
+
+    ``looks`` says how alike the letters are (0 to 1).
+    """
 
     score: float
     text: str
     by: FoundBy
     script: str = ""
+    looks: float = 0.0
+
+    @property
+    def rank(self):
+        """What stands first has most: by sound, and where it is nearly written so, by its letters too."""
+        return self.score + before(self.looks)
 
 
 class Found(list):
@@ -57,35 +70,60 @@ def find(query, *, within, limit):
 
 def _by_name(typed, within, limit):
     """Pair: the best ``Match`` of each row by its key, the best first; whether there were too many to compare."""
-    most = max(limit, LOOKED_AT)
     names, is_cut = by_keys(typed, within)
-    matches = _compared(typed, names, most)
+    matches = _compared(typed, names, limit)
     if max((match.score for match in matches.values()), default=0) < GOOD:
-        matches = _better(matches, _compared(typed, by_trigrams(typed, within), most))
+        matches = _better(matches, _compared(typed, by_trigrams(typed, within), limit))
     shown = [(key, match) for key, match in matches.items() if match.score >= SHOWN]
-    return dict(sorted(shown, key=lambda pair: (-pair[1].score, pair[0]))[:limit]), is_cut
+    shown = sorted(shown, key=lambda pair: (-pair[1].rank, pair[0]))[:limit]
+    return dict(shown), is_cut and _are_alike(matches.values())
 
 
-def _compared(typed, names, most):
-    best = {}
-    for target, by, full, script, is_preferred, _consonants in closest(typed, names, most=most):
-        is_other = by == FoundBy.NAME and not is_preferred
-        found_by = FoundBy.SPELLING if is_other else FoundBy(by)
-        best = _better(best, {target: Match(likeness(typed, full), full, found_by, script)})
+def _are_alike(matches):
+    """Whether of those compared most are about as good as the best."""
+    best = max((match.score for match in matches), default=0)
+    return 2 * sum(match.score >= best - AS_GOOD for match in matches) > len(matches)
+
+
+def _compared(typed, names, limit):
+    """The best ``Match`` of each row, of the likest names first; the others are left when they change no more."""
+    best, first, likest = {}, None, closest(typed, names, most=max(limit, LOOKED_AT))
+    for start in range(0, len(likest), AT_ONCE):
+        for name in likest[start : start + AT_ONCE]:
+            _add(best, name[0], _match(typed, *name))
+        before, first = first, _first(best, limit)
+        if len(first) == limit and first == before:
+            break
     return best
+
+
+def _first(best, limit):
+    """The rows that stand first, in any order."""
+    return set(sorted(best, key=lambda key: -best[key].rank)[:limit])
+
+
+def _match(typed, _target, by, full, script, is_preferred, search_key, skeleton):
+    is_other = by == FoundBy.NAME and not is_preferred
+    found_by = FoundBy.SPELLING if is_other else FoundBy(by)
+    score = likeness(typed, full, search_key, skeleton)
+    return Match(score, full, found_by, script, looks_alike(typed, search_key))
 
 
 def _better(one, other):
     """Of each row the better match of the two; of equals the person's own name."""
     both = dict(one)
     for key, match in other.items():
-        if key not in both or _rank(match) > _rank(both[key]):
-            both[key] = match
+        _add(both, key, match)
     return both
 
 
+def _add(best, key, match):
+    if key not in best or _rank(match) > _rank(best[key]):
+        best[key] = match
+
+
 def _rank(match):
-    return match.score, match.by == FoundBy.NAME
+    return match.rank, match.by == FoundBy.NAME
 
 
 def _rows(typed, within, matches, limit):
@@ -104,4 +142,4 @@ def _rows(typed, within, matches, limit):
 
 
 def _place(row):
-    return row.match.by != FoundBy.NUMBER, -row.match.score, row.pk
+    return row.match.by != FoundBy.NUMBER, -row.match.rank, row.pk

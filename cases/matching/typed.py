@@ -31,7 +31,12 @@ class Typed:
 
     @property
     def is_too_short(self):
-        return len(fold(self.text).replace(" ", "")) < SHORTEST
+        return len(self.folded.replace(" ", "")) < SHORTEST
+
+    @cached_property
+    def folded(self):
+        """The query in the normal form of ``search_key``."""
+        return fold(self.text)
 
     @cached_property
     def keys(self):
@@ -40,8 +45,8 @@ class Typed:
 
     @cached_property
     def whole(self):
-        """Token keys of the words before the last one."""
-        return keys_of(" ".join(self.words[:-1])).tokens
+        """The ``NameKeys`` of the words before the last one."""
+        return keys_of(" ".join(self.words[:-1]))
 
     @cached_property
     def beginning(self):

@@ -1,5 +1,7 @@
 """Which script a text is written in."""
 
+from functools import lru_cache
+
 UNDETERMINED = "Zyyy"
 
 # ISO 15924 codes, with the Unicode blocks of the scripts in which names reach us.
@@ -32,6 +34,7 @@ def script_of(text: str) -> str:
     return max(counts, key=lambda script: counts[script], default=UNDETERMINED)
 
 
+@lru_cache(maxsize=4096)
 def _script_of_letter(code: int) -> str:
     for script, blocks in BLOCKS.items():
         if any(first <= code <= last for first, last in blocks):

@@ -62,7 +62,7 @@ def add_person(tables, rng, names, *, office, sex, born, known_by, has_papers=Fa
     dice = own_dice(person)
     person.birth_confidence = sure_of_birth(dice, person.birth_basis)
     source = SourceKind.DOCUMENT if has_papers else SourceKind.MOTHER if sex != Sex.U else SourceKind.CARER
-    written = _add_names(tables, person, names, source)
+    written = add_written(tables, person, names, source)
     if len(written) > 1 and dice.random() < chances.USES_ONE_SPELLING:
         dice.choice(written).is_own = True
     return person
@@ -74,10 +74,11 @@ def rename(tables, person, names, *, dice):
     before = [row for row in collected if row.person_id == person.pk]
     for row in before:
         collected.remove(row)
-    _add_names(tables, person, names, before[0].source, dice=dice)
+    add_written(tables, person, names, before[0].source, dice=dice)
 
 
-def _add_names(tables, person, names, source, *, dice=None):
+def add_written(tables, person, names, source=SourceKind.UNKNOWN, *, dice=None):
+    """Add the written names of a person, the first in each script preferred; returns the rows."""
     seen, written = set(), []
     for name in names:
         row = tables.add(

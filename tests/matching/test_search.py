@@ -4,7 +4,8 @@ import pytest
 
 from cases.enums import FoundBy
 from cases.matching.search import find
-from cases.models import Child, Guardian, Person, PersonName, User
+from cases.models import Child, Guardian, NameKeyCount, Person, PersonName, User
+from cases.names.keys import keys_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,21 @@ def test_parts_of_a_name_are_enough(child, found, typed):
     child("Timur Nazarov")
     child("Parviz Ismoilov")
     assert list(found(typed)) == [one]
+
+
+@pytest.mark.parametrize("typed", ["Гасанарсенова Ума Гад", "Гасанарсенова У", "Ума Гасан", "أوما الغ"])
+def test_the_last_word_may_end_in_the_middle_of_a_sound(child, found, typed):
+    one = child("أوما الغني" if typed.startswith("أ") else "Гасанарсенова Ума Гаджиевна")
+    child("Саидова Зарина Гасановна")
+    assert found(typed)[0] == one
+
+
+def test_a_slip_of_the_hand_stands_before_what_only_sounds_alike(child, found):
+    child("Cəfərov Həsən Fərid oğlu")
+    one = child("فريد حسن جعفروف")
+    rows = found("فيد حسن جعفروف")
+    assert rows[0] == one
+    assert rows[0].match.score < 1
 
 
 @pytest.mark.parametrize("typed", ["Firuz", "xq", "Marina Popova"])
@@ -182,6 +198,34 @@ def test_what_very_many_are_called_says_so_and_shows_some(child, found, monkeypa
     assert found("Zarina").is_too_common
     assert len(found("Zarina")) == 3
     assert found("Zarina Karimova")[0] == one
+
+
+def test_of_very_many_who_are_nearly_called_so_no_more_letters_are_asked_for(child, found, monkeypatch):
+    """Whoever has been found needs no more letters, however many others share a part of the name."""
+    monkeypatch.setattr("cases.matching.candidates.MOST_NAMES", 3)
+    for _number in range(4):
+        child("Zarina Saidova Rustamovna")
+    one = child("Zarina Saidova Karimovna")
+    rows = found("Zarina Saidova Karimovna", limit=2)
+    assert rows[0] == one
+    assert not rows.is_too_common
+
+
+def test_what_a_common_word_begins_is_found_in_any_script(child, found, monkeypatch):
+    """A word that too many have leads to no list in order, and still to somebody."""
+    monkeypatch.setattr("cases.matching.candidates.MOST_BY_KEYS", 2)
+    NameKeyCount.objects.create(key=keys_of("Zarina").tokens[0], names=1_000_000)
+    ones = [child("Zarina Saidova"), child("Зарина Каримова")]
+    assert set(found("Zarina")) == set(ones)
+    assert set(found("Zar")) == set(ones)
+    assert found("Zarina Sai")[0] == ones[0]
+
+
+def test_enough_who_are_surely_meant_come_before_all_others(child, found):
+    for _number in range(30):
+        child("Зарина Саидова")
+    ones = [child("Zarina Saidova") for _number in range(3)]
+    assert set(found("Zarina Saidova", limit=3)) == set(ones)
 
 
 def test_at_most_as_many_as_asked_for_the_best_first(child, found):

@@ -36,7 +36,13 @@ class Culture:
     chain: bool = False
     shared: float = 0.5
 
+    @property
+    def joins_names(self) -> bool:
+        """Whether families are called after two given names written together, as Магомедгаджиев."""
+        return self.code in JOINING
 
+
+JOINING = frozenset({"chechen", "dagestani", "tajik", "kazakh", "kyrgyz", "azeri", "uzbek"})
 AFTER_CYRILLIC = (("Latn", 0.75), ("Arab", 0.8))
 AFTER_LATIN = (("Arab", 0.8), ("Cyrl", 0.05))
 AFTER_LATIN_BESIDE_CYRILLIC = (("Arab", 0.8), ("Cyrl", 0.25))

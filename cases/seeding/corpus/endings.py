@@ -1,4 +1,4 @@
-"""Patronymics made from the father's given name, and the woman's form of family names."""
+"""Patronymics made from the father's given name, family names made of two names, and the woman's form of those."""
 
 from functools import cache
 
@@ -81,6 +81,23 @@ def _belarusian(father: Part, daughter: bool) -> Part:
         latin, cyrillic = latin[:-1], cyrillic[:-1]
     ends = ("una", "ўна") if daughter else ("vich", "віч")
     return Part(latin + vowels[0] + ends[0], cyrillic + vowels[1] + ends[1], "")
+
+
+def of_two_names(one: Part, other: Part) -> Part:
+    """Return a family name made of two given names: Магомед and Гаджи: Магомедгаджиев."""
+    latin, cyrillic = one.latin + other.latin.replace("İ", "i").lower(), one.cyrillic + other.cyrillic.lower()
+    arabic = one.arabic + other.arabic
+    if cyrillic.endswith(("й", "ь")):
+        latin, cyrillic = latin.removesuffix("y").removesuffix("i"), cyrillic[:-1]
+        return Part(latin + "yev", cyrillic + "ев", arabic + "يف")
+    if cyrillic.endswith(("а", "и", "о", "у", "е", "ӣ", "э", "ы", "я")):
+        return Part(latin + "yev", cyrillic + "ев", arabic + "ييف")
+    return Part(latin + "ov", cyrillic + "ов", arabic + "وف")
+
+
+def with_hyphen(one: Part, other: Part) -> Part:
+    """Return a double family name: Müller and Weber: Müller-Weber."""
+    return Part(*(f"{first}-{second}".strip("-") for first, second in zip(one, other, strict=True)))
 
 
 @cache

@@ -4,10 +4,13 @@ import random
 from collections.abc import Sequence
 
 from cases.seeding.corpus.cultures import CULTURES, STATE_CULTURES, Culture, Part, tables
+from cases.seeding.corpus.endings import of_two_names, with_hyphen
 from cases.seeding.corpus.writing import Bearer, WrittenName, written
 
 SAME_CULTURE = 0.85
 DRAWS_FOR_A_NEW_NAME = 40
+# In a crowd so many families bear a name put together from two, of which there are a thousand in a culture.
+RARE_FAMILY = 0.45
 
 
 class FamilyNames:
@@ -19,6 +22,7 @@ class FamilyNames:
     __slots__ = (
         "_culture",
         "_family",
+        "_family_of",
         "_father",
         "_grandfather",
         "_rng",
@@ -29,13 +33,14 @@ class FamilyNames:
         "state",
     )
 
-    def __init__(self, rng: random.Random, state: str) -> None:
+    def __init__(self, rng: random.Random, state: str, *, crowd: bool = False) -> None:
         self.state = state
         self._rng = rng
+        self._family_of = _drawn_or_rare if crowd else _drawn
         self._culture = _draw_culture(rng, state)
         self._style = rng.choice(self._culture.patronymics)
         parts = tables(self._culture.code)
-        self._family: Part = rng.choice(parts.families)
+        self._family: Part = self._family_of(rng, self._culture)
         self._father, self._grandfather, great_grandfather = rng.sample(parts.boys, 3)
         self._taken = {self._father.latin}
         self.father: list[WrittenName] = written(
@@ -58,7 +63,7 @@ class FamilyNames:
         if rng.random() >= SAME_CULTURE:
             culture = _draw_culture(rng, self.state)
         parts = tables(culture.code)
-        family: Part = rng.choice(parts.families)
+        family: Part = self._family_of(rng, culture)
         if culture is self._culture and rng.random() < culture.shared:
             family = self._family
         father, grandfather = rng.sample(parts.boys, 2)
@@ -77,14 +82,29 @@ class FamilyNames:
         return given
 
 
-def make_family(rng: random.Random, state: str) -> FamilyNames:
+def make_family(rng: random.Random, state: str, *, crowd: bool = False) -> FamilyNames:
     """Return the names of a family with ties to ``state``, an ISO 3166 code of ``STATES``.
 
-    The same ``rng`` state gives the same family. Raises ``ValueError`` for a State without tables.
+    The same ``rng`` state gives the same family. With ``crowd`` there are family names enough for a million people.
+    Raises ``ValueError`` for a State without tables.
     """
     if state not in STATE_CULTURES:
         raise ValueError(f"No tables of names for the State {state!r}.")
-    return FamilyNames(rng, state)
+    return FamilyNames(rng, state, crowd=crowd)
+
+
+def _drawn(rng: random.Random, culture: Culture) -> Part:
+    return rng.choice(tables(culture.code).families)
+
+
+def _drawn_or_rare(rng: random.Random, culture: Culture) -> Part:
+    """Return a family name of the table, or one put together as is customary; a nisba is always from the table."""
+    parts = tables(culture.code)
+    if culture.chain or rng.random() >= RARE_FAMILY:
+        return rng.choice(parts.families)
+    if culture.joins_names:
+        return of_two_names(*rng.sample(parts.boys, 2))
+    return with_hyphen(*rng.sample(parts.families, 2))
 
 
 def _draw_culture(rng: random.Random, state: str) -> Culture:
