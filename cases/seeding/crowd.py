@@ -67,7 +67,7 @@ def make_crowd(people, seed, *, progress=lambda made, total: None):
     ensure_only_synthetic()
     caseworker()
     there = before = Person.objects.count()
-    rng = random.Random(f"{seed} after {before}")
+    rng = random.Random(f"{seed} after {before}")  # nosec B311
     crowd = Crowd(rng, Tables(rng), list(Office.objects.filter(name__in=OFFICES).order_by("pk")))
     crowd.numbers.update(Child.objects.values_list("case_number", flat=True))
     while there < people:
