@@ -28,9 +28,8 @@ def address(name, row):
 
 
 def with_factors(user):
-    """A key, an app and recovery codes."""
-    for kind in (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
-        Authenticator.objects.create(user=user, type=kind, data={})
+    """A key beside the app and the recovery codes that everybody has."""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
     return user
 
 

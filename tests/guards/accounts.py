@@ -1,7 +1,5 @@
 """Accounts and what is decided about them, as rows of the walk: administrators alone see them, and never a case."""
 
-from allauth.mfa.models import Authenticator
-
 from cases.models import FactorReset
 from tests import factories
 from tests.people import make_user
@@ -16,8 +14,6 @@ def accounts_of(users, north):
     away.is_active = False
     away.save()
     second = make_user("Tamar Beridze", "administrator")
-    for user in (users["caseworker"], users["colleague"]):
-        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     reset = FactorReset.objects.create(user=users["colleague"], asked_by=second, reason="The key is lost")
     return {
         "account": [(users["caseworker"], ADMINISTRATORS)],

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Q
 from django.utils import timezone
@@ -57,7 +57,7 @@ from cases.places.closing import Closing, Reviewed, close_place, stays_at, who_i
 from cases.reports import counting
 from cases.reports.scope import Scope
 from cases.seeding import teaching
-from tests.seeding.reading import age_on, check_every_constraint, every_day, recount, told
+from tests.seeding.reading import age_on, check_every_constraint, every_day, recount
 
 pytestmark = pytest.mark.usefixtures("demo")
 
@@ -386,19 +386,3 @@ class TestLessons:
         assert transfer.status == TransferStatus.PROPOSED
         assert transfer.passengers.count() > 20
         assert {row.office.name for row in transfer.offices.all()} >= {"Office North"}
-
-
-class TestSeedingAgain:
-    def test_a_second_time_is_refused_and_changes_nothing(self):
-        before = told()
-        with pytest.raises(CommandError, match="already holds children"):
-            call_command("seed", scenario="demo", verbosity=0)
-        assert told() == before
-
-    def test_another_process_on_the_same_day_makes_the_same_caseload(self, emptied):
-        here = told()
-        with emptied():
-            call_command("seed", scenario="demo", verbosity=0)
-            there = told()
-        for model, rows in here.items():
-            assert there[model] == rows, model
