@@ -10,6 +10,7 @@ from cases.children.forms import CaseworkerField
 from cases.components.forms import OfUser, Once
 from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
+from cases.components.wording import HintedTextarea
 from cases.enums import OFFICE_ROLES, Role
 from cases.handover.leaving import left_by, receivers
 from cases.models import AccessChange, Office
@@ -24,7 +25,7 @@ class WhyForm(OfUser, Once, Stamped):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=HintedTextarea(attrs={"rows": 3}),
         help_text=_("In a sentence, for whoever reads it later. Administrators alone see it; name no child."),
     )
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.stamps import Stamped
 from cases.components.state_field import StateField
+from cases.components.wording import HintedTextarea
 from cases.models import Office
 
 
@@ -39,7 +40,7 @@ class ReopenForm(OfUser, Once, Stamped):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=HintedTextarea(attrs={"rows": 3}),
         help_text=_("In a sentence; it stays in the history of the office."),
     )
 
