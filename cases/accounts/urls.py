@@ -15,4 +15,6 @@ urlpatterns = [
     path("session/left/", session_views.time_left, name="time_left"),
     path("session/stay/", session_views.stay, name="stay"),
     path("profile/", views.profile, name="profile"),
+    path("profile/sessions/", session_views.sessions, name="sessions"),
+    path("profile/sessions/end/", session_views.end, name="end_session"),
 ]

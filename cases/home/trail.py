@@ -65,6 +65,10 @@ SUBJECTS = {
     "nationalities": gettext_lazy("Nationality claims"),
     "places": gettext_lazy("Places"),
     "reports": gettext_lazy("Figures"),
+    "sign-in": gettext_lazy("Sign-in"),
+    "sign-in:passphrase": gettext_lazy("Sign-in: the passphrase was not right"),
+    "sign-in:code": gettext_lazy("Sign-in: the second factor was not right"),
+    "sign-in:locked": gettext_lazy("Sign-in: too many tries, shut for a while"),
 }
 
 

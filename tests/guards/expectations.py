@@ -241,6 +241,8 @@ EXPECTED = {
     "invitations:withdraw": button(WHO_INVITE, "invitation"),
     "accounts:profile": read(ROLES),
     "accounts:time_left": read(ROLES),
+    "accounts:sessions": read(ROLES),
+    "accounts:end_session": Page(ROLES, "", ("POST",)),
     "accounts:stay": Page(ROLES, "", ("POST",), 200),
 }
 
