@@ -1,6 +1,7 @@
 """How sign-in behaves in this deployment."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -30,6 +31,17 @@ WAYS = {
     "mfa_reauthenticate": _("With a code"),
     "mfa_reauthenticate:webauthn": _("With my passkey"),
 }
+
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+_post = ThreadPoolExecutor(max_workers=2, thread_name_prefix="mail")
+
+
+def _send(message):
+    try:
+        message.send()
+    except (SMTPException, OSError) as error:
+        log.error("A mail about an account was not sent: %s", type(error).__name__)
 
 
 class ClosedSignUp(DefaultAccountAdapter):
@@ -103,10 +115,12 @@ class ClosedSignUp(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         """Send a mail about an account. One that does not leave undoes nothing and tells nobody who has an account."""
         said = {"site": settings.SITE_NAME, "device": in_words(context.get("user_agent", ""))}
-        try:
-            super().send_mail(template_prefix, email, context | said)
-        except (SMTPException, OSError) as error:
-            log.error("A mail about an account was not sent: %s", type(error).__name__)
+        message = self.render_mail(template_prefix, email, context | said)
+        if settings.EMAIL_BACKEND == SMTP:
+            # Beside the request: how long a mail server takes would tell who has an account.
+            _post.submit(_send, message)
+        else:
+            _send(message)
 
 
 class SealedFactors(DefaultMFAAdapter):

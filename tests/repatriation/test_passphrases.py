@@ -1,6 +1,7 @@
 """Promises 10 and 11: changing a passphrase or a factor ends the other sessions and tells its owner; forgetting one."""
 
 import re
+from threading import Event
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -121,6 +122,22 @@ def test_a_mail_that_does_not_leave_undoes_nothing(enter, person, monkeypatch, c
 
 def _refuses(*args, **kwargs):
     raise ConnectionRefusedError
+
+
+def test_a_slow_mail_server_does_not_tell_who_has_an_account(person, settings, monkeypatch):
+    """The answer is there before the mail is."""
+    server, sent = Event(), Event()
+
+    def leaves(message):
+        assert server.wait(30)
+        sent.set()
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", leaves)
+    assert asks(person.email).headers["Location"] == SENT
+    assert not sent.is_set()
+    server.set()
+    assert sent.wait(30)
 
 
 def asks(email, client=None):
