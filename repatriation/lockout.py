@@ -71,7 +71,7 @@ def shut(request, *, action, key="", app=ACCOUNT):
 
 def too_many(request):
     """The answer where allauth itself refuses a page (its ``handler429``)."""
-    app, action = OF_PAGE[request.resolver_match.view_name]
+    app, action = OF_PAGE.get(request.resolver_match.view_name, (ACCOUNT, "login"))
     return _wait(request, app, action, request.POST.get("email", "").lower())
 
 
@@ -79,9 +79,8 @@ def _wait(request, app, action, key):
     seconds = max(math.ceil(_seconds_left(request, app, action, key)), 1)
     # Once for each time it shuts: whoever goes on knocking shall not fill the trail.
     marks = _marks(request, key)
-    if cache.add(
-        f"lockout.noted:{action}:{marks.get('account') or marks['address']}", value=True, timeout=seconds
-    ):
+    mark = marks.get("account", marks["address"])
+    if cache.add(f"lockout.noted:{action}:{mark}", value=True, timeout=seconds):
         record.denied(by=_who(request), subject="sign-in:locked", detail={"count": action, **marks})
     response = render(request, "429.html", {"minutes": math.ceil(seconds / 60)}, status=429)
     response.headers["Retry-After"] = str(seconds)

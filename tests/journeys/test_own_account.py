@@ -115,7 +115,7 @@ def then_the_other_session_is_out(visitor):
 
 def then_both_places_are_listed_and_the_other_is_ended(visitor):
     visitor.opens("/profile/")
-    visitor.follows("Where I am signed in", "My account")
+    visitor.follows("Where I am signed in")
     visitor.has_heading("Where I am signed in")
     expect(visitor.main.locator("tbody tr")).to_have_count(2)
     visitor.looks_around()
