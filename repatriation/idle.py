@@ -53,7 +53,9 @@ class ShowItIsYou:
             return None
         is_held = _hold(request, request.resolver_match.func, request.user.pk, why=NOT_FRESH)
         if is_held:
-            messages.info(request, _("What you sent is not saved yet: it stands in its form again afterwards."))
+            messages.info(
+                request, _("What you sent is not saved yet: it stands in its form again afterwards.")
+            )
         way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
         return redirect_to_login(_way_back(request, is_held), way)
 

@@ -1,5 +1,6 @@
 """The forms of passphrases, and changing one: allauth's own, in our words and with our limits."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
@@ -56,6 +57,13 @@ class Change(_Worded, ChangePasswordForm):
         "password1": (_("New passphrase"), HINT),
         "password2": (_("The same once more"), ""),
     }
+
+    def clean_oldpassword(self):
+        """Return the one that holds now; a wrong one counts as at the door."""
+        passphrase, adapter = self.cleaned_data["oldpassword"], get_adapter()
+        if not adapter.reauthenticate(self.user, passphrase):
+            raise adapter.validation_error("enter_current_password")
+        return passphrase
 
 
 class AskForLink(_Worded, ResetPasswordForm):

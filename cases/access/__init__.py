@@ -3,7 +3,7 @@
 from .entering import enter
 from .fresh import freshly_signed_in, is_fresh
 from .getters import get_for, restrict_choices
-from .leaving import end_other_sessions, end_sessions, end_sessions_of, leave_everywhere
+from .leaving import end_other_sessions, end_sessions, end_sessions_of, forget_ended, leave_everywhere
 from .marks import in_background, nothing_typed
 from .once import remember_saved, save_once, saved_before
 from .permissions import requires
@@ -16,6 +16,7 @@ __all__ = [
     "end_sessions",
     "end_sessions_of",
     "enter",
+    "forget_ended",
     "freshly_signed_in",
     "get_for",
     "in_background",

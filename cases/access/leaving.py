@@ -2,6 +2,7 @@
 
 from allauth.usersessions.internal.flows import sessions
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 
 def end_sessions_of(user):
@@ -24,3 +25,8 @@ def end_other_sessions(request, user):
 def leave_everywhere(request):
     """End every session of whoever asks, this one too."""
     sessions.end_sessions(request, list(UserSession.objects.filter(user=request.user)))
+
+
+def forget_ended():
+    """Remove what was noted of browsers whose sessions are gone."""
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -1,7 +1,12 @@
 """Promise 11: sessions are listed for their owner and can be ended; what is ended is out at its next request."""
 
+from io import StringIO
+
 import pytest
 from allauth.usersessions.models import UserSession
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from cases.access import end_sessions_of
@@ -127,6 +132,23 @@ def test_whoever_takes_something_away_ends_them_all(enter, person):
     browsers = [enter(), enter(ANDROID)]
     end_sessions_of(person)
     assert not any(is_in(browser) for browser in browsers)
+
+
+def test_what_is_over_is_forgotten(enter):
+    here, telephone = enter(), enter(ANDROID)
+    telephone.logout()
+    call_command("discard_drafts", stdout=StringIO())
+    assert [place.session_key for place in UserSession.objects.all()] == [here.session.session_key]
+    assert is_in(here)
+
+
+def test_tries_that_count_no_more_are_forgotten_and_others_are_not(db):
+    cache.set("counts", 1, timeout=60)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {cache._table} VALUES ('old', 'x', now() - interval '1 minute')")
+        call_command("discard_drafts", stdout=StringIO())
+        cursor.execute(f"SELECT cache_key FROM {cache._table}")
+        assert [name for (name,) in cursor.fetchall()] == [":1:counts"]
 
 
 def test_a_button_of_the_demonstration_and_an_invitation_leave_a_place_too(client, caseworker, settings):

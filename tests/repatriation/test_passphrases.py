@@ -93,6 +93,14 @@ def test_the_rules_are_those_of_an_invitation(enter, person, typed, field):
     assert mail.outbox == []
 
 
+def test_guessing_the_old_one_counts_as_at_the_door(enter, person):
+    here = enter()
+    assert [changes(here, old="another kettle over granite").status_code for _try in range(6)] == [
+        200
+    ] * 5 + [429]
+    assert gives_passphrase(Client(), person.email).status_code == 429
+
+
 @pytest.mark.django_db(transaction=True)
 def test_changed_factors_end_the_others_and_tell_their_owner(enter, person):
     here, telephone = enter(), enter()
