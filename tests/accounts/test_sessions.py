@@ -13,8 +13,8 @@ from cases.access import end_sessions_of
 from cases.accounts.devices import in_words
 from repatriation.sessions import USED_AT
 from tests.people import make_user
-from tests.repatriation.signing_in import signs_in, with_passphrase
 from tests.repatriation.test_sessions import MINUTE, is_in, passes
+from tests.support.signing_in import signs_in, with_passphrase
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from cases.models import Child, Person, RegistrationDraft
 from tests.factories import RegistrationDraftFactory
 from tests.intake.walking import LATEST, OTHER_PAGE, PAGE, Registering, minimum
 from tests.people import client_of
-from tests.repatriation.signing_in import signs_in, with_passphrase
+from tests.support.signing_in import signs_in, with_passphrase
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from cases.mailbox.backend import EmailBackend
 from cases.models import Office
 from tests.journeys.steps import two_walks
 from tests.people import make_user
-from tests.repatriation.signing_in import PASSPHRASE, with_passphrase
+from tests.support.signing_in import PASSPHRASE, with_passphrase
 
 pytestmark = pytest.mark.journey
 

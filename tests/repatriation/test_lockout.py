@@ -12,13 +12,14 @@ from django.test import Client
 
 from cases.enums import AuditKind, Role
 from cases.models import AuditEvent
-from tests.people import client_of, make_user
-from tests.repatriation.signing_in import PASSPHRASE, SECOND, SIGN_IN, code_of, gives_passphrase, signs_in
-from tests.repatriation.signing_in import with_passphrase as given
+from tests.people import SEED, client_of, make_user
+from tests.support.codes import code_of
+from tests.support.signing_in import PASSPHRASE, SECOND, SIGN_IN, gives_passphrase, signs_in
+from tests.support.signing_in import with_passphrase as given
 
 pytestmark = pytest.mark.django_db
 
-WRONG = "another kettle over granite"
+WRONG, WRONG_CODE = "another kettle over granite", "no code"
 FAR, NEAR = "203.0.113.7", "198.51.100.9"
 
 
@@ -171,16 +172,10 @@ def test_without_a_proxy_the_header_begins_no_count(person):
     assert fails(person.email, 1, REMOTE_ADDR=NEAR, headers={"x-forwarded-for": FAR}) == [200]
 
 
-def wrong_code():
-    return next(
-        code for code in ("000000", "111111", "222222") if code not in (code_of(), code_of(periods=1))
-    )
-
-
 def test_five_wrong_codes_shut_the_second_page_in_every_browser(person, client):
     gives_passphrase(client, person.email)
-    assert [client.post(SECOND, {"code": wrong_code()}).status_code for _try in range(6)] == [200] * 5 + [429]
-    page = client.post(SECOND, {"code": code_of()})
+    assert [client.post(SECOND, {"code": WRONG_CODE}).status_code for _try in range(6)] == [200] * 5 + [429]
+    page = client.post(SECOND, {"code": code_of(SEED)})
     assert page.status_code == 429
     assert "no further attempt is taken for 15 minutes" in page.content.decode()
     other = Client()
@@ -194,7 +189,7 @@ def test_showing_it_once_more_is_counted_too(person):
     browser = client_of(person)
     tries = [browser.post("/accounts/reauthenticate/", {"password": WRONG}).status_code for _try in range(6)]
     assert tries == [200] * 5 + [429]
-    assert browser.post("/accounts/2fa/reauthenticate/", {"code": wrong_code()}).status_code == 200
+    assert browser.post("/accounts/2fa/reauthenticate/", {"code": WRONG_CODE}).status_code == 200
     assert browser.get("/children/").status_code == 200
 
 
@@ -224,7 +219,7 @@ def test_every_failure_is_in_the_trail_without_an_address_and_the_shutting_once(
 
 def test_a_wrong_code_is_in_the_trail(person, client, officer):
     gives_passphrase(client, person.email)
-    client.post(SECOND, {"code": wrong_code()})
+    client.post(SECOND, {"code": WRONG_CODE})
     assert AuditEvent.objects.get().subject == "sign-in:code"
     page = client_of(officer).get("/trail/").content.decode()
     assert "the second factor was not right" in page

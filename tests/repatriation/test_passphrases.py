@@ -15,8 +15,8 @@ from cases.models import User
 from repatriation.sessions import ENDS_AT
 from tests.factories import ChildFactory
 from tests.people import sign_in
-from tests.repatriation.signing_in import PASSPHRASE, SECOND, gives_passphrase, signs_in, with_passphrase
 from tests.repatriation.test_sessions import MINUTE, is_in, passes
+from tests.support.signing_in import PASSPHRASE, SECOND, gives_passphrase, signs_in, with_passphrase
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,9 @@ from cases.access.second_factor import INVENTED
 from cases.enums import Role
 from cases.models import Invitation
 from repatriation.idle import HELD
-from tests.people import client_of, shows_it_once_more
-from tests.repatriation.signing_in import PASSPHRASE, code_of, with_passphrase
+from tests.people import SEED, client_of, shows_it_once_more
+from tests.support.codes import code_of
+from tests.support.signing_in import PASSPHRASE, with_passphrase
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def test_by_passphrase_or_code_the_way_leads_back_to_the_step(visitor, person, w
     address, name = way
     page = visitor.get(f"{address}?next={ADD}")
     assert f'value="{ADD}"' in page.content.decode()
-    given = PASSPHRASE if name == "password" else code_of()
+    given = PASSPHRASE if name == "password" else code_of(SEED)
     assert visitor.post(address, {name: given, "next": ADD}).headers["Location"] == ADD
     assert visitor.get(ADD).status_code == 200
 

@@ -11,9 +11,10 @@ from cases.models import CaseFlag, Note, UnsentText
 from repatriation.idle import HELD
 from repatriation.sessions import ENDS_AT, USED_AT
 from tests.factories import ChildFactory, RegistrationDraftFactory
-from tests.people import client_of, make_user, sign_in
-from tests.repatriation.signing_in import PASSPHRASE, SECOND, SIGN_IN, code_of, with_passphrase
+from tests.people import SEED, client_of, make_user, sign_in
 from tests.repatriation.test_sessions import MINUTE, passes
+from tests.support.codes import code_of
+from tests.support.signing_in import PASSPHRASE, SECOND, SIGN_IN, with_passphrase
 
 pytestmark = pytest.mark.django_db
 
@@ -218,7 +219,7 @@ def test_a_form_waits_through_both_pages_of_signing_in(visitor, address, casewor
     assert visitor.get(address).status_code == 302  # nothing is given back before the second factor
     wrong = visitor.post(SECOND, {"code": "no code"})
     assert wrong.status_code == 200
-    assert visitor.post(SECOND, {"code": code_of()}).headers["Location"] == address
+    assert visitor.post(SECOND, {"code": code_of(SEED)}).headers["Location"] == address
     page = visitor.get(address)
     assert page.context["form"]["text"].value() == WORDS
     assert not Note.objects.exists()

@@ -18,7 +18,9 @@ from django.db import connections
 from cases.enums import Role
 from cases.invitations.actions import invite
 from cases.models import Invitation, Membership, User
-from tests.repatriation.signing_in import PASSPHRASE, PERIOD, SECOND, SIGN_IN, code_of, with_passphrase
+from tests.people import SEED
+from tests.support.codes import code_of
+from tests.support.signing_in import PASSPHRASE, SECOND, SIGN_IN, with_passphrase
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -125,13 +127,6 @@ def gives_passphrase(port, email, passphrase=PASSPHRASE):
     return browser, browser.post(SIGN_IN, login=email, password=passphrase)
 
 
-def fresh_code():
-    """A code that stays good for a while."""
-    if (left := PERIOD - time.time() % PERIOD) < PERIOD / 2:
-        time.sleep(left)
-    return code_of()
-
-
 @pytest.fixture
 def person(caseworker):
     return with_passphrase(caseworker)
@@ -141,7 +136,7 @@ def test_one_code_opens_one_of_two_browsers_in_two_processes(ports, person):
     browsers = [gives_passphrase(port, person.email)[0] for port in ports]
     late, answer = gives_passphrase(ports[1], person.email)
     assert answer[:2] == (302, SECOND)
-    code = fresh_code()
+    code = code_of(SEED, seconds_left=15)
     answers = at_once(*(lambda one=one: one.post(SECOND, code=code) for one in browsers))
     assert sorted((status, where) for status, where, _page in answers) == [(200, ""), (302, "/")]
     refused = next(page for status, _where, page in answers if status == 200)
