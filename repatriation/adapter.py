@@ -24,16 +24,13 @@ log = logging.getLogger(__name__)
 
 # Reads who is signed in together with the role and the second factor, in one query.
 BACKEND = "cases.access.backend.MembershipBackend"
-
-
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+# By which one shows once more that it is oneself.
 WAYS = {
     "reauthenticate": _("With my passphrase"),
     "mfa_reauthenticate": _("With a code"),
     "mfa_reauthenticate:webauthn": _("With my passkey"),
 }
-
-
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
 _post = ThreadPoolExecutor(max_workers=2, thread_name_prefix="mail")
 
 

@@ -178,6 +178,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,3/h/key",
     "reset_password_from_key": "20/15m/ip",
 }
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # nothing to guess; an office comes from one address
 ACCOUNT_REAUTHENTICATION_TIMEOUT = ENV.fresh_minutes * 60
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -1,5 +1,6 @@
 """Ending sessions: it holds from their next request on."""
 
+from allauth.account.internal.flows.logout import logout
 from allauth.usersessions.internal.flows import sessions
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -24,7 +25,10 @@ def end_other_sessions(request, user):
 
 def leave_everywhere(request):
     """End every session of whoever asks, this one too."""
-    sessions.end_sessions(request, list(UserSession.objects.filter(user=request.user)))
+    places = UserSession.objects.filter(user=request.user)
+    end_other_sessions(request, request.user)
+    places.delete()
+    logout(request)
 
 
 def forget_ended():

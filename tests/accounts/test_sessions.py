@@ -106,6 +106,13 @@ def test_ending_all_others_and_ending_all(enter):
     assert not UserSession.objects.exists()
 
 
+def test_signing_out_everywhere_signs_out_here_even_where_nothing_was_noted(enter):
+    here = enter()
+    UserSession.objects.all().delete()
+    here.post(END, {"which": "all"})
+    assert not is_in(here)
+
+
 def test_ending_this_one_signs_out(enter):
     here = enter()
     assert here.post(END, {"which": rows(here)[0].number}).headers["Location"] == "/accounts/login/"
