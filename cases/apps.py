@@ -13,13 +13,17 @@ class CasesConfig(AppConfig):
     verbose_name = _("Case register")
 
     def ready(self):
-        """Register the system checks, the grants that follow each migration, and what a second factor opens."""
-        from allauth.mfa.signals import authenticator_used
+        """Register the system checks, the grants that follow each migration, and what a second factor opens and ends."""
+        from allauth.account.signals import password_changed, password_reset
+        from allauth.mfa import signals as factors
 
         from cases import checks  # noqa: F401
 
         post_migrate.connect(_grant, sender=self)
-        authenticator_used.connect(_proved)
+        factors.authenticator_used.connect(_proved)
+        changes = (factors.authenticator_added, factors.authenticator_removed, factors.authenticator_reset)
+        for change in (*changes, password_changed, password_reset):
+            change.connect(_other_sessions_end)
 
 
 def _grant(using, **kwargs):
@@ -32,3 +36,9 @@ def _proved(request, user, **kwargs):
     from cases.access import proved
 
     proved(request, user)
+
+
+def _other_sessions_end(request, user, **kwargs):
+    from cases.access import end_other_sessions
+
+    end_other_sessions(request, user)

@@ -47,6 +47,7 @@ class Environment:
     statement_seconds: int
     draft_days: int
     idle_minutes: int
+    fresh_minutes: int
     embedded: Cluster | None
     email: dict[str, Any]
     default_from_email: str
@@ -108,6 +109,7 @@ def _checked(source: FileAwareEnv) -> Environment:
         statement_seconds=_count(source, "STATEMENT_SECONDS", 30),
         draft_days=max(_count(source, "DRAFT_DAYS", 14), 1),
         idle_minutes=max(_count(source, "SESSION_IDLE_MINUTES", 15), 1),
+        fresh_minutes=max(_count(source, "SESSION_FRESH_MINUTES", 15), 1),
         embedded=embedded,
         email=_email(source, debug=debug, demo=demo),
         default_from_email=source.str("DEFAULT_FROM_EMAIL", "") or "no-reply@localhost",

@@ -1,5 +1,6 @@
 """Setting up a second factor with allauth, where this deployment asks for more than allauth does."""
 
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -13,6 +14,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access import keep_codes, nothing_typed, proved
 from cases.vault import read_seed, sealed_seed
+from repatriation import lockout
 
 # Keys are read from a screen and typed into a telephone: four letters at a time.
 GROUP = 4
@@ -32,6 +35,21 @@ class _TypedCode(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
         max_length=20,
     )
+
+    def clean_code(self):
+        """Return the code that was right. Too many that were not raise the answer that says for how long to wait."""
+        request, key = context.request, lockout.code_key(self.user)
+        tried = lockout.count_try(request)
+        try:
+            code = super().clean_code()
+        except ValidationError as error:
+            if error.code == lockout.TOO_MANY:
+                tried.rollback()  # nothing was tried
+                raise lockout.shut(request, action=lockout.BY_ACCOUNT, key=key) from error
+            lockout.failed(request, what="code", key=key)
+            raise
+        tried.rollback()
+        return code
 
 
 class GiveCode(_TypedCode, AuthenticateForm):

@@ -1,9 +1,12 @@
-"""Signing in again after a session ended by itself: back to the same page, and to the form that was sent too late."""
+"""Signing in again after a session ended by itself, and showing once more that it is you: back to the same page, and to
+the form that was sent."""
 
 import json
 import time
 from urllib.parse import urlsplit
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -11,7 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from cases.components.forms import WAITED
+from cases.components.forms import NOT_FRESH, SIGNED_OUT, WAITED
 from cases.vault import read_waiting, sealed_to_wait
 from repatriation.sessions import LEFT
 
@@ -32,6 +35,29 @@ class SignInAgain(LoginRequiredMiddleware):
         if left and not getattr(view_func, "in_background", False):
             messages.info(request, _what_happened(left, is_held))
         return redirect_to_login(_way_back(request, is_held), self.get_login_url(view_func))
+
+
+class ShowItIsYou:
+    """Lead whoever was let in too long ago for this step to where they show it once more; what was sent waits."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Return the response of the rest."""
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Return the way there; allauth would keep what was sent where anybody reads it who reads the database."""
+        if not isinstance(exception, ReauthenticationRequired) or not request.user.is_authenticated:
+            return None
+        is_held = _hold(request, request.resolver_match.func, request.user.pk, why=NOT_FRESH)
+        if is_held:
+            messages.info(
+                request, _("What you sent is not saved yet: it stands in its form again afterwards.")
+            )
+        way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
+        return redirect_to_login(_way_back(request, is_held), way)
 
 
 class SomebodyThere:
@@ -83,7 +109,7 @@ def _way_back(request, is_held):
     return f"{page.path}?{page.query}" if page.query else page.path
 
 
-def _hold(request, view_func, user):
+def _hold(request, view_func, user, why=SIGNED_OUT):
     """Keep what was posted for the same person; tells whether there was anything to keep."""
     if request.method != "POST" or not _may_wait(view_func):
         return False
@@ -93,7 +119,8 @@ def _hold(request, view_func, user):
     if not typed or len(text) > LONGEST_HELD:
         return False
     path = request.get_full_path()
-    request.session[HELD] = {"at": time.time(), "sealed": sealed_to_wait(text, _bound_to(user, path))}
+    sealed = sealed_to_wait(text, _bound_to(user, path))
+    request.session[HELD] = {"at": time.time(), "sealed": sealed, "why": why}
     return True
 
 
@@ -123,5 +150,5 @@ def _give_back(request):
         data = QueryDict(mutable=True)
         for name, values in json.loads(typed).items():
             data.setlist(name, values)
-        data[WAITED] = "1"
+        data[WAITED] = held.get("why", SIGNED_OUT)
         request.method, request.POST, request.gave_back = "POST", data, True

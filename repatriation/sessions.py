@@ -1,6 +1,7 @@
 """Sessions that end: after a time without anybody there, and a set time after they began (promise 11)."""
 
 import time
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -23,6 +24,18 @@ class SessionStore(DatabaseSessions):
     def __init__(self, session_key=None):
         super().__init__(session_key)
         self._ended = None
+
+    @classmethod
+    def of(cls, row):
+        """The session that a row of the table holds, read without asking the database again."""
+        session = cls(row.session_key)
+        session._session_cache = session.decode(row.session_data)
+        return session
+
+    @property
+    def last_used(self):
+        """When somebody was last there, to the minute."""
+        return datetime.fromtimestamp(self[USED_AT], UTC) if USED_AT in self else None
 
     @property
     def seconds_left(self):

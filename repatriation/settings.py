@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "repatriation.idle.SomebodyThere",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "repatriation.idle.ShowItIsYou",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "repatriation.middleware.WrongMethod",
@@ -164,10 +165,33 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts come by invitation, which proves the address
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # every other session ends, not the one that changes it
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.secure else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
+# Tries in a time, by account (key), network address (ip) and person (user). Too many, and one waits until the earliest of
+# them is as long ago. Only tries that fail count for `login_failed` and `failed_from_address`.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "5/15m/key",
+    "failed_from_address": "20/15m/ip",
+    "reauthenticate": "10/15m/user",
+    "change_password": "10/15m/user",
+    "reset_password": "20/h/ip,3/h/key",
+    "reset_password_from_key": "20/15m/ip",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # nothing to guess; an office comes from one address
+ACCOUNT_REAUTHENTICATION_TIMEOUT = ENV.fresh_minutes * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "repatriation.passphrases.SignIn",
+    "change_password": "repatriation.passphrases.Change",
+    "reauthenticate": "repatriation.passphrases.GiveAgain",
+    "reset_password": "repatriation.passphrases.AskForLink",
+    "reset_password_from_key": "repatriation.passphrases.ChooseAnew",
+}
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can have this site write to strangers
 
 MFA_ADAPTER = "repatriation.adapter.SealedFactors"

@@ -22,6 +22,7 @@ _FOREIGN = (
     "LOG_LEVEL",
     "PROXIES",
     "SECRET_KEY",
+    "SESSION_FRESH_MINUTES",
     "SESSION_IDLE_MINUTES",
     "SITE_NAME",
 )

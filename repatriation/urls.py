@@ -5,8 +5,9 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from cases.admin import site
-from repatriation import factors
+from repatriation import factors, passphrases
 
+handler429 = "repatriation.lockout.too_many"  # asked by allauth
 handler500 = "repatriation.errors.server_error"
 
 # Accounts come by invitation, and their address stays the one that was invited. These stand before allauth's own.
@@ -17,9 +18,11 @@ CLOSED = [
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", factors.closed, name="account_confirm_email"),
     path("password/set/", factors.closed, name="account_set_password"),
     path("login/code/confirm/", factors.closed, name="account_confirm_login_code"),
+    path("sessions/", factors.closed, name="usersessions_list"),  # accounts:sessions shows them
     path("2fa/recovery-codes/download/", factors.closed, name="mfa_download_recovery_codes"),
 ]
 OWN = [
+    path("password/change/", passphrases.change, name="account_change_password"),
     path("2fa/totp/activate/", factors.set_up_app, name="mfa_activate_totp"),
     path("2fa/totp/image.svg", factors.totp_image, name="mfa_totp_image"),
     path("2fa/webauthn/add/", factors.add_passkey, name="mfa_add_webauthn"),

@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 
-from repatriation.urls import handler500
+from repatriation.urls import handler429, handler500
 from repatriation.urls import urlpatterns as everything
 
-__all__ = ["handler500", "urlpatterns"]
+__all__ = ["handler429", "handler500", "urlpatterns"]
 
 urlpatterns = [
     path("demo/", include("cases.accounts.demo_urls")),

@@ -1,9 +1,11 @@
 """The cast: one person per role, and a colleague of another office."""
 
 import datetime
+import time
 from functools import cache
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
@@ -47,7 +49,14 @@ def sign_in(client, user):
     client.force_login(user, backend=BACKEND)
     session = client.session
     session[PROVED] = user.pk
+    shows_it_once_more(session, user)
     session.save()
+
+
+def shows_it_once_more(session, user, *, ago=0):
+    """Leave a session as if ``user`` had given the passphrase in it, so many seconds ago."""
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time() - ago}]
+    session["account_authentication_methods_user"] = str(user.pk)
 
 
 def client_of(user):

@@ -1,6 +1,9 @@
 """Who reaches what: permission first, then scope, then lookup; the same form is saved once."""
 
+from .entering import enter
+from .fresh import freshly_signed_in, is_fresh
 from .getters import get_for, restrict_choices
+from .leaving import end_other_sessions, end_sessions, end_sessions_of, forget_ended, leave_everywhere
 from .marks import in_background, nothing_typed
 from .once import remember_saved, save_once, saved_before
 from .permissions import requires
@@ -9,9 +12,17 @@ from .second_factor import Missing, came_as_invented, keep_codes, proved, what_i
 __all__ = [
     "Missing",
     "came_as_invented",
+    "end_other_sessions",
+    "end_sessions",
+    "end_sessions_of",
+    "enter",
+    "forget_ended",
+    "freshly_signed_in",
     "get_for",
     "in_background",
+    "is_fresh",
     "keep_codes",
+    "leave_everywhere",
     "nothing_typed",
     "proved",
     "remember_saved",

@@ -76,10 +76,15 @@ def came_as_invented(request, user):
     request.session[INVENTED] = user.pk
 
 
+def came_by_button(request):
+    """Whether a button of the demonstration opened the session of ``request``; never anywhere else."""
+    return settings.DEMO and request.session.get(INVENTED) == request.user.pk
+
+
 def what_is_missing(request):
     """The ``Missing`` of whoever is signed in, ``None`` where every page may open."""
     user, session = request.user, request.session
-    if settings.DEMO and session.get(INVENTED) == user.pk:
+    if came_by_button(request):
         return None
     has = second_factor_of(user)
     if not has.is_set_up:

@@ -89,6 +89,11 @@ class MemberPresenter:
         return ROLES[Role(self.membership.role)].sentence if self.membership else ""
 
     @property
+    def has_passphrase(self):
+        """Invented people of a demonstration have none."""
+        return self.user.has_usable_password()
+
+    @property
     def works_for(self):
         """The office, or the State an official acts for; empty for neither."""
         if self.membership is None:

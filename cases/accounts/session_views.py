@@ -1,9 +1,9 @@
-"""What belongs to the one who is signed in: how long until the end, for the script that warns, and the language."""
+"""What belongs to the one who is signed in: how long until the end, where else, and the language."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,7 @@ from cases.access import in_background, nothing_typed, requires
 from cases.accounts.actions import choose_language as keep_language
 from cases.accounts.languages import remember_language
 from cases.accounts.presenters import SessionEnd
+from cases.accounts.sessions import EndForm, open_sessions
 from cases.policy.permissions import Permission
 
 
@@ -47,3 +48,35 @@ def choose_language(request):
 
 def _told(request):
     return JsonResponse(SessionEnd(request.session).as_words())
+
+
+@require_safe
+@requires(*Permission)
+def sessions(request):
+    """Where one is signed in, and a button for each place to end it there."""
+    return _shown(request, open_sessions(request))
+
+
+@require_POST
+@requires(*Permission)
+@nothing_typed
+def end(request):
+    """End one session, all others, or all."""
+    found = open_sessions(request)
+    form = EndForm(request.POST, sessions=found)
+    if not form.is_valid():
+        return _shown(request, found, form=form, status=422)
+    if not form.end(request):
+        return redirect("account_login")
+    messages.success(request, _("It is ended."))
+    return redirect("accounts:sessions")
+
+
+def _shown(request, found, form=None, status=200):
+    context = {
+        "sessions": found,
+        "has_others": any(not one.is_current for one in found),
+        "idle_minutes": settings.SESSION_IDLE_MINUTES,
+        "form": form,
+    }
+    return render(request, "accounts/sessions.html", context, status=status)

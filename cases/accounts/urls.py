@@ -27,4 +27,6 @@ urlpatterns = [
     path("session/stay/", session_views.stay, name="stay"),
     path("profile/", views.profile, name="profile"),
     path("profile/language/", session_views.choose_language, name="choose_language"),
+    path("profile/sessions/", session_views.sessions, name="sessions"),
+    path("profile/sessions/end/", session_views.end, name="end_session"),
 ]

@@ -37,8 +37,16 @@ def _is_strange(character):
     return character not in "\t\n\r" and unicodedata.category(character) in NO_CHARACTERS
 
 
-# What a form is sent with that waited until its writer signed in again: it is shown once more before it is saved.
+# What a form is sent with that waited until its writer signed in again, or showed once more who it is: it is shown once
+# more before it is saved.
 WAITED = "waited"
+SIGNED_OUT, NOT_FRESH = "1", "fresh"
+_WHY_IT_WAITED = {
+    SIGNED_OUT: _("This was not saved yet, because you were signed out. Look at it, and send it again."),
+    NOT_FRESH: _(
+        "This was not saved yet: you had to show first that it is you. Look at it, and send it again."
+    ),
+}
 
 
 def posted(request):
@@ -91,9 +99,7 @@ class OfUser:
         """Judge as always; what waited for its writer to sign in again is not saved before it is sent anew."""
         super().full_clean()
         if self.is_bound and not self.prefix and WAITED in self.data:
-            self.add_error(
-                None, _("This was not saved yet, because you were signed out. Look at it, and send it again.")
-            )
+            self.add_error(None, _WHY_IT_WAITED.get(self.data[WAITED], _WHY_IT_WAITED[SIGNED_OUT]))
 
     def add_refusal(self, refused):
         """Put the sentence of a ``Refused`` beside its field, or on top of the form."""

@@ -72,6 +72,10 @@ SUBJECTS = {
     "traffic:number": gettext_lazy("A case number that leads nowhere, in an emergency"),
     "casefile:emergency": gettext_lazy("A file opened in an emergency"),
     "casefile:referred": gettext_lazy("A file shown by another office"),
+    "sign-in": gettext_lazy("Sign-in"),
+    "sign-in:passphrase": gettext_lazy("Sign-in: the passphrase was not right"),
+    "sign-in:code": gettext_lazy("Sign-in: the second factor was not right"),
+    "sign-in:locked": gettext_lazy("Sign-in: too many tries, shut for a while"),
 }
 
 

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import get_for, nothing_typed, requires
+from cases.access import freshly_signed_in, get_for, nothing_typed, requires
 from cases.components.forms import posted, sent_before
 from cases.components.keyset import count_up_to, page_of
 from cases.components.lists import page_links
@@ -41,6 +41,7 @@ def invitations(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(*INVITES)
+@freshly_signed_in
 def add(request):
     """Invite somebody; the mail leaves at once."""
     if made := sent_before(request):
@@ -70,6 +71,7 @@ def detail(request, public_id):
 @require_POST
 @requires(*INVITES)
 @nothing_typed
+@freshly_signed_in
 def send_again(request, public_id):
     """A new link; the old one is dead."""
     found = get_for(request.user, Invitation.objects, public_id=public_id)
@@ -84,6 +86,7 @@ def send_again(request, public_id):
 @require_POST
 @requires(*INVITES)
 @nothing_typed
+@freshly_signed_in
 def withdraw(request, public_id):
     """Take an invitation back."""
     found = get_for(request.user, Invitation.objects, public_id=public_id)

@@ -1,12 +1,13 @@
 """Following the link of an invitation: a passphrase, and on to the second factor."""
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.access import enter
 from cases.components.forms import posted
 from cases.errors import Refused
 from cases.invitations import actions
@@ -15,7 +16,6 @@ from cases.invitations.forms import PassphraseForm
 from cases.invitations.presenters import InvitationPresenter
 from cases.models import Invitation
 
-BACKEND = "cases.access.backend.MembershipBackend"
 HELD = "invitation"
 
 
@@ -73,7 +73,7 @@ def _shown(invitation):
 
 
 def _go_on(request, user):
-    login(request, user, backend=BACKEND)
+    enter(request, user)
     request.session.pop(HELD, None)
     # The passphrase was typed just now: it is not asked for again on the very next page.
     reauthenticate_by_password(request)

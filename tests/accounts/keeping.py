@@ -33,6 +33,12 @@ def with_factors(user):
     return user
 
 
+def without_factors(user):
+    """As somebody is who has not set up anything yet."""
+    Authenticator.objects.filter(user=user).delete()
+    return user
+
+
 def sends(client, name, row, **typed):
     """Open the form, type, and send it."""
     url = address(name, row)

@@ -14,10 +14,19 @@ from cases.accounts import access_actions
 from cases.enums import AccessKind, Role
 from cases.errors import Refused, Stale
 from cases.models import AccessChange, Membership
-from tests.accounts.keeping import address, fresh, second_administrator, seen, sends, with_factors
+from tests.accounts.keeping import (
+    address,
+    fresh,
+    second_administrator,
+    seen,
+    sends,
+    with_factors,
+    without_factors,
+)
 from tests.factories import OfficeFactory
 from tests.people import client_of, make_user
 from tests.support.forms import form_of
+from tests.support.signing_in import PASSPHRASE, signs_in, with_passphrase
 
 PAGES = ("suspend", "resume", "role", "end_role", "ask_for_reset")
 
@@ -45,11 +54,10 @@ def test_whoever_is_suspended_is_out_with_the_next_request_and_stays_out(adminis
 
 
 def test_signing_in_while_suspended_is_refused_in_a_sentence(administrator, caseworker):
-    caseworker.set_password("a long enough sentence")
-    caseworker.save()
-    typed = {"login": caseworker.email, "password": "a long enough sentence"}
+    with_passphrase(caseworker)
+    typed = {"login": caseworker.email, "password": PASSPHRASE}
     client = Client()
-    assert client.post(reverse("account_login"), typed)["Location"] == "/"
+    assert signs_in(client, caseworker)["Location"] == "/"
     client.post(reverse("account_logout"))
     assert not Session.objects.filter(session_key__in=UserSession.objects.values("session_key")).exists()
     access_actions.suspend(by=administrator, user=caseworker, version=seen(caseworker), reason="Left the key")
@@ -62,9 +70,7 @@ def test_signing_in_while_suspended_is_refused_in_a_sentence(administrator, case
 
 
 def test_sessions_on_record_are_gone_with_the_access(administrator, caseworker):
-    caseworker.set_password("a long enough sentence")
-    caseworker.save()
-    Client().post(reverse("account_login"), {"login": caseworker.email, "password": "a long enough sentence"})
+    signs_in(Client(), with_passphrase(caseworker))
     kept = list(UserSession.objects.filter(user=caseworker).values_list("session_key", flat=True))
     assert Session.objects.filter(session_key__in=kept).count() == 1
     access_actions.suspend(by=administrator, user=caseworker, version=seen(caseworker), reason="Why not")
@@ -257,14 +263,15 @@ def test_a_list_says_state_factor_and_when_somebody_was_last_seen(administrator,
     with_factors(caseworker)
     supervisor.is_active = False
     supervisor.save()
+    without_factors(supervisor)
     client = client_of(administrator)
     people = {person.name: person for person in client.get("/people/").context["people"]}
     assert people["Layla Haddad"].factors == "2 set up"
     assert people["Omar Rashid"].state == "Suspended"
     assert people["Pavel Sirota"].last_seen != "Never"
     for query, found in (
-        ("factor=set", ["Layla Haddad"]),
-        ("factor=none", ["Omar Rashid", "Pavel Sirota"]),
+        ("factor=set", ["Layla Haddad", "Pavel Sirota"]),
+        ("factor=none", ["Omar Rashid"]),
         ("now=ended", ["Omar Rashid"]),
         ("sort=-seen", ["Pavel Sirota", "Layla Haddad", "Omar Rashid"]),
     ):

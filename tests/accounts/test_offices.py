@@ -230,7 +230,7 @@ def test_the_own_page_says_what_the_role_may_do(request, who, words):
     page = client_of(request.getfixturevalue(who)).get("/profile/").content.decode()
     assert words in page
     assert reverse("mfa_index") in page
-    assert reverse("usersessions_list") in page
+    assert reverse("accounts:sessions") in page
     assert reverse("account_logout") in page
 
 

@@ -12,6 +12,7 @@ from tests.accounts.keeping import address, fresh, sends
 from tests.factories import ChildFactory
 from tests.people import client_of, make_user
 from tests.support.forms import form_of
+from tests.support.signing_in import signs_in, with_passphrase
 
 
 def test_the_language_is_kept_and_holds_after_signing_in_elsewhere(caseworker):
@@ -20,12 +21,8 @@ def test_the_language_is_kept_and_holds_after_signing_in_elsewhere(caseworker):
     assert answer["Location"] == reverse("accounts:profile")
     assert 'lang="ar" dir="rtl"' in client.get("/profile/").content.decode()
     assert fresh(caseworker).language == "ar"
-    caseworker.set_password("a long enough sentence")
-    caseworker.save(update_fields=["password"])
     elsewhere = Client()
-    elsewhere.post(
-        reverse("account_login"), {"login": caseworker.email, "password": "a long enough sentence"}
-    )
+    signs_in(elsewhere, with_passphrase(fresh(caseworker)))
     assert elsewhere.cookies[settings.LANGUAGE_COOKIE_NAME].value == "ar"
     assert 'lang="ar" dir="rtl"' in elsewhere.get("/profile/").content.decode()
 

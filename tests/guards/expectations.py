@@ -271,6 +271,8 @@ EXPECTED = {
     "accounts:profile": read(ROLES),
     "accounts:choose_language": button(ROLES),
     "accounts:time_left": read(ROLES),
+    "accounts:sessions": read(ROLES),
+    "accounts:end_session": Page(ROLES, "", ("POST",)),
     "accounts:stay": Page(ROLES, "", ("POST",), 200),
 }
 

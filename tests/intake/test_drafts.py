@@ -18,10 +18,9 @@ from cases.models import Child, Person, RegistrationDraft
 from tests.factories import RegistrationDraftFactory
 from tests.intake.walking import LATEST, OTHER_PAGE, PAGE, Registering, minimum
 from tests.people import client_of
+from tests.support.signing_in import signs_in, with_passphrase
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "a long way to the river"  # noqa: S105
 
 
 def keep(registering, step, *, version=LATEST, page=PAGE, **typed):
@@ -151,17 +150,13 @@ def test_a_draft_is_its_writers_alone(registering, supervisor, other_caseworker)
 
 def test_after_signing_in_again_one_is_at_the_same_step_with_what_was_kept(registering, caseworker):
     keep(registering, "child-1-name", name_latin="Zarina Saidova")
-    caseworker.set_password(PASSWORD)
-    caseworker.save()
+    with_passphrase(caseworker)
     registering.client.logout()
     sent = registering.sends("child-1-name", name_latin="Zarina Saidova")
     assert sent.status_code == 302
     assert sent.url.endswith(f"?next={registering.url}child-1-name/")
     client = Client()
-    signed_in = client.post(
-        "/accounts/login/",
-        {"login": caseworker.email, "password": PASSWORD, "next": f"{registering.url}child-1-name/"},
-    )
+    signed_in = signs_in(client, caseworker, next_page=f"{registering.url}child-1-name/")
     assert signed_in.url == f"{registering.url}child-1-name/"
     form = client.get(signed_in.url).context["form"]
     assert form["name_latin"].value() == "Zarina Saidova"

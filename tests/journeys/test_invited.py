@@ -1,4 +1,5 @@
-"""Journey: somebody is invited, chooses a passphrase, sets up a second factor, and signs in with it (promise 10)."""
+"""Journey: somebody is invited, chooses a passphrase, sets up a second factor, signs in with it, and is suspended one day
+(promises 10 and 11)."""
 
 import re
 
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 
 from cases.enums import Role
 from cases.mailbox.backend import EmailBackend
+from cases.models import User
 from tests.journeys.steps import two_walks
 from tests.support.codes import code_of
 
@@ -37,6 +39,11 @@ def test_invited_with_an_app_and_in_by_its_next_code(visitor, come, live_app):
     then_the_second_page_asks_for_a_code(back)
     when_the_next_code_is_given(back, seed)
     then_the_register_is_open(back)
+
+    when_an_administrator_suspends_the_account()
+    then_the_session_that_was_open_is_out(invited)
+    then_the_session_that_was_open_is_out(back)
+    then_signing_in_is_refused_with_a_sentence(back)
 
 
 def test_invited_with_a_passkey_and_in_by_it_alone(visitor, come, live_app):
@@ -140,6 +147,23 @@ def when_the_next_code_is_given(visitor, seed):
     visitor.main.locator("[name=code]").first.fill(code_of(seed, seconds_left=6))
     visitor.presses("Sign in")
     visitor.is_at("/")
+
+
+def when_an_administrator_suspends_the_account():
+    User.objects.filter(email=EMAIL).update(is_active=False)
+
+
+def then_the_session_that_was_open_is_out(visitor):
+    visitor.opens("/children/")
+    visitor.is_at(re.compile(r"/accounts/login/.*"))
+
+
+def then_signing_in_is_refused_with_a_sentence(visitor):
+    when_the_passphrase_is_given(visitor)
+    visitor.has_heading("Your access is suspended")
+    visitor.looks_around()
+    visitor.opens("/children/")
+    visitor.is_at(re.compile(r"/accounts/login/.*"))
 
 
 def when_signing_out(visitor):

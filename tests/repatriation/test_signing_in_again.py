@@ -11,8 +11,10 @@ from cases.models import CaseFlag, Note, UnsentText
 from repatriation.idle import HELD
 from repatriation.sessions import ENDS_AT, USED_AT
 from tests.factories import ChildFactory, RegistrationDraftFactory
-from tests.people import client_of, make_user, sign_in
+from tests.people import SEED, client_of, make_user, sign_in
 from tests.repatriation.test_sessions import MINUTE, passes
+from tests.support.codes import code_of
+from tests.support.signing_in import PASSPHRASE, SECOND, SIGN_IN, with_passphrase
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +205,25 @@ def test_used_is_not_forgotten(visitor):
     session.save()
     visitor.get("/profile/")
     assert USED_AT in visitor.session
+
+
+def test_a_form_waits_through_both_pages_of_signing_in(visitor, address, caseworker):
+    """The second factor stands between the passphrase and the form, and the way back goes through both."""
+    with_passphrase(caseworker)
+    visitor = client_of(caseworker)
+    answer = sends_too_late(visitor, address, text=WORDS)
+    door = answer.headers["Location"]
+    assert f'value="{address}"' in visitor.get(door).content.decode()
+    typed = {"login": caseworker.email, "password": PASSPHRASE, "next": address}
+    assert visitor.post(SIGN_IN, typed).headers["Location"].startswith(SECOND)
+    assert visitor.get(address).status_code == 302  # nothing is given back before the second factor
+    wrong = visitor.post(SECOND, {"code": "no code"})
+    assert wrong.status_code == 200
+    assert visitor.post(SECOND, {"code": code_of(SEED)}).headers["Location"] == address
+    page = visitor.get(address)
+    assert page.context["form"]["text"].value() == WORDS
+    assert not Note.objects.exists()
+    form = page.context["form"]
+    sent = {name: form[name].value() for name in ("form_id", "text", "kind", "about_date")}
+    assert visitor.post(address, sent).status_code == 302
+    assert Note.objects.count() == 1
