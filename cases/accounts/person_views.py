@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import get_for, requires
+from cases.access import freshly_signed_in, get_for, requires
 from cases.accounts import access_actions, access_forms, factor_actions
 from cases.accounts.access_presenters import (
     AccountPresenter,
@@ -54,6 +54,7 @@ def _person_page(request, found, *, status=200, problem=""):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_USERS)
+@freshly_signed_in
 def suspend(request, public_id):
     """Keep somebody out, with a reason."""
     return _why(request, public_id, access_actions.suspend, "suspend", told=_("The access is suspended."))
@@ -61,6 +62,7 @@ def suspend(request, public_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_USERS)
+@freshly_signed_in
 def resume(request, public_id):
     """Let somebody in again, with a reason."""
     return _why(request, public_id, access_actions.resume, "resume", told=_("The access is resumed."))
@@ -68,6 +70,7 @@ def resume(request, public_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_USERS)
+@freshly_signed_in
 def ask_for_reset(request, public_id):
     """Ask that somebody's second factor be taken away; a second administrator confirms it."""
     told = _("Asked. A second administrator has a day to confirm it.")
@@ -84,6 +87,7 @@ def _why(request, public_id, action, page, *, told):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_USERS)
+@freshly_signed_in
 def role(request, public_id):
     """Give somebody another role, office or State, or a first one."""
     found = get_for(request.user, User.objects, public_id=public_id)
@@ -104,6 +108,7 @@ def role(request, public_id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_USERS, Permission.HAND_ON_CASES)
+@freshly_signed_in
 def end_role(request, public_id):
     """Somebody leaves: the role ends, and what is in hand goes to a colleague in one step."""
     if sent_before(request):
@@ -162,6 +167,7 @@ def _form_page(request, found, form, page, *, status, **context):
 
 @require_POST
 @requires(Permission.MANAGE_USERS)
+@freshly_signed_in
 def confirm_reset(request, public_id):
     """A second administrator agrees: the second factor is taken away."""
     told = _("The second factor is reset; the person was signed out and told by mail.")
@@ -170,6 +176,7 @@ def confirm_reset(request, public_id):
 
 @require_POST
 @requires(Permission.MANAGE_USERS)
+@freshly_signed_in
 def withdraw_reset(request, public_id):
     """The request is taken back."""
     return _settle(request, public_id, factor_actions.withdraw_reset, told=_("The request is withdrawn."))

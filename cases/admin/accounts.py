@@ -20,7 +20,7 @@ class OfficeAdmin(Records):
 
 @admin.register(User, site=site)
 class UserAdmin(Records):
-    """An account made here has no password; its owner asks for one from the sign-in page."""
+    """Accounts as they are; none is made here, because accounts come by invitation only (promise 10)."""
 
     list_display = ("email", "full_name", "is_active", "is_superuser", "last_login")
     list_filter = ("is_active", "is_superuser")
@@ -38,10 +38,8 @@ class UserAdmin(Records):
     )
     readonly_fields = ("public_id", "last_login", "created_at")
 
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.set_unusable_password()
-        super().save_model(request, obj, form, change)
+    def has_add_permission(self, request):
+        return False
 
 
 @admin.register(Membership, site=site)

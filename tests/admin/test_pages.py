@@ -86,7 +86,10 @@ def test_no_form_offers_rows_in_a_select_box(keeper):
     for model in EDITABLE:
         related = {field.name for field in model._meta.fields if isinstance(field, models.ForeignKey)}
         assert related <= set(site._registry[model].raw_id_fields)
-        for page in (address(model, "add"), address(model, "change", model.objects.first().pk)):
+        pages = [address(model, "change", model.objects.first().pk)]
+        if model is not User:  # accounts come by invitation
+            pages.append(address(model, "add"))
+        for page in pages:
             response = keeper.get(page)
             assert response.status_code == 200
             assert not related & set(Selects(response.content.decode()).options)

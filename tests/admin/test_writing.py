@@ -59,21 +59,22 @@ def test_a_state_that_is_none_is_refused_at_the_field(keeper, country):
     assert not Place.objects.filter(name="Camp 9").exists()
 
 
-def test_an_account_is_made_without_a_password_and_none_can_be_set(keeper):
+def test_no_account_is_made_and_no_password_can_be_set(keeper):
+    """Promise 10: accounts come by invitation only."""
     typed = {
         "email": "new@example.org",
         "full_name": "New Colleague",
         "is_active": "on",
         "password": "pbkdf2_sha256$1$x$x",
     }
-    assert keeper.post(reverse("admin:cases_user_add"), typed).status_code == 302
-    user = User.objects.get(email="new@example.org")
-    assert not user.has_usable_password()
+    assert keeper.post(reverse("admin:cases_user_add"), typed).status_code == 403
+    assert not User.objects.filter(email="new@example.org").exists()
+    user = User.objects.create_user(email="old@example.org", full_name="Old Colleague")
     page = reverse("admin:cases_user_change", args=[user.pk])
     assert "password" not in keeper.get(page).context["adminform"].form.fields
     assert keeper.post(page, typed).status_code == 302
     user.refresh_from_db()
-    assert not user.has_usable_password()
+    assert (user.email, user.has_usable_password()) == ("new@example.org", False)
 
 
 def test_a_role_is_given(keeper):
