@@ -185,6 +185,9 @@ def _asked_first(request, gathered):
     asked = family_alike(request.user, gathered.registration(), draft=draft)
     if not not_seen([one for each in asked for one in each.found], request.POST):
         return None
+    # Somebody found may be this very family, which another press of the same button has recorded meanwhile.
+    if made := drafts.made_of(request.user, draft.public_id):
+        return redirect("casefile:detail", made)
     back = {"back_url": reverse("intake:check", args=[draft.public_id]), "back_label": _("All answers")}
     return one_of_these(request, asked, **back)
 

@@ -250,7 +250,7 @@ def test_strange_values_get_a_message(caseworker, child, field, value):
     assert field in response.context["form"].errors
 
 
-@pytest.mark.parametrize("ids", [[], ["7"], ["\x00"], ["1a496157-c79a-4fca-91f0-790032647172"]])
+@pytest.mark.parametrize("ids", [[], ["7"], ["1a496157-c79a-4fca-91f0-790032647172"]])
 def test_without_a_case_the_page_says_what_to_do(caseworker, ids):
     response = client_of(caseworker).get(URL, {"child": ids})
     assert response.status_code == 200

@@ -11,7 +11,7 @@ from cases.models import CaseAssignment, UnsentText, User
 from cases.notes.actions import on_file
 from tests.journeys.families import CASEWORKER, one_child
 from tests.journeys.steps import two_walks
-from tests.people import client_of
+from tests.people import client_of, with_second_factor
 
 pytestmark = pytest.mark.journey
 
@@ -139,7 +139,7 @@ def then_the_colleague_has_it(visitor, child):
     assert (assignment.user, assignment.given_by.full_name, assignment.reason) == (
         colleague, CASEWORKER, WORD,
     )  # fmt: skip
-    page = client_of(colleague).get(case_of(child)).content.decode()
+    page = client_of(with_second_factor(colleague)).get(case_of(child)).content.decode()
     assert WORD in page
     visitor.opens(case_of(child))
     visitor.reads(WORD)
