@@ -27,6 +27,7 @@ from cases.models import (
     Passenger,
     Person,
     PersonMerge,
+    PersonName,
     PossibleMatch,
     SeparationPeriod,
     TransferBatch,
@@ -46,8 +47,9 @@ _ONE_HOLDS = {CaseAssignment: (), SeparationPeriod: (), ContactPermission: ("sta
 class Undo:
     """What undoing a merge would do: the steps to put back, and why it cannot be done, in sentences.
 
-    ``ended`` are steps left out: what the merge ended stays so where something newer holds since. ``leave`` are the
-    permissions that the merge ended and that stay ended: no State may learn of a child because a merge was undone.
+    ``ended`` are steps left out: what the merge ended or set aside stays so where something newer holds since. ``leave``
+    are the permissions that the merge ended and that stay ended: no State may learn of a child because a merge was
+    undone.
     """
 
     merge: PersonMerge
@@ -80,7 +82,7 @@ def read_undo(merge):
         elif not step.is_undone(row):
             problems.append(_("%(what)s was changed since: %(fields)s.") % _changed(step, row))
     left, leave = _without_leave(left, rows)
-    ended = _overtaken(left, rows)
+    ended = [*_overtaken(left, rows), *_no_longer_first(left, rows)]
     steps = [step for step in left if step not in ended]
     return Undo(merge, steps, list(dict.fromkeys(problems)), ended, leave)
 
@@ -107,6 +109,7 @@ def undo_merge(*, by, merge, version, reason, form_id=None):
         for step in reversed(undo.steps):
             step.put_back()
         _settle_claims(undo.steps)
+        _show_a_name(current.merged_id)
         for person_id in (current.kept_id, current.merged_id):
             renew(person_id)
         current.undone_by, current.undone_at, current.undo_reason = by, timezone.now(), reason
@@ -178,6 +181,23 @@ def _overtaken(steps, rows):
     return found
 
 
+def _no_longer_first(steps, rows):
+    """The steps that would show a name first again where another one that stays has been put first since."""
+    names = [step for step in steps if step.model is PersonName]
+    again = [step for step in names if step.before.get("is_preferred") and "person_id" not in step.before]
+    if not again:
+        return []
+    giving_way = [step.pk for step in names if step not in again]
+    people = {rows[PersonName, step.pk].person_id for step in again}
+    first = PersonName.objects.preferred().filter(person__in=people).exclude(pk__in=giving_way)
+    taken = set(first.values_list("person_id", "script"))
+    return [step for step in again if _script_of(rows[PersonName, step.pk]) in taken]
+
+
+def _script_of(name):
+    return name.person_id, name.script
+
+
 def _opens_again(step):
     return step.after.get("to_date") is not None and step.before["to_date"] is None
 
@@ -227,6 +247,13 @@ def _settle_claims(steps):
         status = latest.status if latest else ClaimStatus.UNASSESSED
         if status != claim.status:
             Nationality.objects.filter(pk=claim.pk).update(status=status)
+
+
+def _show_a_name(person_id):
+    """Nobody is without a name whose names were all set aside at the record that stayed: the oldest comes first again."""
+    names = PersonName.objects.filter(person=person_id)
+    if not names.preferred().exists():
+        names.filter(pk__in=names.order_by("pk").values("pk")[:1]).update(is_preferred=True)
 
 
 def added_since(merge):

@@ -16,6 +16,7 @@ from cases.enums import (
     NeedFinding,
     PassengerResult,
     Separation,
+    SourceKind,
 )
 from cases.matching.inventory import SPECIAL, Fate, links
 from cases.matching.pair import Pair
@@ -40,6 +41,7 @@ from cases.models import (
     SeparationPeriod,
     UnsentText,
 )
+from cases.people.naming import add_name
 from cases.vault import key_for_reading, read_text
 from tests import factories
 from tests.matching.merging import (
@@ -353,6 +355,26 @@ def test_a_name_that_was_chosen_and_is_a_spelling_already_is_written_once(superv
     assert (spelt.is_preferred, spelt.kind) == (True, NameKind.CURRENT)
     assert kept.person.names.filter(full="Mohamed Abdelrahman").count() == 1
     assert kept.person.names.preferred().filter(script="Latn").count() == 1
+
+
+def test_a_name_that_was_put_first_since_stays_first_when_the_merge_is_undone(supervisor, kept, other):
+    """Ordinary work does not make the merge one that cannot be undone."""
+    made = merge(supervisor, kept, other, **{"name-Latn": "other"})
+    add_name(
+        by=supervisor,
+        person=kept.person,
+        full="Mohammed Abdurahman",
+        kind=NameKind.CURRENT,
+        source=SourceKind.CHILD,
+        is_preferred=True,
+    )
+    assert not read_undo(made).problems
+    undo(supervisor, made)
+    latin = kept.person.names.filter(script="Latn")
+    assert latin.preferred().get().full == "Mohammed Abdurahman"
+    assert latin.get(is_preferred=False).full == "Muhammad Abdurahmanov"
+    # And whoever has a name on file is shown with it.
+    assert other.person.names.preferred().exists()
 
 
 def test_nobody_is_asked_for_a_script_that_one_record_has(kept, other):
