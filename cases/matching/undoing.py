@@ -49,7 +49,7 @@ class Undo:
 
     ``ended`` are steps left out: what the merge ended or set aside stays so where something newer holds since. ``leave``
     are the permissions that the merge ended and that stay ended: no State may learn of a child because a merge was
-    undone.
+    undone. ``scripts`` are those in which a name that goes back was put first since, and another one set aside for it.
     """
 
     merge: PersonMerge
@@ -57,6 +57,7 @@ class Undo:
     problems: list[str]
     ended: list
     leave: list = field(default_factory=list)
+    scripts: set = field(default_factory=set)
 
     @property
     def stamp(self):
@@ -68,7 +69,7 @@ def read_undo(merge):
     steps = steps_of(merge)
     rows = _rows_of(steps)
     problems = _of_the_records(merge)
-    left = []
+    left, scripts = [], set()
     for step in steps:
         row = rows.get((step.model, step.pk))
         if row is None:
@@ -76,6 +77,9 @@ def read_undo(merge):
                 problems.append(
                     _("%(what)s that was moved was removed since.") % {"what": _named(step.model)}
                 )
+        elif _goes_back_anyway(step, row):
+            left.append(step)
+            scripts |= set() if step.stands(row) else {row.script}
         elif step.stands(row):
             left.append(step)
             problems += _of_a_list(row)
@@ -84,7 +88,7 @@ def read_undo(merge):
     left, leave = _without_leave(left, rows)
     ended = [*_overtaken(left, rows), *_no_longer_first(left, rows)]
     steps = [step for step in left if step not in ended]
-    return Undo(merge, steps, list(dict.fromkeys(problems)), ended, leave)
+    return Undo(merge, steps, list(dict.fromkeys(problems)), ended, leave, scripts)
 
 
 def undo_merge(*, by, merge, version, reason, form_id=None):
@@ -109,7 +113,8 @@ def undo_merge(*, by, merge, version, reason, form_id=None):
         for step in reversed(undo.steps):
             step.put_back()
         _settle_claims(undo.steps)
-        _show_a_name(current.merged_id)
+        for person_id in (current.kept_id, current.merged_id):
+            _show_names(person_id, undo.scripts)
         for person_id in (current.kept_id, current.merged_id):
             renew(person_id)
         current.undone_by, current.undone_at, current.undo_reason = by, timezone.now(), reason
@@ -143,6 +148,13 @@ def _rows_of(steps):
         rows = model.objects.select_related(along) if along else model.objects.all()
         found |= {(model, row.pk): row for row in rows.filter(pk__in=pks)}
     return found
+
+
+def _goes_back_anyway(step, row):
+    """Whether a written name is still where the merge put it, and no more than its place among the others changed."""
+    if step.model is not PersonName or row.person_id != step.after.get("person_id"):
+        return False
+    return all(getattr(row, name) in (step.before[name], value) for name, value in step.after.items())
 
 
 def _without_leave(steps, rows):
@@ -249,11 +261,14 @@ def _settle_claims(steps):
             Nationality.objects.filter(pk=claim.pk).update(status=status)
 
 
-def _show_a_name(person_id):
-    """Nobody is without a name whose names were all set aside at the record that stayed: the oldest comes first again."""
-    names = PersonName.objects.filter(person=person_id)
-    if not names.preferred().exists():
-        names.filter(pk__in=names.order_by("pk").values("pk")[:1]).update(is_preferred=True)
+def _show_names(person_id, scripts):
+    """In each of ``scripts`` the oldest name comes first again where none does; so nobody is left without a name."""
+    names = list(PersonName.objects.filter(person=person_id).order_by("pk"))
+    shown = {name.script for name in names if name.is_preferred}
+    oldest = {name.script: name.pk for name in reversed(names) if name.script not in shown}
+    wanted = scripts if shown else {name.script for name in names[:1]}
+    again = [pk for script, pk in oldest.items() if script in wanted]
+    PersonName.objects.filter(pk__in=again).update(is_preferred=True)
 
 
 def added_since(merge):

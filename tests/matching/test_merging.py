@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from cases.components.stamps import stamp_of
 from cases.enums import (
     CONTACT_ALLOWED,
     BirthPrecision,
@@ -41,7 +42,7 @@ from cases.models import (
     SeparationPeriod,
     UnsentText,
 )
-from cases.people.naming import add_name
+from cases.people.naming import add_name, change_name
 from cases.vault import key_for_reading, read_text
 from tests import factories
 from tests.matching.merging import (
@@ -375,6 +376,22 @@ def test_a_name_that_was_put_first_since_stays_first_when_the_merge_is_undone(su
     assert latin.get(is_preferred=False).full == "Muhammad Abdurahmanov"
     # And whoever has a name on file is shown with it.
     assert other.person.names.preferred().exists()
+
+
+def test_a_name_that_went_along_and_was_put_first_since_goes_back(supervisor, kept, other):
+    """To choose the name shown first after a merge is ordinary work."""
+    made = merge(supervisor, kept, other)
+    moved = kept.person.names.get(full="Mohamed Abdelrahman")
+    facts = {"full": moved.full, "kind": NameKind.CURRENT, "source": moved.source, "is_own": False}
+    change_name(by=supervisor, name=moved, version=stamp_of(moved), is_preferred=True, **facts)
+    undo(supervisor, made)
+    moved.refresh_from_db()
+    assert (moved.person, moved.is_preferred) == (other.person, True)
+    assert kept.person.names.preferred().get(script="Latn").full == "Muhammad Abdurahmanov"
+    # What is said of the name itself is no such thing: it is not written over.
+    again = merge(supervisor, kept, other)
+    PersonName.objects.filter(pk=moved.pk).update(kind=NameKind.NICKNAME)
+    assert read_undo(again).problems
 
 
 def test_nobody_is_asked_for_a_script_that_one_record_has(kept, other):
