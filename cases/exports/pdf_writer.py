@@ -31,8 +31,9 @@ def pdf_file(layout: str, mark: Mapping[str, Data], data: Mapping[str, Data], *,
     """Return the PDF that ``layout`` (a file of typst, such as ``passports/letter.typ``) makes of ``data``.
 
     ``mark`` stands on every page: see ``paper.typ``. Nothing in either is read as markup. The file is tagged for
-    screen readers (PDF/UA-1), and says nothing of itself but the title of the mark and when it was ``made``. Raises
-    ``subprocess.SubprocessError`` where it cannot be made.
+    screen readers (PDF/UA-1, unless a sign is among the words that no font has: an empty box stands for it), and says
+    nothing of itself but the title of the mark and when it was ``made``. Raises ``subprocess.SubprocessError`` where it
+    cannot be made.
     """
     order = {
         "layout": str(APP / layout),

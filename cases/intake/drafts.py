@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.access import remember_saved, saved_before
 from cases.components.typed import as_data, texts_of
 from cases.errors import Refused, Stale
+from cases.intake.family_forms import ON_FILE
 from cases.models import RegistrationDraft
 
 CHILD_STEP = re.compile(r"child-(\d+)-(.+)")
@@ -53,7 +54,7 @@ def keep(*, by, draft, step, typed, version, page):
             raise Stale(STALE, current=current)
         current.version += 1
         current.answers[step] = {"typed": texts, "version": current.version, "page": page}
-        if INSTEAD_OF in before and texts.get("how") == before["typed"].get("how"):
+        if INSTEAD_OF in before:
             current.answers[step][INSTEAD_OF] = before[INSTEAD_OF]
         current.step = step
         current.expires_at = _expiry()
@@ -142,16 +143,17 @@ def give_back(*, by, draft, role, version):
     """
     with transaction.atomic():
         current = _as_read(_locked(by, draft), version)
-        before = current.answers.get(role, {}).get(INSTEAD_OF)
-        if before is not None:
+        if is_taken(current, role):
+            before = current.answers[role][INSTEAD_OF]
             current.answers[role] = {"typed": before, "version": current.version, "page": ""}
         current.save()
     return current
 
 
 def is_taken(draft, role):
-    """Whether a parent on file was taken instead of the one who was typed, who can still be brought back."""
-    return INSTEAD_OF in draft.answers.get(role, {})
+    """Whether a parent on file stands instead of the one who was typed, who can still be brought back."""
+    entry = draft.answers.get(role, {})
+    return INSTEAD_OF in entry and entry["typed"].get("how") == [ON_FILE]
 
 
 def _as_read(current, version):

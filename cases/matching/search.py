@@ -63,7 +63,8 @@ def find(query, *, within, limit):
         return found
     matches = {}
     if not typed.is_a_number:
-        matches, found.is_too_common = _by_name(typed, within, limit)
+        matches, is_too_common = _by_name(typed, within, limit)
+        found.is_too_common = is_too_common or (not matches and typed.is_an_article)
     found.extend(_rows(typed, within, matches, limit))
     return found
 

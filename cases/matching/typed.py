@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cases.models.numbers import ALPHABET
-from cases.names import fold
+from cases.names import fold, particles
 from cases.names.keys import keys_of, unfinished_key
+from cases.names.normal import written_words
 
 LONGEST = 200
 SHORTEST = 2
@@ -52,6 +53,12 @@ class Typed:
     def beginning(self):
         """What the key of the last word begins with, if that is unfinished; "" for none."""
         return unfinished_key(self.words[-1]) if self.words else ""
+
+    @property
+    def is_an_article(self):
+        """Whether it is no more than an article, from which any name may go on."""
+        words = written_words(self.text)
+        return bool(words) and set(words) <= particles.ARTICLES
 
     @cached_property
     def number(self):

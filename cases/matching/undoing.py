@@ -27,6 +27,7 @@ from cases.models import (
     Passenger,
     Person,
     PersonMerge,
+    PersonName,
     PossibleMatch,
     SeparationPeriod,
     TransferBatch,
@@ -46,8 +47,9 @@ _ONE_HOLDS = {CaseAssignment: (), SeparationPeriod: (), ContactPermission: ("sta
 class Undo:
     """What undoing a merge would do: the steps to put back, and why it cannot be done, in sentences.
 
-    ``ended`` are steps left out: what the merge ended stays so where something newer holds since. ``leave`` are the
-    permissions that the merge ended and that stay ended: no State may learn of a child because a merge was undone.
+    ``ended`` are steps left out: what the merge ended or set aside stays so where something newer holds since. ``leave``
+    are the permissions that the merge ended and that stay ended: no State may learn of a child because a merge was
+    undone. ``scripts`` are those in which a name that goes back was put first since, and another one set aside for it.
     """
 
     merge: PersonMerge
@@ -55,6 +57,7 @@ class Undo:
     problems: list[str]
     ended: list
     leave: list = field(default_factory=list)
+    scripts: set = field(default_factory=set)
 
     @property
     def stamp(self):
@@ -66,7 +69,7 @@ def read_undo(merge):
     steps = steps_of(merge)
     rows = _rows_of(steps)
     problems = _of_the_records(merge)
-    left = []
+    left, scripts = [], set()
     for step in steps:
         row = rows.get((step.model, step.pk))
         if row is None:
@@ -74,15 +77,18 @@ def read_undo(merge):
                 problems.append(
                     _("%(what)s that was moved was removed since.") % {"what": _named(step.model)}
                 )
+        elif _goes_back_anyway(step, row):
+            left.append(step)
+            scripts |= set() if step.stands(row) else {row.script}
         elif step.stands(row):
             left.append(step)
             problems += _of_a_list(row)
         elif not step.is_undone(row):
             problems.append(_("%(what)s was changed since: %(fields)s.") % _changed(step, row))
     left, leave = _without_leave(left, rows)
-    ended = _overtaken(left, rows)
+    ended = [*_overtaken(left, rows), *_no_longer_first(left, rows)]
     steps = [step for step in left if step not in ended]
-    return Undo(merge, steps, list(dict.fromkeys(problems)), ended, leave)
+    return Undo(merge, steps, list(dict.fromkeys(problems)), ended, leave, scripts)
 
 
 def undo_merge(*, by, merge, version, reason, form_id=None):
@@ -107,6 +113,8 @@ def undo_merge(*, by, merge, version, reason, form_id=None):
         for step in reversed(undo.steps):
             step.put_back()
         _settle_claims(undo.steps)
+        for person_id in (current.kept_id, current.merged_id):
+            _show_names(person_id, undo.scripts)
         for person_id in (current.kept_id, current.merged_id):
             renew(person_id)
         current.undone_by, current.undone_at, current.undo_reason = by, timezone.now(), reason
@@ -140,6 +148,13 @@ def _rows_of(steps):
         rows = model.objects.select_related(along) if along else model.objects.all()
         found |= {(model, row.pk): row for row in rows.filter(pk__in=pks)}
     return found
+
+
+def _goes_back_anyway(step, row):
+    """Whether a written name is still where the merge put it, and no more than its place among the others changed."""
+    if step.model is not PersonName or row.person_id != step.after.get("person_id"):
+        return False
+    return all(getattr(row, name) in (step.before[name], value) for name, value in step.after.items())
 
 
 def _without_leave(steps, rows):
@@ -176,6 +191,23 @@ def _overtaken(steps, rows):
         taken = set(holding.values_list("child_id", *columns))
         found += [step for step in opened if _place(rows[model, step.pk], columns) in taken]
     return found
+
+
+def _no_longer_first(steps, rows):
+    """The steps that would show a name first again where another one that stays has been put first since."""
+    names = [step for step in steps if step.model is PersonName]
+    again = [step for step in names if step.before.get("is_preferred") and "person_id" not in step.before]
+    if not again:
+        return []
+    giving_way = [step.pk for step in names if step not in again]
+    people = {rows[PersonName, step.pk].person_id for step in again}
+    first = PersonName.objects.preferred().filter(person__in=people).exclude(pk__in=giving_way)
+    taken = set(first.values_list("person_id", "script"))
+    return [step for step in again if _script_of(rows[PersonName, step.pk]) in taken]
+
+
+def _script_of(name):
+    return name.person_id, name.script
 
 
 def _opens_again(step):
@@ -227,6 +259,16 @@ def _settle_claims(steps):
         status = latest.status if latest else ClaimStatus.UNASSESSED
         if status != claim.status:
             Nationality.objects.filter(pk=claim.pk).update(status=status)
+
+
+def _show_names(person_id, scripts):
+    """In each of ``scripts`` the oldest name comes first again where none does; so nobody is left without a name."""
+    names = list(PersonName.objects.filter(person=person_id).order_by("pk"))
+    shown = {name.script for name in names if name.is_preferred}
+    oldest = {name.script: name.pk for name in reversed(names) if name.script not in shown}
+    wanted = scripts if shown else {name.script for name in names[:1]}
+    again = [pk for script, pk in oldest.items() if script in wanted]
+    PersonName.objects.filter(pk__in=again).update(is_preferred=True)
 
 
 def added_since(merge):

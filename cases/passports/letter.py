@@ -9,6 +9,7 @@ from cases.components.leaving import mark_of
 from cases.components.partial_dates import span_phrase
 from cases.enums import BirthPrecision, ExportPurpose, LegalBasis, LetterPart, Recognition, Sex
 from cases.exports import PRINTED_SCRIPTS, pdf_file, written
+from cases.names import script_of
 from cases.passports.presenters import predicted_rows
 from cases.people.papers import PaperPresenter
 from cases.people.presenters import PersonPresenter
@@ -99,15 +100,23 @@ class Letter:
 
     def _papers(self):
         """The names that recognised papers print; a paper of any other standing is not even mentioned."""
+        rows = [
+            _row(paper.name_as_printed, _of_paper(PaperPresenter(paper)))
+            for paper in self._named_papers
+            if script_of(paper.name_as_printed) in PRINTED_SCRIPTS
+        ]
+        return [_group(_("Names on recognised papers"), rows)] if rows else []
+
+    @property
+    def _named_papers(self):
+        """The recognised papers with a name, where they were ticked."""
         if LetterPart.PAPERS not in self._parts:
             return []
-        papers = [
-            PaperPresenter(paper)
+        return [
+            paper
             for paper in self.person.documents.all()
             if paper.recognition == Recognition.RECOGNISED and paper.name_as_printed
         ]
-        rows = [_row(paper.name_as_printed, _of_paper(paper)) for paper in papers]
-        return [_group(_("Names on recognised papers"), rows)] if rows else []
 
     def _predicted(self):
         if LetterPart.PREDICTED not in self._parts:
@@ -122,7 +131,9 @@ class Letter:
         """What the letter is not, and what it leaves out."""
         yield _("The names are those on file on the day of this letter.")
         yield _("It is no proof of identity, age or nationality.")
-        if any(name.script not in PRINTED_SCRIPTS for name in self.person.names.all()):
+        scripts = {name.script for name in self.person.names.all()}
+        scripts |= {script_of(paper.name_as_printed) for paper in self._named_papers}
+        if not scripts <= PRINTED_SCRIPTS:
             yield _("Names in other letters are on file; they cannot be printed here.")
 
 

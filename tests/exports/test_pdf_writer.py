@@ -63,6 +63,14 @@ def test_names_of_every_script_can_be_read_back(name):
     assert read in pages_of(letter(name))[0]
 
 
+@pytest.mark.parametrize("sign", ["扎", "\U0001f600", "\ufeff"])
+def test_a_sign_that_no_letters_have_keeps_nobody_from_the_page(sign):
+    """Promise 18: whatever was typed, what has its number can be opened."""
+    (page,) = pages_of(letter(f"Zarina {sign} Saidova"))
+    assert "Zarina" in page
+    assert "Saidova" in page
+
+
 def test_what_looks_like_markup_is_printed_as_it_is():
     for name in ("#strong[Zarina]", "*Zarina* _S_", "$x^2$", "\\ @label <b>", '"; #panic()'):
         assert name in pages_of(letter(name))[0]

@@ -234,6 +234,18 @@ class TestParentOfAFamily:
         assert self.gives_back(registering).status_code == 302
         assert registering.draft.answers["mother"]["typed"] == typed
 
+    def test_what_was_typed_waits_while_another_answer_is_tried(self, registering, mother):
+        """Each press on an answer is kept as it is made: one that is corrected at once costs nothing that was typed."""
+        typed = registering.draft.answers["mother"]["typed"]
+        self.takes(registering, use=str(mother.person.public_id))
+        taken = registering.draft.answers["mother"]["typed"]
+        registering.sends("mother", how="none", no_parent="refused")
+        assert "Taken from the file" not in self.check_page(registering)
+        registering.sends("mother", **taken)
+        assert "Taken from the file" in self.check_page(registering)
+        self.gives_back(registering)
+        assert registering.draft.answers["mother"]["typed"] == typed
+
     def test_her_page_of_the_registration_shows_her_chosen(self, registering, mother):
         self.takes(registering, use=str(mother.person.public_id))
         form = registering.opens("mother").context["form"]

@@ -12,7 +12,6 @@ from cases.enums import (
     Confidence,
     ContactLevel,
     MatchAnswer,
-    NameKind,
     NeedFinding,
     PassengerResult,
     Separation,
@@ -329,36 +328,6 @@ def test_a_pair_that_was_compared_is_answered_and_others_go_along(supervisor, ke
     undo(supervisor, made)
     match.refresh_from_db()
     assert match.answer == ""
-
-
-@pytest.mark.parametrize("side", ["kept", "other"])
-def test_the_name_that_was_chosen_is_shown_first_and_both_are_kept(supervisor, kept, other, side):
-    made = merge(supervisor, kept, other, **{"name-Latn": side})
-    latin = kept.person.names.filter(script="Latn")
-    first = {"kept": "Muhammad Abdurahmanov", "other": "Mohamed Abdelrahman"}
-    assert latin.preferred().get().full == first.pop(side)
-    spelling = latin.get(is_preferred=False)
-    assert (spelling.full, spelling.kind) == (*first.values(), NameKind.SPELLING_VARIANT)
-    undo(supervisor, made)
-    assert kept.person.names.preferred().get(script="Latn").full == "Muhammad Abdurahmanov"
-    assert other.person.names.preferred().get(script="Latn").full == "Mohamed Abdelrahman"
-
-
-def test_a_name_that_was_chosen_and_is_a_spelling_already_is_written_once(supervisor, kept, other):
-    variant = NameKind.SPELLING_VARIANT
-    spelt = PersonName.written("Mohamed Abdelrahman", person=kept.person, is_preferred=False, kind=variant)
-    spelt.save()
-    merge(supervisor, kept, other, **{"name-Latn": "other"})
-    spelt.refresh_from_db()
-    assert (spelt.is_preferred, spelt.kind) == (True, NameKind.CURRENT)
-    assert kept.person.names.filter(full="Mohamed Abdelrahman").count() == 1
-    assert kept.person.names.preferred().filter(script="Latn").count() == 1
-
-
-def test_nobody_is_asked_for_a_script_that_one_record_has(kept, other):
-    page, chosen = offered(kept, other)
-    assert [name for name in chosen if name.startswith("name-")] == ["name-Latn"]
-    assert page.choice_rows[0].label == "Name shown first: Latin letters"
 
 
 @pytest.mark.parametrize("side", ["kept", "other"])

@@ -190,6 +190,15 @@ def test_one_letter_is_too_short_and_says_so(child, found):
     assert not found("Za").is_too_short
 
 
+@pytest.mark.parametrize("text", ["Al", "el ", "Аль", "ال"])
+def test_an_article_alone_asks_for_more_letters(child, found, text):
+    """Any name may go on from it, such as Ali from Al: that nobody is called so would be wrong."""
+    child("Ali")
+    assert found(text).is_too_common
+    assert not found(f"{text}qq").is_too_common
+    assert not found("Ali").is_too_common
+
+
 def test_what_very_many_are_called_says_so_and_shows_some(child, found, monkeypatch):
     monkeypatch.setattr("cases.matching.candidates.MOST_NAMES", 3)
     for _number in range(4):

@@ -192,3 +192,12 @@ def test_queries_do_not_grow_with_the_rows(caseworker, address):
             assert client.post(address, {"q": "Zarina"}, follow=True).status_code == 200
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("text", ["Z", "al"])
+def test_what_asks_for_more_letters_does_not_say_that_there_is_nobody(search, family, text):
+    """Nobody is registered a second time because one letter found nobody."""
+    response = search(text)
+    assert response.context["results"].hint in words_of(response)
+    assert "Nobody in your office" not in words_of(response)
+    assert "Register a child" not in words_of(response)

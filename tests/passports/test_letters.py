@@ -318,6 +318,10 @@ def test_names_in_letters_that_are_not_shipped_are_left_out_and_that_is_said(cas
     text = printed(caseworker, child)
     assert "Զարինա" not in text
     assert "Names in other letters are on file" in text
+    child.person.names.filter(full="Զարինա").delete()
+    recognised = Recognition.RECOGNISED
+    factories.DocumentFactory(person=child.person, name_as_printed="扎里娜", recognition=recognised)
+    assert "Names in other letters are on file" in printed(caseworker, child, LetterPart.PAPERS)
 
 
 def test_without_a_name_there_is_no_letter(caseworker, child):
