@@ -37,14 +37,20 @@ class MatchFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
+        # How well, and as what, a record of another office fits is not told before that office agrees.
+        if self.form.cleaned_data.get("kind") or self.form.cleaned_data.get("band"):
+            queryset = queryset.filter(pk__in=self._ours())
         return queryset if self.form.cleaned_data.get("answer") else queryset.unanswered()
 
     def answered(self, matches, _name, answer):
         return matches if answer == ANY else matches.filter(answer=answer)
 
     def kept_by(self, matches, _name, keeper):
-        ours = Q(pk__in=PossibleMatch.objects.within(self.request.user.office_id).values("pk"))
+        ours = Q(pk__in=self._ours())
         return matches.filter(ours if keeper == OURS else ~ours)
+
+    def _ours(self):
+        return PossibleMatch.objects.within(self.request.user.office_id).values("pk")
 
 
 def matches_for(user):

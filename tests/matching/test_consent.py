@@ -116,6 +116,16 @@ def test_a_strangers_office_learns_nothing_but_that_a_match_may_exist(
     assert _pages(asking, match, ours) == before
 
 
+def test_no_filter_tells_how_well_the_record_of_another_office_fits(asking, match):
+    """Promise 1: of a pair with another office the list says that it may exist, and not how likely or as what."""
+    review = reverse("matching:review")
+    address = url_of("pair", match)
+    assert address in page(asking, review)
+    assert address in page(asking, f"{review}?keeper=others")
+    for query in (f"band={match.band}", f"kind={match.kind}"):
+        assert address not in page(asking, f"{review}?{query}")
+
+
 def test_without_a_match_nothing_is_said(asking, ours, theirs, match):
     match.delete()
     for url in (reverse("matching:review"), reverse("casefile:detail", args=[ours.public_id])):
