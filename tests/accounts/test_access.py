@@ -111,6 +111,16 @@ def test_the_last_administrator_stays(administrator, office_north):
     assert Membership.objects.of_administrators().get().user == other
 
 
+def test_whoever_got_another_role_meanwhile_decides_too_late(administrator, caseworker, office_north):
+    other = second_administrator()
+    assert other.role == Role.ADMINISTRATOR  # read with the request
+    access_actions.change_role(
+        by=administrator, user=other, version=seen(other), reason="Less", role=Role.CASEWORKER, office=office_north
+    )  # fmt: skip
+    with pytest.raises(Refused, match="own access has ended"):
+        access_actions.suspend(by=other, user=caseworker, version=seen(caseworker), reason="Too late")
+
+
 def test_of_two_who_decide_at_once_the_second_sees_both(administrator, caseworker):
     """Promise 13: 409 with what is on file now, and what was typed is kept."""
     other = second_administrator()
