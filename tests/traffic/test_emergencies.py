@@ -1,9 +1,11 @@
 """A file of another office opened in an emergency: recorded first, told at once, over by itself. Promises 1, 4 and 7."""
 
 import uuid
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,6 +56,25 @@ def test_a_file_is_opened_once_and_recorded_before_it_is_read(
     for message in mail.outbox:
         said = message.subject + message.body
         assert not [word for word in ("Zarina", child.case_number, EMERGENCY) if word in said]
+
+
+class OneRefuses(EmailBackend):
+    """A mail server that takes no mail for the officer."""
+
+    def send_messages(self, email_messages):
+        if any("ines.kallio" in address for message in email_messages for address in message.to):
+            raise SMTPRecipientsRefused({})
+        return super().send_messages(email_messages)
+
+
+def test_an_address_that_takes_no_mail_keeps_it_from_nobody_else(
+    receiving, child, supervisor, officer, settings, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = f"{__name__}.OneRefuses"
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = receiving.post(EMERGENCY_URL, stated(receiving, child.case_number))
+    assert answer.status_code == 302
+    assert [message.to for message in mail.outbox] == [[supervisor.email]]
 
 
 def test_the_whole_file_is_read_and_nothing_of_it_written(receiving, opening, child, caseworker):
