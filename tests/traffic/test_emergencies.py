@@ -14,7 +14,7 @@ from cases.models import AuditEvent, Child, EmergencyNotice, EmergencyOpening
 from cases.models.children import new_case_number
 from cases.traffic.emergencies import MOST_TRIES
 from tests import factories
-from tests.people import client_of
+from tests.people import client_of, shows_it_once_more
 from tests.support.forms import form_of
 from tests.traffic.making import EMERGENCY, opening_of, plain
 
@@ -56,6 +56,16 @@ def test_a_file_is_opened_once_and_recorded_before_it_is_read(
     for message in mail.outbox:
         said = message.subject + message.body
         assert not [word for word in ("Zarina", child.case_number, EMERGENCY) if word in said]
+
+
+def test_who_left_the_browser_open_shows_once_more_who_it_is(receiving, child, other_supervisor):
+    """Promise 10: nothing is opened by whoever sits down at an open browser."""
+    form = stated(receiving, child.case_number)
+    session = receiving.session
+    shows_it_once_more(session, other_supervisor, ago=16 * 60)
+    session.save()
+    assert "next=" in receiving.post(EMERGENCY_URL, form).headers["Location"]
+    assert not EmergencyOpening.objects.exists()
 
 
 class OneRefuses(EmailBackend):
