@@ -176,9 +176,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key",
     "failed_from_address": "20/15m/ip",
     "reauthenticate": "10/15m/user",
-    "change_password": "10/15m/user",
-    "reset_password": "20/h/ip,3/h/key",
-    "reset_password_from_key": "20/15m/ip",
+    "change_password": "10/15m/user",  # nosec B105
+    "reset_password": "20/h/ip,3/h/key",  # nosec B105
+    "reset_password_from_key": "20/15m/ip",  # nosec B105
 }
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # nothing to guess; an office comes from one address
 ACCOUNT_REAUTHENTICATION_TIMEOUT = ENV.fresh_minutes * 60
@@ -186,10 +186,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {
     "login": "repatriation.passphrases.SignIn",
-    "change_password": "repatriation.passphrases.Change",
+    "change_password": "repatriation.passphrases.Change",  # nosec B105
     "reauthenticate": "repatriation.passphrases.GiveAgain",
-    "reset_password": "repatriation.passphrases.AskForLink",
-    "reset_password_from_key": "repatriation.passphrases.ChooseAnew",
+    "reset_password": "repatriation.passphrases.AskForLink",  # nosec B105
+    "reset_password_from_key": "repatriation.passphrases.ChooseAnew",  # nosec B105
 }
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can have this site write to strangers
