@@ -1,5 +1,8 @@
 """Setting up a second factor with allauth, where this deployment asks for more than allauth does."""
 
+import struct
+from contextlib import contextmanager
+
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -8,7 +11,12 @@ from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret
 from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django import forms
@@ -108,9 +116,56 @@ def totp_image(request):
     return HttpResponse(picture, content_type="image/svg+xml")
 
 
+class _Answer(forms.JSONField):
+    """What a browser says of a passkey. It is good once, and so never put back into a form."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        """Return it read; a number or a depth that nothing could read is as bad as no JSON."""
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data, initial):
+        """Return nothing."""
+
+
+@contextmanager
+def _refusing():
+    """Refuse as a wrong code what has not the shape of an answer of a browser (promise 18)."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class _AnsweredByPasskey(forms.Form):
+    credential = _Answer()
+
+    def clean_credential(self):
+        """Return the passkey that answered."""
+        with _refusing():
+            return super().clean_credential()
+
+
+class ComeInByPasskey(_AnsweredByPasskey, LoginWebAuthnForm):
+    """Signing in by a passkey alone."""
+
+
+class GivePasskey(_AnsweredByPasskey, AuthenticateWebAuthnForm):
+    """The second page of signing in, by a passkey instead of a code."""
+
+
+class ShowPasskeyAgain(_AnsweredByPasskey, ReauthenticateWebAuthnForm):
+    """Showing once more by a passkey that it is you."""
+
+
 class AddPasskey(AddWebAuthnForm):
     """A new passkey. It signs in alone: the device that holds it asks for a finger, a face or a number."""
 
+    credential = _Answer()
     name = forms.CharField(
         label=gettext_lazy("Name of this passkey"),
         help_text=gettext_lazy("So that you know it again: “office laptop”, “my telephone”."),
@@ -120,6 +175,11 @@ class AddPasskey(AddWebAuthnForm):
     passwordless = (
         None  # always: the browser is told so, and allauth's server refuses a device that asked for nothing
     )
+
+    def clean(self):
+        """Return what was typed, where the answer of the browser is one."""
+        with _refusing():
+            return super().clean()
 
 
 class AddPasskeyView(AddWebAuthnView):

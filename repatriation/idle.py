@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.components.forms import NOT_FRESH, SIGNED_OUT, WAITED
@@ -78,7 +80,10 @@ class SomebodyThere:
         if not request.user.is_authenticated or getattr(view_func, "in_background", False):
             return
         session = request.session
-        session.used()
+        if session.used():
+            # What administrators read of somebody who stays signed in.
+            places = UserSession.objects.filter(session_key=session.session_key)
+            places.update(last_seen_at=timezone.now())
         if LEFT in session:
             del session[LEFT]
         if HELD in session:

@@ -63,10 +63,12 @@ class SessionStore(DatabaseSessions):
         return self._last_end() - time.time() > self.seconds_left + 1
 
     def used(self):
-        """Somebody is there: the time without anybody begins anew. Written once a minute at most."""
+        """Somebody is there: the time without anybody begins anew. Written once a minute at most; tells whether it was."""
         now = time.time()
-        if now - self.get(USED_AT, 0) >= _seconds_unwritten():
+        is_due = now - self.get(USED_AT, 0) >= _seconds_unwritten()
+        if is_due:
             self[USED_AT] = now
+        return is_due
 
     def left(self):
         """Who was signed out by time alone, and how: ``{"user": text, "idle": bool}``; ``None`` where nobody was.

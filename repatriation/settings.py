@@ -206,6 +206,9 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
     "authenticate": "repatriation.factors.GiveCode",
     "reauthenticate": "repatriation.factors.GiveCodeAgain",
+    "authenticate_webauthn": "repatriation.factors.GivePasskey",
+    "login_webauthn": "repatriation.factors.ComeInByPasskey",
+    "reauthenticate_webauthn": "repatriation.factors.ShowPasskeyAgain",
 }
 
 SESSION_ENGINE = "repatriation.sessions"

@@ -64,13 +64,17 @@ def change_role(*, by, user, version, role, reason, office=None, state=None, rec
     """End the role that ``user`` has and begin another one today, or a first one; returns the ``AccessChange``.
 
     Whoever leaves the cases of an office gives what is in hand there to ``receiver``. Raises ``Stale`` as ``suspend``
-    does; ``Refused`` for oneself, for the last administrator, for the role that there is, a closed office, and without
-    a receiver who is needed.
+    does; ``Refused`` for oneself, for the last administrator, for the role that there is, a closed office, one that keeps
+    no cases, and without a receiver who is needed.
     """
     administrators_only(by)
     not_oneself(by, user)
     if office and office.closed_date:
         raise Refused(_("This office is closed."), field="office")
+    if role in OFFICE_ROLES and not office.keeps_cases:
+        raise Refused(
+            _("An authority of a receiving State keeps no cases; choose another office."), field="office"
+        )
     with changing(by=by, reason=_neutral(user) if receiver else reason):
         current, old = locked_access(by, user, version)
         if old and (old.role, old.office_id, old.state_id) == (role, _pk(office), _pk(state)):

@@ -29,13 +29,13 @@ def locked_access(by, user, version):
     The roles of administrators are locked before it, with that of ``user`` and in one order, so that of two
     administrators who end each other's access at once the second is refused, and nobody locks anybody out. Raises
     ``Stale`` (``current`` is an ``OnFile``) for another stamp than ``version``, ``Refused`` when ``by`` has lost the
-    own access meanwhile.
+    role meanwhile in which they came.
     """
     roles = Membership.objects.current().filter(Q(role=Role.ADMINISTRATOR) | Q(user=user))
     list(roles.select_for_update(of=("self",)).order_by("pk"))
     current = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     refuse_stale(current, version, stamp=access_stamp)
-    if not User.objects.filter(pk=by.pk, is_active=True, memberships__to_date__isnull=True).exists():
+    if by.membership is None or not Membership.objects.held().filter(pk=by.membership.pk).exists():
         raise Refused(_("Your own access has ended meanwhile."))
     return current, current.memberships.current().select_related("office", "state").first()
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.components.stamps import refuse_stale
+from cases.enums import OFFICE_ROLES
 from cases.errors import Refused
 from cases.models import Child, Office, User
 
@@ -24,8 +25,8 @@ def update_office(*, by, office, version, name, kind, country, closed_date=None)
     """Change an office, or close it; one that is closed stays so. Returns it.
 
     Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read;
-    ``Refused`` for a name that is taken, and for closing an office where somebody still works or that
-    still keeps open cases: nobody could open those any more.
+    ``Refused`` for a name that is taken, for closing an office where somebody still works or that still keeps open
+    cases: nobody could open those any more; and for making an authority of a receiving State out of one with cases.
     """
     _not_to_come(closed_date)
     with changing(by=by):
@@ -33,8 +34,10 @@ def update_office(*, by, office, version, name, kind, country, closed_date=None)
         refuse_stale(saved, version)
         if closed_date and saved.closed_date is None:
             _nothing_left(saved)
+        was_keeping, saved.kind = saved.keeps_cases, kind
+        if was_keeping and not saved.keeps_cases:
+            _no_cases_in(saved)
         saved.name = name
-        saved.kind = kind
         saved.country = country
         saved.closed_date = closed_date or saved.closed_date
         saved.save()
@@ -77,6 +80,17 @@ def _nothing_left(office):
         raise Refused(_("People still work at this office; end their roles first."), field="closed_date")
     if Child.objects.standing().open().filter(office=office).exists():
         raise Refused(_("This office still keeps open cases; hand them over first."), field="closed_date")
+
+
+def _no_cases_in(office):
+    at_work = office.memberships.current().filter(role__in=OFFICE_ROLES)
+    if at_work.exists() or Child.objects.filter(office=office).exists():
+        raise Refused(
+            _(
+                "This office keeps cases, or people work on cases here; an authority of a receiving State does not."
+            ),
+            field="kind",
+        )
 
 
 def _not_to_come(day):

@@ -44,12 +44,15 @@ def invite(*, by, url_for, email, full_name, role, office=None, state=None, form
 
 
 def send_again(*, by, invitation, url_for):
-    """Send a new link, good for three days from now; the old one is dead. Returns the invitation.
+    """Send a new link, good for three days from now; the old one is dead, and ``by`` is who invites. Returns the
+    invitation.
 
-    Raises ``Refused`` where it was used or withdrawn, and where the mail cannot be sent.
+    Raises ``Refused`` as ``invite`` does, and where it was used or withdrawn.
     """
+    _may_invite(by, invitation.role, invitation.office)
     with changing(by=by):
         saved = _open_one(invitation)
+        saved.invited_by = by
         _send(saved, url_for)
     return saved
 
@@ -65,14 +68,15 @@ def withdraw(*, by, invitation):
 def accept(*, invitation, password):
     """Make the account of whoever follows the link; returns the user. The invitation is used up.
 
-    Raises ``Refused`` where it is no good any more: the link was used, replaced or withdrawn, the office was closed, or
-    the address has an account by now.
+    Raises ``Refused`` where it is no good any more: the link was used, replaced or withdrawn, the office was closed or
+    keeps no cases, whoever invited may not do so any more, or the address has an account by now.
     """
     with changing(by=None):
         saved = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
-        is_shut = saved.office is not None and saved.office.closed_date is not None
-        if not saved.is_good or saved.token_hash != invitation.token_hash or is_shut:
+        if not saved.is_good or saved.token_hash != invitation.token_hash:
             raise Refused(OVER)
+        _may_invite(saved.invited_by, saved.role, saved.office)
+        _complete(saved.role, saved.office, saved.state)
         if User.objects.filter(email__iexact=saved.email).exists():
             raise Refused(TAKEN)
         user = User.objects.create_user(saved.email, saved.full_name, password)
@@ -129,6 +133,10 @@ def _complete(role, office, state):
         raise Refused(_("Caseworkers and supervisors belong to an office."), field="office")
     if office is not None and office.closed_date is not None:
         raise Refused(_("This office is closed."), field="office")
+    if role in OFFICE_ROLES and not office.keeps_cases:
+        raise Refused(
+            _("An authority of a receiving State keeps no cases; choose another office."), field="office"
+        )
     if role == Role.OFFICIAL and state is None:
         raise Refused(_("An official acts for a State."), field="state")
     if role != Role.OFFICIAL and state is not None:

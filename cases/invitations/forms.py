@@ -19,7 +19,9 @@ class InviteForm(OfUser, Once):
 
     full_name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(
-        label=_("E-mail address"), help_text=_("The link goes there, and this person signs in with it.")
+        label=_("E-mail address"),
+        max_length=User._meta.get_field("email").max_length,
+        help_text=_("The link goes there, and this person signs in with it."),
     )
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     office = forms.ModelChoiceField(

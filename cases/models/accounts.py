@@ -49,6 +49,11 @@ class Office(PublicIdModel, Stamped):
     def __str__(self):
         return self.name
 
+    @property
+    def keeps_cases(self):
+        """Whether people may work on cases here: an authority of a receiving State reads totals alone (promise 2)."""
+        return self.kind != OfficeKind.STATE
+
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):

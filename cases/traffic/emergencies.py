@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import send_mass_mail
+from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -128,8 +128,9 @@ def _tell(opening):
             )
             % {"office": opening.opened_for.name, "keeper": opening.office.name}
         )
-    mails = [(subject, body, None, [address]) for address in sorted(addresses)]
-    transaction.on_commit(lambda: send_mass_mail(mails), robust=True)
+    for address in sorted(addresses):
+        # Each by itself: one address that takes no mail keeps it from nobody else.
+        transaction.on_commit(lambda to=address: send_mail(subject, body, None, [to]), robust=True)
 
 
 def _concerned(office_id):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import get_for, requires
+from cases.access import freshly_signed_in, get_for, requires
 from cases.components.forms import posted, sent_before
 from cases.components.keyset import count_up_to, page_of
 from cases.components.lists import page_links
@@ -23,6 +23,7 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.OPEN_IN_EMERGENCY)
+@freshly_signed_in
 def emergency(request):
     """State the emergency; the file is read on the page after it was recorded."""
     if made := sent_before(request):

@@ -48,6 +48,12 @@ class OfferRow:
         return move.state == CaseMoveState.OFFERED and move.lapses_date >= timezone.localdate()
 
     @property
+    def tells(self):
+        """Whether age and State are told: as long as it waits, and afterwards to the office that keeps the cases."""
+        kept = all(child.office_id == self._user.office_id for child in self.summary.children)
+        return self.is_waiting or kept
+
+    @property
     def state(self):
         """Where the offer stands, in words: "Moved to Office West on 3 Dec 2026"."""
         move = self.move

@@ -1,6 +1,7 @@
 """Suspending, resuming, giving another role: by administrators alone, with a reason, never of oneself. Promises 4 and 10."""
 
 import datetime
+import time
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -14,6 +15,7 @@ from cases.accounts import access_actions
 from cases.enums import AccessKind, Role
 from cases.errors import Refused, Stale
 from cases.models import AccessChange, Membership
+from repatriation.sessions import USED_AT
 from tests.accounts.keeping import (
     address,
     fresh,
@@ -109,6 +111,16 @@ def test_the_last_administrator_stays(administrator, office_north):
     with pytest.raises(Refused, match="own access has ended"):
         access_actions.suspend(by=third, user=other, version=seen(other), reason="Too late")
     assert Membership.objects.of_administrators().get().user == other
+
+
+def test_whoever_got_another_role_meanwhile_decides_too_late(administrator, caseworker, office_north):
+    other = second_administrator()
+    assert other.role == Role.ADMINISTRATOR  # read with the request
+    access_actions.change_role(
+        by=administrator, user=other, version=seen(other), reason="Less", role=Role.CASEWORKER, office=office_north
+    )  # fmt: skip
+    with pytest.raises(Refused, match="own access has ended"):
+        access_actions.suspend(by=other, user=caseworker, version=seen(caseworker), reason="Too late")
 
 
 def test_of_two_who_decide_at_once_the_second_sees_both(administrator, caseworker):
@@ -276,3 +288,18 @@ def test_a_list_says_state_factor_and_when_somebody_was_last_seen(administrator,
         ("sort=-seen", ["Pavel Sirota", "Layla Haddad", "Omar Rashid"]),
     ):
         assert [row.name for row in client.get(f"/people/?{query}").context["people"]] == found
+
+
+def test_whoever_stays_signed_in_was_seen_later_than_the_sign_in(administrator, caseworker):
+    theirs = Client()
+    signs_in(theirs, with_passphrase(caseworker))
+    earlier = timezone.now() - datetime.timedelta(hours=2)
+    caseworker.last_login = earlier
+    caseworker.save()
+    UserSession.objects.filter(user=caseworker).update(last_seen_at=earlier)
+    session = theirs.session
+    session[USED_AT] = time.time() - 5 * 60
+    session.save()
+    assert theirs.get("/children/").status_code == 200
+    people = {person.name: person for person in client_of(administrator).get("/people/").context["people"]}
+    assert people["Layla Haddad"].user.last_seen > earlier + datetime.timedelta(minutes=90)

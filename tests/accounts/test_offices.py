@@ -5,8 +5,12 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from cases.enums import CaseStatus
+from cases.accounts.access_actions import change_role
+from cases.enums import OFFICE_ROLES, CaseStatus, OfficeKind, Role
+from cases.errors import Refused
+from cases.invitations.actions import invite
 from cases.models import Office
+from tests.accounts.keeping import fresh, seen
 from tests.factories import ChildFactory, OfficeFactory
 from tests.people import client_of, make_user
 from tests.support.forms import form_of
@@ -237,3 +241,20 @@ def test_the_own_page_says_what_the_role_may_do(request, who, words):
 def test_somebody_without_a_role_has_no_page(caseworker):
     caseworker.memberships.update(to_date="2019-06-01")
     assert client_of(caseworker).get("/profile/").status_code == 403
+
+
+def test_an_authority_of_a_receiving_state_keeps_no_cases(administrator, supervisor, caseworker):
+    """Promise 2: nobody of a State is offered, shown or opens a file by working at an office of its own."""
+    authority = OfficeFactory(kind=OfficeKind.STATE, country_id="TJ")
+    invited = {"email": "new@example.org", "full_name": "Samira Qasim", "role": Role.SUPERVISOR}
+    with pytest.raises(Refused, match="keeps no cases"):
+        invite(by=administrator, url_for=str, office=authority, **invited)
+    for role in OFFICE_ROLES:
+        with pytest.raises(Refused, match="keeps no cases"):
+            change_role(
+                by=administrator, user=caseworker, version=seen(caseworker), role=role, office=authority, reason="New"
+            )  # fmt: skip
+    client, url = client_of(administrator), url_of("office_edit", supervisor.office)
+    answer = client.post(url, form_of(client, url, kind="state"))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["kind"])
+    assert fresh(caseworker).office == supervisor.office

@@ -155,6 +155,19 @@ def test_nobody_comes_to_an_office_that_was_closed_meanwhile(link, office_north)
         actions.accept(invitation=Invitation.objects.get(), password=GOOD)
 
 
+def test_an_invitation_of_somebody_whose_access_ended_opens_nothing_until_another_sends_it(
+    client, link, supervisor, administrator
+):
+    supervisor.is_active = False
+    supervisor.save()
+    client.get(link)
+    assert accept(client).status_code == 410
+    assert not User.objects.filter(email="samira.qasim@example.org").exists()
+    again = actions.send_again(by=administrator, invitation=Invitation.objects.get(), url_for=str)
+    user = actions.accept(invitation=again, password=GOOD)
+    assert user.access_changes.get().by == administrator
+
+
 def test_without_a_link_there_is_nothing(client, db):
     assert client.get(PAGE).status_code == 404
 

@@ -66,6 +66,10 @@ def test_more_is_refused_in_the_action_too(supervisor, office_west, role, own):
         ({"role": ""}, "role"),
         ({"role": "nobody"}, "role"),
         ({"role": "coordinator", "email": "no address"}, "email"),
+        (
+            {"role": "coordinator", "email": f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 60}.org"},
+            "email",
+        ),
         ({"role": "coordinator", "email": "pavel.sirota@EXAMPLE.org"}, "email"),
         ({"role": "coordinator", "full_name": "A\x00b"}, "full_name"),
     ],

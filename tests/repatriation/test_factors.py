@@ -193,3 +193,23 @@ def test_who_sets_up_a_second_one_is_still_in(caseworker):
     assert "10 codes are left" in page
     sign_in(client, caseworker)
     assert client.get("/accounts/2fa/webauthn/").status_code == 200
+
+
+# Not what a browser says of a passkey: other JSON, none, too deep, too long, and halves of an answer.
+NO_ANSWERS = [
+    "", "x", "[]", '{"id": 1}', "[" * 5000, "1" * 5000,
+    '{"id": "a", "rawId": "a", "type": "public-key", "response": {"clientDataJSON": "AA", "attestationObject": "AA"}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", NO_ANSWERS)
+def test_what_is_no_answer_of_a_passkey_is_refused(client, caseworker, answer):
+    """Promise 18, on each page where a browser answers with one."""
+    visitor = client_of(with_passphrase(caseworker))
+    assert visitor.post("/accounts/2fa/webauthn/add/", {"credential": answer}).status_code == 200
+    Authenticator.objects.create(user=caseworker, type="webauthn", data={"name": "Key", "credential": {}})
+    again = visitor.post("/accounts/2fa/webauthn/reauthenticate/", {"credential": answer})
+    assert again.status_code in (200, 302)
+    come_in = client.post("/accounts/2fa/webauthn/login/", {"credential": answer})
+    assert (come_in.status_code, come_in.headers["Location"]) == (302, SIGN_IN)
+    assert SESSION_KEY not in client.session

@@ -1,9 +1,11 @@
 """A file of another office opened in an emergency: recorded first, told at once, over by itself. Promises 1, 4 and 7."""
 
 import uuid
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +14,7 @@ from cases.models import AuditEvent, Child, EmergencyNotice, EmergencyOpening
 from cases.models.children import new_case_number
 from cases.traffic.emergencies import MOST_TRIES
 from tests import factories
-from tests.people import client_of
+from tests.people import client_of, shows_it_once_more
 from tests.support.forms import form_of
 from tests.traffic.making import EMERGENCY, opening_of, plain
 
@@ -54,6 +56,35 @@ def test_a_file_is_opened_once_and_recorded_before_it_is_read(
     for message in mail.outbox:
         said = message.subject + message.body
         assert not [word for word in ("Zarina", child.case_number, EMERGENCY) if word in said]
+
+
+def test_who_left_the_browser_open_shows_once_more_who_it_is(receiving, child, other_supervisor):
+    """Promise 10: nothing is opened by whoever sits down at an open browser."""
+    form = stated(receiving, child.case_number)
+    session = receiving.session
+    shows_it_once_more(session, other_supervisor, ago=16 * 60)
+    session.save()
+    assert "next=" in receiving.post(EMERGENCY_URL, form).headers["Location"]
+    assert not EmergencyOpening.objects.exists()
+
+
+class OneRefuses(EmailBackend):
+    """A mail server that takes no mail for the officer."""
+
+    def send_messages(self, email_messages):
+        if any("ines.kallio" in address for message in email_messages for address in message.to):
+            raise SMTPRecipientsRefused({})
+        return super().send_messages(email_messages)
+
+
+def test_an_address_that_takes_no_mail_keeps_it_from_nobody_else(
+    receiving, child, supervisor, officer, settings, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = f"{__name__}.OneRefuses"
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = receiving.post(EMERGENCY_URL, stated(receiving, child.case_number))
+    assert answer.status_code == 302
+    assert [message.to for message in mail.outbox] == [[supervisor.email]]
 
 
 def test_the_whole_file_is_read_and_nothing_of_it_written(receiving, opening, child, caseworker):

@@ -69,6 +69,21 @@ def test_before_it_accepts_an_office_learns_a_fixed_summary_and_nothing_else(rec
     assert "1 offer of another office" in receiving.get(reverse("home:start")).content.decode()
 
 
+@pytest.mark.parametrize("state", [CaseMoveState.WITHDRAWN, CaseMoveState.LAPSED])
+def test_once_it_waits_no_more_where_the_children_are_by_now_is_not_told(
+    receiving, giving, move, child, state
+):
+    """Promise 1: what changes on a file after the offer is the affair of the office that keeps it."""
+    sent = form_of(receiving, url("answer", move), decision="declined", reason="No room")
+    CaseMove.objects.filter(pk=move.pk).update(state=state)
+    country = factories.WhereaboutsFactory(person=child.person).place.country.name
+    offers = reverse("traffic:offers")
+    for answer in (receiving.get(offers), receiving.post(url("answer", move), sent)):
+        assert child.case_number in answer.content.decode()
+        assert country not in answer.content.decode()
+    assert country in giving.get(offers).content.decode()
+
+
 def test_on_acceptance_everything_moves_at_once_and_the_former_office_sees_it_no_more(
     giving, receiving, move, child, brother, caseworker, other_supervisor, office_west
 ):
