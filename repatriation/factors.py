@@ -100,9 +100,12 @@ class SetUpAppView(ActivateTOTPView):
         return super().get_form_kwargs() | {"session": self.request.session}
 
     def form_valid(self, form):
-        """Switch the app on; this session has shown it."""
+        """Switch the app on; this session has shown it, and the code that did it is used."""
         proved(self.request, self.request.user)
-        return super().form_valid(form)
+        response = super().form_valid(form)
+        app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        app.wrap().validate_code(form.cleaned_data["code"])
+        return response
 
 
 @require_safe

@@ -197,9 +197,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can have this site write to str
 MFA_ADAPTER = "repatriation.adapter.SealedFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
-MFA_TOTP_TOLERANCE = (
-    0  # a used code is remembered for one period: with more, it would be good again afterwards
-)
+# A used code is remembered for one period: with more tolerance it would be good again afterwards.
+MFA_TOTP_TOLERANCE = 0
 MFA_PASSKEY_LOGIN_ENABLED = True  # a passkey asks for a finger, a face or a number: two factors in one
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True

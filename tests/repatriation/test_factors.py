@@ -93,14 +93,15 @@ def test_no_seed_can_be_read_in_any_column(client, newcomer):
     client.post("/accounts/reauthenticate/", {"password": GOOD})
     seed = shown_key(client)
     assert seed not in str([row.get_decoded() for row in Session.objects.all()])
-    client.post(APP, {"code": code_of(seed)})
+    code = code_of(seed)
+    client.post(APP, {"code": code})
     rows = {row.type: row for row in Authenticator.objects.filter(user=newcomer)}
     assert set(rows) == {"totp", "recovery_codes"}
     codes = rows["recovery_codes"].wrap().generate_codes()
     for row in rows.values():
         assert seed not in str(row.data)
         assert not [code for code in codes if code in str(row.data)]
-    assert rows["totp"].wrap().validate_code(code_of(seed))
+    assert not rows["totp"].wrap().validate_code(code), "the code that switched the app on opens nothing else"
     assert not re.search(r"'seed': '[0-9a-f]{80}'", str(rows["recovery_codes"].data))
     assert SECRET_SESSION_KEY not in client.session
 
