@@ -8,12 +8,12 @@ from playwright.sync_api import expect
 
 from cases.enums import Role
 from cases.mailbox.backend import EmailBackend
-from cases.models import User
 from tests.journeys.steps import two_walks
 from tests.support.codes import code_of
 
 pytestmark = pytest.mark.journey
 
+OFFICE = "Office North"
 NAME, EMAIL = "Samira Qasim", "samira.qasim@relief.example"
 PASSPHRASE = "violet kettle under marble"  # noqa: S105
 
@@ -30,17 +30,17 @@ def test_invited_with_an_app_and_in_by_its_next_code(visitor, come, live_app):
     when_the_link_of_the_mail_is_opened(invited)
     then_a_poor_passphrase_is_refused_and_a_good_one_taken(invited)
 
-    seed = when_an_app_is_set_up(invited)
+    seed, used = when_an_app_is_set_up(invited)
     then_recovery_codes_are_shown_and_kept(invited)
     then_the_register_is_open(invited)
 
     back = come()
     when_the_passphrase_is_given(back)
     then_the_second_page_asks_for_a_code(back)
-    when_the_next_code_is_given(back, seed)
+    when_the_next_code_is_given(back, seed, used)
     then_the_register_is_open(back)
 
-    when_an_administrator_suspends_the_account()
+    when_the_administrator_suspends_the_account(visitor)
     then_the_session_that_was_open_is_out(invited)
     then_the_session_that_was_open_is_out(back)
     then_signing_in_is_refused_with_a_sentence(back)
@@ -74,7 +74,7 @@ def given_an_invitation(visitor):
     visitor.writes("Name", NAME)
     visitor.writes("E-mail address", EMAIL)
     visitor.chooses("Role", Role.CASEWORKER.label)
-    visitor.main.get_by_label(visitor.words("Office")).select_option(index=1)
+    visitor.chooses("Office", OFFICE)
     visitor.presses("Send the invitation")
     visitor.has_heading(NAME)
     visitor.looks_around()
@@ -107,9 +107,10 @@ def when_an_app_is_set_up(invited):
     invited.follows("An app that shows codes")
     invited.looks_around()
     seed = "".join(invited.main.locator(".key-groups span").all_inner_texts())
-    invited.main.get_by_role("textbox").fill(code_of(seed, seconds_left=6))
+    code = code_of(seed, seconds_left=6)
+    invited.main.get_by_role("textbox").fill(code)
     invited.presses("Go on")
-    return seed
+    return seed, code
 
 
 def then_recovery_codes_are_shown_and_kept(invited):
@@ -143,14 +144,22 @@ def then_the_second_page_asks_for_a_code(visitor):
     visitor.is_at("/accounts/2fa/authenticate/")
 
 
-def when_the_next_code_is_given(visitor, seed):
-    visitor.main.locator("[name=code]").first.fill(code_of(seed, seconds_left=6))
+def when_the_next_code_is_given(visitor, seed, used):
+    visitor.main.locator("[name=code]").first.fill(code_of(seed, seconds_left=6, after=used))
     visitor.presses("Sign in")
     visitor.is_at("/")
 
 
-def when_an_administrator_suspends_the_account():
-    User.objects.filter(email=EMAIL).update(is_active=False)
+def when_the_administrator_suspends_the_account(visitor):
+    visitor.opens("/people/")
+    visitor.follows(NAME)
+    visitor.reads("Accepted an invitation.", part="History of this access")
+    visitor.looks_around()
+    visitor.follows("Suspend the access")
+    visitor.looks_around()
+    visitor.writes("Reason", "The telephone was lost.")
+    visitor.presses("Suspend")
+    visitor.is_told("The access is suspended.")
 
 
 def then_the_session_that_was_open_is_out(visitor):
