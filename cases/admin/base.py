@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cases.admin.glass import shut
 from cases.admin.history import history_page
 from cases.matching.search import find
 from cases.models import Person
@@ -126,9 +127,18 @@ class CaseRecords(ReadOnly, Records):
             row = getattr(row, step)
         return PersonPresenter(row).name.text
 
+    def changelist_view(self, request, extra_context=None):
+        """The list, for whoever has said why (promise 4)."""
+        return shut(request) or super().changelist_view(request, extra_context)
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The page of one row; its title names no person, titles end up in the history of a browser."""
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "subtitle": None})
+        told = {**(extra_context or {}), "subtitle": None}
+        return shut(request) or super().change_view(request, object_id, form_url, told)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What happened to one row."""
+        return shut(request) or super().history_view(request, object_id, extra_context)
 
 
 class Beside(ReadOnly, admin.TabularInline):

@@ -7,12 +7,14 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
+from cases.admin import glass
 from cases.audit import record
 
 
@@ -28,8 +30,20 @@ class RepairSite(AdminSite):
         return request.user.is_active and request.user.is_superuser
 
     def get_urls(self):
-        """Django's addresses without the one that looks for a row in any table and goes to its page (``/r/``)."""
-        return [address for address in super().get_urls() if getattr(address, "name", "") != "view_on_site"]
+        """Django's addresses without the one that looks for a row in any table and goes to its page (``/r/``), and
+        where the reason for reading records of persons is asked for."""
+        theirs = [address for address in super().get_urls() if getattr(address, "name", "") != "view_on_site"]
+        return [path("reason/", self.admin_view(self.reason), name="reason"), *theirs]
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def reason(self, request):
+        """Ask why records of persons are to be read, record it, and lead on."""
+        form = glass.ReasonForm(request.POST or None)
+        if form.is_valid():
+            glass.break_glass(request, form.cleaned_data["reason"])
+            return redirect(glass.way_on(request))
+        context = {**self.each_context(request), "form": form, "title": _("Why these records are opened")}
+        return render(request, "admin/reason.html", context, status=422 if form.is_bound else 200)
 
     def admin_view(self, view, cacheable=False):
         """Return ``view`` behind the door.

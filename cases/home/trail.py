@@ -52,6 +52,7 @@ SUBJECTS = {
     "accounts": gettext_lazy("Offices and people with access"),
     "casefile:export": gettext_lazy("The file of a child"),
     "admin": gettext_lazy("Administration pages"),
+    "admin:records": gettext_lazy("Records of persons in the repair tool"),
     "batches": gettext_lazy("Transfers"),
     "casefile": gettext_lazy("Case files"),
     "children": gettext_lazy("Children"),
@@ -88,6 +89,7 @@ class TrailRow:
         self.at = moment(event.at)
         self.subject = event.subject
         self.count = len(event.subject_ids)
+        self.reason = event.detail.get("reason", "")
 
     @property
     def what(self):

@@ -12,7 +12,12 @@ def superuser(db):
     )
 
 
+WHY = "A merge left two rows that have to be looked at."
+
+
 @pytest.fixture
 def keeper(superuser):
-    """A browser in which the superuser is signed in."""
-    return client_of(superuser)
+    """A browser in which the superuser is signed in and has said why records of persons are read."""
+    client = client_of(superuser)
+    client.post("/admin/reason/", {"reason": WHY})
+    return client
