@@ -111,13 +111,16 @@ class Cluster:
         Raises DevDatabaseError with a sentence that says what to do.
         """
         if self._answers():
+            self._let_owner_see()
             return False
         with self._locked():
             if self._answers():
+                self._let_owner_see()
                 return False
             user = system_user(self.data)
             if self._marker.exists() and self.data.exists():
                 self._launch(user)
+                self._let_owner_see()
             else:
                 self._make(user)
         return True
@@ -287,12 +290,19 @@ class Cluster:
             return False
         return True
 
+    def _let_owner_see(self) -> None:
+        """Let the owner see every row, in a cluster that was made before there was row-level security."""
+        with closing(self.connect(SUPERUSER, "postgres")) as connection, connection, connection.cursor() as cursor:
+            cursor.execute("SELECT rolbypassrls FROM pg_roles WHERE rolname = %s", [OWNER_ROLE])
+            if cursor.fetchone() == (False,):
+                cursor.execute(f"ALTER ROLE {OWNER_ROLE} BYPASSRLS")
+
     def _furnish(self) -> None:
         """Make the two roles and the database. The owner runs migrations; the app's role owns nothing."""
         with closing(self.connect(SUPERUSER, "postgres")) as connection:
             connection.autocommit = True
             with connection.cursor() as cursor:
-                cursor.execute(f"CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB")
+                cursor.execute(f"CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB BYPASSRLS")
                 cursor.execute(f"CREATE ROLE {APP_ROLE} LOGIN")
                 cursor.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER_ROLE}")
         with closing(self.connect(SUPERUSER)) as connection, connection, connection.cursor() as cursor:

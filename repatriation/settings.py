@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "repatriation.idle.ShowItIsYou",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "repatriation.wall.Wall",
     "repatriation.middleware.WrongMethod",
 ]
 

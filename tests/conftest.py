@@ -16,7 +16,7 @@ from tests.people import (  # noqa: F401
     other_caseworker,
     supervisor,
 )
-from tests.support import browser, database, live
+from tests.support import browser, database, live, sight
 
 # How long an example takes says something of the machine, not of the code.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -35,7 +35,7 @@ def django_db_setup(worker, django_test_environment, django_db_blocker):
     with django_db_blocker.unblock():
         template = database.migrated_template()
         database.drop_leftovers()
-        with database.clone_of(template, worker) as name, database.connected_to(name):
+        with database.clone_of(template, worker) as name, sight.of_tests(), database.connected_to(name):
             tables = database.tables_to_empty()
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: database.empty(tables))

@@ -1,14 +1,19 @@
 """Writing the trail: changes carry a user and a reason; exports, their openings and denials leave a row."""
 
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
 
 import pghistory
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from cases.audit.violations import sentence_for
 from cases.enums import AuditKind
 from cases.errors import Refused
 from cases.models import AuditEvent
+from cases.models.wall import everything, outlives_the_request
+
+_is_inside_change = ContextVar("is_inside_change", default=False)
 
 
 @contextmanager
@@ -19,13 +24,30 @@ def changing(*, by, reason=""):
     """
     context = ({"user": by.pk} if by else {}) | ({"reason": reason} if reason else {})
     try:
-        with pghistory.context(**context), transaction.atomic():
+        with pghistory.context(**context), transaction.atomic(), _settled():
             yield
     except IntegrityError as error:
         sentence = sentence_for(error)
         if sentence is None:
             raise
         raise Refused(sentence) from error
+
+
+@contextmanager
+def _settled():
+    """At the end of a change ask the rules that wait for the end of the transaction: that of a request ends later."""
+    if _is_inside_change.get():
+        yield
+        return
+    token = _is_inside_change.set(True)
+    try:
+        yield
+    finally:
+        _is_inside_change.reset(token)
+    if connection.savepoint_ids:
+        with connection.cursor() as cursor:
+            # Every rule of ours that can wait begins as one that does.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def exported(*, by, subject, ids=(), detail=None):
@@ -58,8 +80,14 @@ def read(*, by, subject, ids=()):
 
 
 def denied(*, by, subject, detail=None):
-    """Record a refusal of access; called outside any transaction, so that no rollback takes it along."""
-    AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=by, subject=subject, detail=detail or {})
+    """Record a refusal of access, in a transaction of its own: no rollback of the request takes it along."""
+    line = AuditEvent(kind=AuditKind.DENIAL, actor=by, subject=subject, detail=detail or {})
+    outlives_the_request(partial(_write, line))
+
+
+def _write(line):
+    with everything("A line about somebody who was refused is written where nothing else may be seen."):
+        line.save(force_insert=True)
 
 
 def overridden(*, by, subject, ids=(), detail=None):

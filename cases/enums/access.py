@@ -1,4 +1,6 @@
-"""Codes about the people who use the software: roles, offices, what the trail records."""
+"""Codes about the people who use the software: roles, offices, what they see of the tables, what the trail records."""
+
+from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,16 @@ class Role(TextChoices):
 
 # Roles that work on case files, and so belong to an office whose files they see.
 OFFICE_ROLES = (Role.CASEWORKER, Role.SUPERVISOR)
+
+
+class Sight(StrEnum):
+    """What a transaction sees of the tables about persons; the policies in the database compare with these words."""
+
+    NOTHING = ""
+    OFFICE = "office"
+    TOTALS = "totals"
+    TRAIL = "trail"
+    ALL = "all"
 
 
 class OfficeKind(TextChoices):

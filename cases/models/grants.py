@@ -9,11 +9,27 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
+
+from cases.models import policies
 
 # Beside every event table of the history.
 APPEND_ONLY = ("AccessChange", "AuditEvent", "NumberedExport", "TransferMove")
 READ_ONLY = ("django_migrations",)
+# Rules and histories are kept by triggers. They work with the owner's rights: a rule has to see the rows of all offices,
+# and nobody else has to be able to write a history.
+TRIGGERS_OF_OWNER = """
+DO $$
+DECLARE kept regprocedure;
+BEGIN
+    FOR kept IN SELECT oid::regprocedure FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND prorettype = 'trigger'::regtype
+          AND proowner = current_user::regrole AND NOT prosecdef
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = public, pg_temp', kept);
+    END LOOP;
+END $$
+"""
 
 
 def grant_to_app_role(using):
@@ -33,9 +49,11 @@ def grant_to_app_role(using):
             f"The database has no role {role}: create it with LOGIN and no further rights, or set DATABASE_APP_ROLE."
         )
     call_command("createcachetable", database=using, verbosity=0)
-    with connection.cursor() as cursor:
-        for statement in _statements(connection, role):
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        for statement in (*_statements(connection, role), *policies.statements(tables)):
             cursor.execute(statement)
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {policies.FUNCTION_NAME} TO {connection.ops.quote_name(role)}")
 
 
 def append_only_tables():
@@ -64,3 +82,4 @@ def _statements(connection, role):
     context = quote(pghistory.models.Context._meta.db_table)
     yield f"REVOKE INSERT, UPDATE, DELETE ON {context} FROM {role}"
     yield "ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = public, pg_temp"
+    yield TRIGGERS_OF_OWNER
