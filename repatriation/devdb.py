@@ -292,7 +292,11 @@ class Cluster:
 
     def _let_owner_see(self) -> None:
         """Let the owner see every row, in a cluster that was made before there was row-level security."""
-        with closing(self.connect(SUPERUSER, "postgres")) as connection, connection, connection.cursor() as cursor:
+        with (
+            closing(self.connect(SUPERUSER, "postgres")) as connection,
+            connection,
+            connection.cursor() as cursor,
+        ):
             cursor.execute("SELECT rolbypassrls FROM pg_roles WHERE rolname = %s", [OWNER_ROLE])
             if cursor.fetchone() == (False,):
                 cursor.execute(f"ALTER ROLE {OWNER_ROLE} BYPASSRLS")

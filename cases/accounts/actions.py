@@ -9,6 +9,7 @@ from cases.components.stamps import refuse_stale
 from cases.enums import OFFICE_ROLES
 from cases.errors import Refused
 from cases.models import Child, Office, User
+from cases.models.wall import everything
 
 
 def add_office(*, by, name, kind, country, closed_date=None, form_id=None):
@@ -67,6 +68,7 @@ def choose_language(*, user, language):
     user.language = language
 
 
+@everything("An office closes once it keeps nothing; whoever closes it opens no case and reads a count.")
 def left_at(office):
     """What keeps an office from closing: how many people work there, and how many open cases it keeps."""
     return {
@@ -75,6 +77,7 @@ def left_at(office):
     }
 
 
+@everything("An office closes once it keeps nothing; whoever closes it opens no case and reads a count.")
 def _nothing_left(office):
     if office.memberships.current().exists():
         raise Refused(_("People still work at this office; end their roles first."), field="closed_date")
@@ -82,6 +85,7 @@ def _nothing_left(office):
         raise Refused(_("This office still keeps open cases; hand them over first."), field="closed_date")
 
 
+@everything("An office closes once it keeps nothing; whoever closes it opens no case and reads a count.")
 def _no_cases_in(office):
     at_work = office.memberships.current().filter(role__in=OFFICE_ROLES)
     if at_work.exists() or Child.objects.filter(office=office).exists():

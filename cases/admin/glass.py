@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 from cases.audit import record
+from cases.models.wall import everything_from_here
 
 SUBJECT = "admin:records"
 BROKEN = "glass_broken"
@@ -44,6 +45,7 @@ def is_broken(request):
 def shut(request):
     """The way to where the reason is asked for; ``None`` where it was given."""
     if is_broken(request):
+        everything_from_here("The repair tool shows the records of every office to whoever has said why.")
         return None
     wanted = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
     return redirect(f"{reverse('admin:reason')}?{wanted}")

@@ -13,6 +13,7 @@ from cases.batches.rows import PassengerRow
 from cases.batches.tally import Tally
 from cases.enums import PassengerRole, UnityDecision
 from cases.models import FamilyGroup, FamilyMembership, Passenger
+from cases.models.wall import everything
 
 PART_SIZE = 60
 _LINE_FIELDS = (
@@ -103,6 +104,7 @@ class Board:
         return families
 
 
+@everything("Families on the list of a shared transfer may be kept by several offices.")
 def _groups_of(persons):
     """Groups with at least two people on the list or a decision, by name; and how many children each has."""
     members = defaultdict(list)

@@ -14,8 +14,10 @@ from cases.enums import (
     WhereaboutsKind,
 )
 from cases.models import Child, Guardianship, SeparationPeriod, Whereabouts
+from cases.models.wall import everything
 
 
+@everything("A departure is written into the files of all who travelled, whichever office keeps them.")
 def of_departure(transfer):
     """Write whereabouts, separation and case status of those who travelled with ``transfer``.
 

@@ -34,11 +34,14 @@ from cases.models import (
     User,
     Whereabouts,
 )
+from cases.models.wall import everything
 from cases.notes.presenters import notes_on
 from cases.people.merged import MergeView, packed_merges, unpacked_merges
 
 # What of the exports stands on the case page; older ones are in the trail.
 SHOWN_EXPORTS = 5
+
+HELD_ELSEWHERE = "A brother or sister may be held by another office: that much is told, and no more."
 
 
 @dataclass(frozen=True)
@@ -189,21 +192,20 @@ def _close(child, ties):
     return [child.person, *(tie.guardian.person for tie in ties)]
 
 
+@everything(HELD_ELSEWHERE)
 def _ties(child):
     """The child's ties, the other children of a parent of it, and how they are related to it."""
-    everything = (
+    found = (
         Guardianship.objects.standing()
         .filter(guardian__in=child.guardianships.values("guardian"))
         .filter(Q(child=child) | Q(relationship__in=PARENTS))
         .select_related("guardian__person__child", "child__person", "child__office")
         .order_by("pk")
     )
-    mine = [tie for tie in everything if tie.child_id == child.pk]
+    mine = [tie for tie in found if tie.child_id == child.pk]
     parents = {tie.guardian_id for tie in mine if tie.relationship in PARENTS}
     others = {
-        tie.child_id: tie.child
-        for tie in everything
-        if tie.child_id != child.pk and tie.guardian_id in parents
+        tie.child_id: tie.child for tie in found if tie.child_id != child.pk and tie.guardian_id in parents
     }
     rows = [(tie.child_id, tie.guardian_id, tie.relationship) for tie in mine if tie.relationship in PARENTS]
     # Their other parents too: only who has another father on file is known to be a half-brother.
@@ -213,6 +215,7 @@ def _ties(child):
     return mine, [other for pk, other in others.items() if pk in kinship], kinship
 
 
+@everything(HELD_ELSEWHERE)
 def _siblings(child, of_a_parent, kinship):
     mine = child.person.family_memberships.filter(to_date__isnull=True).values("group")
     memberships = (

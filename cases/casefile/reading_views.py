@@ -14,12 +14,14 @@ from cases.audit.record import read
 from cases.casefile.loading import case_rows, load_case
 from cases.casefile.reading import ReferredFile, WholeFile
 from cases.models import EmergencyOpening, Referral
+from cases.models.wall import everything
 from cases.policy.permissions import Permission
 from cases.traffic.presenters import OpeningRow, ReferralRow
 
 
 @require_safe
 @requires(Permission.VIEW_CASES)
+@everything("The file of another office, shown for a time or opened in an emergency, and recorded.")
 def referred(request, public_id):
     """The named parts of a file, for an office that was given them, until the day; each opening is in the trail."""
     running = Referral.objects.running_on(timezone.localdate())
@@ -44,6 +46,7 @@ def referred(request, public_id):
 
 @require_safe
 @requires(Permission.OPEN_IN_EMERGENCY)
+@everything("The file of another office, shown for a time or opened in an emergency, and recorded.")
 def emergency(request, public_id):
     """The whole file, for the one who opened it, until the hours are over; each look is in the trail."""
     running = EmergencyOpening.objects.running_at(timezone.now())

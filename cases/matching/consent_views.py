@@ -17,6 +17,7 @@ from cases.matching import consent as actions
 from cases.matching.queue import matches_for, read_names, requests_for, with_row_parts
 from cases.matching.review_forms import AskForm, ConsentForm
 from cases.matching.review_presenters import MatchRow, RequestRow
+from cases.models.wall import everything
 from cases.policy.permissions import Permission
 
 READ_AND_WRITE = ["GET", "HEAD", "POST"]
@@ -24,6 +25,7 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @requires(Permission.VIEW_CASES)
+@everything("A pair of records is kept by two offices; each sees of the other's what was consented to.")
 def requests(request):
     """Requests that the office made or received, the newest first."""
     office_id = request.user.office_id
@@ -43,6 +45,7 @@ def requests(request):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.EDIT_CASES)
+@everything("A pair of records is kept by two offices; each sees of the other's what was consented to.")
 def ask(request, public_id):
     """Ask the office that keeps the other record whether the two may be compared."""
     match = get_for(request.user, with_row_parts(matches_for(request.user)), public_id=public_id)
@@ -64,6 +67,7 @@ def ask(request, public_id):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.EDIT_CASES)
+@everything("A pair of records is kept by two offices; each sees of the other's what was consented to.")
 def consent(request, public_id):
     """Answer a request of another office, beside one's own record; nothing is shown of theirs."""
     asked = get_for(request.user, _rows(request), public_id=public_id)
@@ -106,6 +110,7 @@ def _answer(request, asked, form):
 
 @require_POST
 @requires(Permission.EDIT_CASES)
+@everything("A pair of records is kept by two offices; each sees of the other's what was consented to.")
 def withdraw(request, public_id):
     """Take back a request, or end a comparison that was consented to."""
     asked = get_for(request.user, _rows(request), public_id=public_id)

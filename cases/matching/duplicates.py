@@ -15,6 +15,7 @@ from cases.matching.known import known_of
 from cases.matching.neighbours import candidates_of
 from cases.matching.person_score import compare
 from cases.models import Child, Guardian, MatchRequest, Person, PossibleMatch
+from cases.models.wall import everything
 
 BATCH = 100
 
@@ -31,6 +32,7 @@ class Found:
         return Found(self.new + other.new, self.changed + other.changed, self.gone + other.gone)
 
 
+@everything("Records of one person may be kept by two offices.")
 def find_for(people, *, by=None):
     """Look for matches of some persons (ids) and bring the list up to date, in one change; returns ``Found``.
 

@@ -19,6 +19,7 @@ from cases.matching.search import find
 from cases.matching.typed import Typed
 from cases.matching.undoing import added_since, read_undo, undo_merge
 from cases.models import Child, Person, PersonMerge
+from cases.models.wall import everything
 from cases.people.merged import to_the_one_that_stays
 from cases.people.pages import page_of
 from cases.people.presenters import PersonPresenter
@@ -69,6 +70,7 @@ def _found(user, person, text):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.EDIT_CASES)
+@everything("A merge moves every row that points to the record, those of other offices too.")
 def merge(request, public_id, other_id):
     """Both records side by side; with a reason a supervisor makes one of them."""
     kept = _standing(request, public_id)
@@ -121,6 +123,7 @@ def _standing(request, public_id):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.EDIT_CASES)
+@everything("A merge moves every row that points to the record, those of other offices too.")
 def undo(request, public_id):
     """What a merge moved and what was added since; with a reason a supervisor makes two of one."""
     rows = PersonMerge.objects.select_related(

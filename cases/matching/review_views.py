@@ -41,6 +41,7 @@ from cases.matching.review_presenters import (
     found_words,
 )
 from cases.models import MatchRequest, Person
+from cases.models.wall import everything
 from cases.people.pages import page_of
 from cases.policy.permissions import Permission
 
@@ -49,6 +50,7 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @requires(Permission.VIEW_CASES)
+@everything("A pair of records is kept by two offices; each sees of the other's what was consented to.")
 def review(request):
     """Pairs that may be one person or of one family: those nobody has compared, unless others are asked for."""
     office = request.user.office
@@ -69,6 +71,7 @@ def review(request):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.EDIT_CASES)
+@everything("A pair of records is kept by two offices; each sees of the other's what was consented to.")
 def pair(request, public_id):
     """Two records side by side, and what somebody finds; of another office's record nothing without its consent."""
     match = _match(request, public_id)

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from cases.components.keyset import count_up_to
 from cases.matching.queue import matches_for, requests_for
+from cases.models.wall import everything
 
 COUNTED = 100
 
@@ -22,6 +23,9 @@ class WaitingMatches:
         return bool(self.to_compare or self.to_answer)
 
 
+@everything(
+    "Of a pair the other record may be kept by another office; they are counted, for the office of one."
+)
 def waiting_matches(user):
     """The ``WaitingMatches`` of the user's office; two queries."""
     pairs = count_up_to(matches_for(user).unanswered(), COUNTED)

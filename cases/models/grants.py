@@ -53,7 +53,9 @@ def grant_to_app_role(using):
         tables = set(connection.introspection.table_names(cursor))
         for statement in (*_statements(connection, role), *policies.statements(tables)):
             cursor.execute(statement)
-        cursor.execute(f"GRANT EXECUTE ON FUNCTION {policies.FUNCTION_NAME} TO {connection.ops.quote_name(role)}")
+        cursor.execute(
+            f"GRANT EXECUTE ON FUNCTION {policies.FUNCTION_NAME} TO {connection.ops.quote_name(role)}"
+        )
 
 
 def append_only_tables():

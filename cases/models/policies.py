@@ -59,8 +59,8 @@ def of_row(table, column):
 
 
 PERSON, CHILD = Guard(of_person("person_id")), Guard(of_child("child_id"))
-# Who is on the list of a transfer in which the office takes part. It looks with the owner's rights: the policies of both
-# tables would ask each other in a circle.
+# Who is on the list of a transfer in which the office takes part, under this record or one that was merged into it. It
+# looks with the owner's rights: the policies of both tables would ask each other in a circle.
 ON_OUR_LIST = "wall_is_on_our_list({person})"
 OUR_TRANSFER = (
     "EXISTS (SELECT FROM cases_transferoffice AS part"
@@ -81,7 +81,8 @@ CREATE OR REPLACE FUNCTION wall_is_on_our_list(person bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM cases_passenger AS listed
                      JOIN cases_transferoffice AS part ON part.transfer_id = listed.transfer_id
-                    WHERE listed.person_id = person AND part.office_id = {OFFICE})
+                    WHERE part.office_id = {OFFICE} AND listed.person_id IN (
+                        SELECT id FROM cases_person WHERE id = person OR merged_into_id = person))
 $$
 """  # noqa: S608 # nosec B608
 
@@ -112,7 +113,7 @@ GUARDS = {
     "Guardian": PERSON,
     "FamilyGroup": Guard(
         of_office("office_id"),
-        history=f"EXISTS (SELECT FROM cases_familygroup AS kept WHERE kept.id = {{row}}.pgh_obj_id AND kept.office_id = {OFFICE})",
+        history=_kept_by_office("cases_familygroup", ["pgh_obj_id"]),
     ),
     "FamilyMembership": PERSON,
     "Child": _figures(
@@ -143,7 +144,9 @@ GUARDS = {
     "OfferedChild": Guard(OUR_OFFER),
     "Referral": Guard(of_office("giving_office_id", "to_office_id")),
     "EmergencyOpening": _trail(Guard(f"{of_child('child_id')} OR {{row}}.opened_by_id = {READER}")),
-    "EmergencyNotice": Guard(f"{{row}}.user_id = {READER} OR {of_row('cases_emergencyopening', 'opening_id')}"),
+    "EmergencyNotice": Guard(
+        f"{{row}}.user_id = {READER} OR {of_row('cases_emergencyopening', 'opening_id')}"
+    ),
     "Passenger": _figures(Guard(f"{OUR_TRANSFER} OR {of_person('person_id')}")),
     "Handover": Guard(of_row("cases_passenger", "passenger_id")),
 }

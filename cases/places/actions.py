@@ -9,6 +9,7 @@ from cases.components.periods import end_current, move_beginning, not_to_come
 from cases.components.stamps import locked, refuse_stale
 from cases.errors import Refused
 from cases.models import Place, PlaceControl, Whereabouts
+from cases.models.wall import everything
 
 # Longer chains of sites that replaced one another do not exist.
 LONGEST_CHAIN = 50
@@ -50,6 +51,7 @@ def update_place(*, by, place, version, reason="", **values):
     return saved
 
 
+@everything("Nobody of any office was at a site after it closed; they are counted.")
 def _refuse_stays_beyond(place):
     """Nobody was at a site after it closed; whose stay ended later has to be set right in the file first."""
     beyond = Whereabouts.objects.filter(place=place, to_date__gt=place.closed_date)

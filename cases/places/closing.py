@@ -12,6 +12,7 @@ from cases.audit.record import changing
 from cases.enums import AfterClosing, Confidence, SourceKind, WhereaboutsKind
 from cases.errors import Refused, Stale
 from cases.models import Child, Person, Place, Whereabouts
+from cases.models.wall import everything
 from cases.places.actions import check_place
 
 # So many case numbers of people who came after the closing day are named; of more, only how many.
@@ -77,6 +78,7 @@ def _mark(ids):
     return salted_hmac("cases.places.closing", repr(sorted(ids)), algorithm="sha256").hexdigest()
 
 
+@everything("A site closes for the people of every office who are there.")
 def close_place(*, by, place, closing, reviewed, form_id=None):
     """Close ``place`` and end every open stay there on the day of ``closing``; returns the place.
 

@@ -9,6 +9,7 @@ from cases.access import get_for, requires
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
 from cases.models import Place
+from cases.models.wall import everything
 from cases.places.closing import Arrived, ClosedAlready, close_place
 from cases.places.closing_forms import ClosingForm, DestinationsForm
 from cases.places.presenters import PlacePresenter
@@ -21,6 +22,7 @@ PRESS, CHANGE = "close", "change"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.MANAGE_PLACES)
+@everything("A site closes for the people of every office who are there; of others' they are counted.")
 def close(request, public_id):
     """Close a site and move everybody who is there."""
     if made := sent_before(request):

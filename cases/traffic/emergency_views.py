@@ -13,6 +13,7 @@ from cases.components.saving import saved
 from cases.components.stamps import stamp_of
 from cases.errors import Stale
 from cases.models import EmergencyNotice, EmergencyOpening
+from cases.models.wall import everything
 from cases.policy.permissions import Permission
 from cases.traffic import emergencies
 from cases.traffic.forms import EmergencyForm, ReviewForm
@@ -24,6 +25,9 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.OPEN_IN_EMERGENCY)
 @freshly_signed_in
+@everything(
+    "An emergency opens a file that another office keeps; it is found by its number alone, and recorded."
+)
 def emergency(request):
     """State the emergency; the file is read on the page after it was recorded."""
     if made := sent_before(request):
@@ -47,6 +51,9 @@ def _own_running(request):
 
 @require_safe
 @requires(Permission.REVIEW_EMERGENCIES)
+@everything(
+    "An emergency opens a file that another office keeps; it is found by its number alone, and recorded."
+)
 def openings(request):
     """All emergency openings, the newest first."""
     page = page_of(_rows(request), ("-created_at",), request.GET)
@@ -62,6 +69,9 @@ def openings(request):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.REVIEW_EMERGENCIES)
+@everything(
+    "An emergency opens a file that another office keeps; it is found by its number alone, and recorded."
+)
 def review(request, public_id):
     """Say what was found of one opening."""
     opening = get_for(request.user, _rows(request), public_id=public_id)

@@ -14,6 +14,7 @@ from cases.components.saving import saved
 from cases.components.stamps import stamp_of
 from cases.errors import Refused, Stale
 from cases.models import Child, Referral
+from cases.models.wall import everything
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 from cases.traffic import referring
@@ -25,6 +26,7 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @requires(Permission.VIEW_CASES)
+@everything("A referral tells the office that is shown a file whose it is; it is found by its offices.")
 def referrals(request):
     """Referrals that the office was given or gave, the newest first; no names before a file is opened."""
     page = page_of(_rows(request), ("-created_at",), request.GET)
@@ -62,6 +64,7 @@ def refer(request, public_id):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.EDIT_CASES)
+@everything("A referral tells the office that is shown a file whose it is; it is found by its offices.")
 def extend(request, public_id):
     """Show the same parts until a later day, for a reason of its own."""
     referral = _given(request, public_id)
@@ -88,6 +91,7 @@ def _extend_page(request, referral, form, *, status):
 
 @require_POST
 @requires(Permission.EDIT_CASES)
+@everything("A referral tells the office that is shown a file whose it is; it is found by its offices.")
 def end(request, public_id):
     """End a referral at once."""
     try:

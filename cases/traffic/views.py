@@ -14,6 +14,7 @@ from cases.components.saving import saved
 from cases.enums import CaseMoveState
 from cases.errors import Refused, Stale
 from cases.models import CaseMove, Child
+from cases.models.wall import everything
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 from cases.traffic import actions
@@ -27,6 +28,7 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @requires(Permission.VIEW_CASES)
+@everything("An offer tells its two offices of cases that one of them keeps; it is found by its offices.")
 def offers(request):
     """Offers that the office made or received, the newest first."""
     page = page_of(moves_with_parts(request.user), ("-created_at",), request.GET)
@@ -71,6 +73,7 @@ def _offer(request, child, form):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.ACCEPT_CASES)
+@everything("An offer tells its two offices of cases that one of them keeps; it is found by its offices.")
 def answer(request, public_id):
     """Accept or decline what another office offers; until then a summary is all there is."""
     move = get_for(request.user, moves_with_parts(request.user), public_id=public_id)

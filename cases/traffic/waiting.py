@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from cases.models import CaseMove, EmergencyNotice, EmergencyOpening, Referral, User
+from cases.models.wall import everything
 from cases.policy.permissions import Permission
 from cases.traffic.presenters import OpeningRow
 
@@ -34,6 +35,9 @@ class WaitingTraffic:
         return bool(self.offered or self.referred)
 
 
+@everything(
+    "Whether a referral runs depends on who keeps the file now; they are counted, for the office they were given."
+)
 def waiting_traffic(user):
     """The ``WaitingTraffic`` of a caseworker or supervisor; one query, and one more where a file was opened."""
     today = timezone.localdate()

@@ -6,6 +6,7 @@ from cases.errors import Refused
 from cases.management.progress import bar
 from cases.matching.rekeying import count_keys
 from cases.models import Person, PersonName
+from cases.models.wall import everything
 from cases.seeding.crowd import make_crowd
 from cases.seeding.searching import KEYS, TRIGRAMS, measure
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             "--seed", type=int, default=1, metavar="S", help="the same S asks for the same people"
         )
 
+    @everything("It asks for people of every office.")
     def handle(self, *, people, queries, seed, **options):
         if not 1 <= queries <= 100_000:
             raise CommandError("--queries takes a number from 1 to 100,000.")

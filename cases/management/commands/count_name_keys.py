@@ -3,10 +3,12 @@
 from django.core.management.base import BaseCommand
 
 from cases.matching.rekeying import count_keys
+from cases.models.wall import everything
 
 
 class Command(BaseCommand):
     help = "Counts in how many names each key occurs, so that rare ones lead a search."
 
+    @everything("How common a name is depends on the names of every office.")
     def handle(self, **options):
         self.stdout.write(f"{count_keys():,} keys are common.")

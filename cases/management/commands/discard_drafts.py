@@ -11,6 +11,7 @@ from psycopg2 import sql
 from cases import unsent
 from cases.access import forget_ended
 from cases.intake.drafts import discard_expired
+from cases.models.wall import everything
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         "about children that were not saved for as long, sessions that are over, and tries at the door that count no more."
     )
 
+    @everything("What was not gone on with is discarded in every office.")
     def handle(self, **options):
         count, texts = discard_expired(), unsent.discard_expired()
         # With a session goes what it held for somebody who did not come back.

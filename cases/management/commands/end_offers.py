@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from cases.models.wall import everything
 from cases.traffic.actions import lapse_offers
 from cases.traffic.referring import end_past
 
@@ -12,6 +13,7 @@ class Command(BaseCommand):
         "Run it daily."
     )
 
+    @everything("Offers and referrals of every office end.")
     def handle(self, **options):
         offers, referrals = lapse_offers(), end_past()
         self.stdout.write(f"{offers} offers lapsed and {referrals} referrals ended.")

@@ -5,6 +5,7 @@ import uuid
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.matching.duplicates import find_all, on_file
+from cases.models.wall import everything
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
             "--after", metavar="ID", help="go on after the last one that a broken-off search told of"
         )
 
+    @everything("Records of one person may be kept by two offices.")
     def handle(self, *, after, verbosity, **options):
         found = find_all(after=_public_id(after), progress=self._show if verbosity else None)
         if verbosity:

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from cases.handover.actions import give_back
+from cases.models.wall import everything
 
 
 class Command(BaseCommand):
@@ -10,6 +11,7 @@ class Command(BaseCommand):
         "Gives cases back to their caseworker after the last day on which a colleague stood in. Run it daily."
     )
 
+    @everything("Cases of every office go back.")
     def handle(self, **options):
         count = give_back()
         self.stdout.write(f"{count} cases went back.")

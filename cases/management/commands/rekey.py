@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from cases.management.progress import bar
 from cases.matching.rekeying import count_keys, rekey
+from cases.models.wall import everything
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
             help="the keys of all names, not only the older ones",
         )
 
+    @everything("The keys of every name are made again.")
     def handle(self, *, everything, verbosity, **options):
         done = rekey(everything=everything, progress=bar if verbosity else lambda done, total: None)
         common = count_keys()

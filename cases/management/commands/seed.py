@@ -7,6 +7,7 @@ from cases.errors import Refused
 from cases.management.progress import bar
 from cases.matching.rekeying import count_keys
 from cases.models import Child
+from cases.models.wall import everything
 from cases.reports.published import load_published_figures
 from cases.seeding.caseload import seed_caseload
 from cases.seeding.demo import seed_demo
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             "--seed", type=int, default=1, metavar="S", help="the same S makes the same children"
         )
 
+    @everything("It makes the cases of several offices.")
     def handle(self, *, scenario, children, seed, verbosity, **options):
         if children is not None and not 1 <= children <= 5_000_000:
             raise CommandError("--children takes a number from 1 to 5,000,000.")

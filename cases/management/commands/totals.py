@@ -5,6 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django_countries import countries
 
+from cases.models.wall import everything
 from cases.reports import counting
 from cases.reports.forms import QuestionForm
 from cases.reports.scope import Scope
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             "--json", action="store_true", dest="as_json", help="Print JSON and nothing else."
         )
 
+    @everything("The figures of the whole register.")
     def handle(self, *, as_of, departure, as_json, **options):
         selection = _selection(as_of, departure)
         found = counting.totals(selection)
