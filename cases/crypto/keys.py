@@ -55,7 +55,9 @@ class DataKey:
 
     def derived(self, purpose: bytes) -> bytes:
         """Thirty-two bytes for another use, the same for the same ``purpose``. Such a key seals nothing."""
-        plain = BinaryKeysetReader(proto_keyset_format.serialize(self._keyset, secret_key_access.TOKEN)).read()
+        plain = BinaryKeysetReader(
+            proto_keyset_format.serialize(self._keyset, secret_key_access.TOKEN)
+        ).read()
         secret = next(key.key_data.value for key in plain.key if key.key_id == plain.primary_key_id)
         return hmac.new(secret, purpose, hashlib.sha256).digest()
 

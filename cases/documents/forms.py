@@ -56,7 +56,9 @@ class PaperFields(forms.Form):
         label=_("Number of the paper"),
         required=False,
         max_length=NUMBER_LENGTH,
-        help_text=_("As the paper shows it. It is encrypted, only your office reads it, and no list shows it."),
+        help_text=_(
+            "As the paper shows it. It is encrypted, only your office reads it, and no list shows it."
+        ),
         widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off", "spellcheck": "false"}),
     )
     issued_date = forms.DateField(label=_("Issued on"), required=False, widget=DateInput)

@@ -16,7 +16,8 @@ CANNOT_BE_SEALED = _("This cannot be sealed at present; tell whoever runs this r
 def keep_sealed(person, row, column, text):
     """Set the sealed ``column`` of ``row`` to ``text`` ("" empties it), without saving.
 
-    What can no longer be read is not emptied by a form that could not show it. Raises ``Refused`` (at the field of that name, without "sealed_") where the key of ``person`` does not open.
+    What can no longer be read is not emptied by a form that could not show it. Raises ``Refused`` (at the field of that
+    name, without "sealed_") where the key of ``person`` does not open.
     """
     if not text and text_of(person, row, column) is None:
         return
@@ -32,9 +33,7 @@ def opened(row, column):
 
 
 def details_of(person, rows):
-    """Where exactly somebody was in each of these ``Whereabouts`` that say so, by key of the row; ``None`` for unreadable.
-
-    """
+    """Where exactly somebody was in each of these ``Whereabouts`` that say so, by key; ``None`` where it cannot be read."""
     return opened_rows(person, rows, "sealed_detail")
 
 

@@ -6,6 +6,7 @@ from cases.vault.keys import (
     first_that_does_not_open,
     key_for_reading,
     key_for_writing,
+    keys_are_missing,
     keys_for_reading,
 )
 from cases.vault.numbers import index_value, index_values
@@ -23,6 +24,7 @@ __all__ = [
     "is_destroyed",
     "key_for_reading",
     "key_for_writing",
+    "keys_are_missing",
     "keys_for_reading",
     "place_of_draft",
     "put_text",

@@ -13,7 +13,7 @@ from cases.vault.keys import named
 
 @dataclass(frozen=True)
 class Destroyed:
-    """What ``destroy_key`` did: how many keys there were, and the parents whose keys went with the last of their children."""
+    """How many keys ``destroy_key`` emptied, and the parents whose keys went with the last of their children."""
 
     keys: int
     parents: list[Person]

@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 
 from cases.crypto import Cell, DataKey, MasterKey, Unreadable
-from cases.models import Child, ChildKey
+from cases.models import Child, ChildKey, Document, Note, Whereabouts
 
 # What ``key_for_reading`` gives for somebody whose key is gone.
 NO_KEY = None
@@ -78,6 +78,18 @@ def _made(owner):
     # Waits for whoever makes one at the same moment, and keeps theirs.
     ChildKey.objects.bulk_create([made], ignore_conflicts=True)
     return ChildKey.objects.get(**named(owner))
+
+
+def keys_are_missing(*, using):
+    """Whether the database ``using`` holds sealed texts and no key at all: it was restored without them."""
+    if ChildKey.objects.using(using).exists():
+        return False
+    sealed = (
+        Note.objects.all(),
+        Document.objects.filter(sealed_number__isnull=False),
+        Whereabouts.objects.filter(sealed_detail__isnull=False),
+    )
+    return any(rows.using(using).exists() for rows in sealed)
 
 
 def first_that_does_not_open(*, using, limit=20):

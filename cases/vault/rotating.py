@@ -137,7 +137,9 @@ def _holds_older(held):
 
 KINDS = (
     Kind("data keys of children and persons", lambda: ChildKey.objects.alive(), "wrapped", _key, _renew_key),
-    Kind("keys of the index of paper numbers", lambda: IndexSecret.objects.all(), "wrapped", _key, _renew_key),
+    Kind(
+        "keys of the index of paper numbers", lambda: IndexSecret.objects.all(), "wrapped", _key, _renew_key
+    ),
     Kind("seeds of second factors", _authenticators, "data", _keys_of_seeds, _renew_seeds),
     Kind(
         "drafts of registrations",

@@ -192,9 +192,14 @@ def test_bad_numbers_are_answered_beside_the_field(caseworker, paper, number):
     assert list(response.context["form"].errors) == ["number"]
 
 
-def test_a_paper_of_the_office_with_the_same_number_is_offered(caseworker, other_caseworker, paper, office_north):
+def test_a_paper_of_the_office_with_the_same_number_is_offered(
+    caseworker, other_caseworker, paper, office_north
+):
     """Another office's is not named here, nor that there is one (promise 1)."""
-    own, foreign = factories.ChildFactory(office=office_north), factories.ChildFactory(office=other_caseworker.office)
+    own, foreign = (
+        factories.ChildFactory(office=office_north),
+        factories.ChildFactory(office=other_caseworker.office),
+    )
     for by, child in ((caseworker, own), (other_caseworker, foreign)):
         actions.add_paper(by=by, person=child.person, kind="passport", number="751234567")
     response = client_of(caseworker).get(edit_url(paper))
@@ -229,7 +234,10 @@ def test_it_stands_in_no_title_address_or_log(paper, caseworker, caplog):
 
 
 def test_an_unchanged_stamp_is_needed(caseworker, paper):
-    facts = {name: getattr(paper, name) for name in ("kind", "issuer_kind", "issuer_country", "recognition", "custody")}
+    facts = {
+        name: getattr(paper, name)
+        for name in ("kind", "issuer_kind", "issuer_country", "recognition", "custody")
+    }
     facts |= {"name_as_printed": "", "issued_date": None, "valid_until_date": None}
     actions.update_paper(by=caseworker, paper=paper, version=stamp_of(paper), number=OTHER, **facts)
     paper.refresh_from_db()

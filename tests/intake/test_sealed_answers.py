@@ -18,7 +18,9 @@ NUMBER, DETAIL = "75 1234567", "Tent 17 by the water tank"
 def answered(registering, place):
     """A registration with everything typed and nothing recorded yet."""
     registering.answers(minimum(place, where={"detail": DETAIL}))
-    registering.sends("child-1-papers", **{"row0-kind": "passport", "row0-custody": "with_child", "row0-number": NUMBER})
+    registering.sends(
+        "child-1-papers", **{"row0-kind": "passport", "row0-custody": "with_child", "row0-number": NUMBER}
+    )
     return registering
 
 
@@ -36,7 +38,10 @@ def test_both_stand_in_their_fields_again(answered):
 
 def test_both_are_sealed_on_the_file(answered):
     answered.records()
-    paper, stay = Document.objects.select_related("person").get(), Whereabouts.objects.select_related("person").get()
+    paper, stay = (
+        Document.objects.select_related("person").get(),
+        Whereabouts.objects.select_related("person").get(),
+    )
     assert (number_of(paper), opened(stay, "sealed_detail")) == (NUMBER, DETAIL)
 
 
@@ -50,4 +55,6 @@ def test_the_same_page_sent_twice_is_not_stale(answered):
     """What is sealed differs each time; what was typed is compared."""
     draft = answered.draft
     typed = drafts.typed_at(draft, "child-1-papers")
-    drafts.keep(by=answered.user, draft=draft, step="child-1-papers", typed=typed, version=0, page="another page")
+    drafts.keep(
+        by=answered.user, draft=draft, step="child-1-papers", typed=typed, version=0, page="another page"
+    )

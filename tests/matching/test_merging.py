@@ -136,7 +136,10 @@ def test_a_number_from_before_the_merge_comes_back_by_undoing_a_correction(super
     merge(supervisor, kept, other)
     paper = Document.objects.select_related("person").get(sealed_number__isnull=False)
     client, url = client_of(supervisor), reverse("documents:edit", args=[paper.public_id])
-    assert client.post(url, form_of(client, url, number="40 7654321", recognition="recognised")).status_code == 302
+    assert (
+        client.post(url, form_of(client, url, number="40 7654321", recognition="recognised")).status_code
+        == 302
+    )
     url = reverse("casefile:undo_paper", args=[paper.public_id])
     assert client.post(url, form_of(client, url, reason="A slip")).status_code == 302
     paper = Document.objects.select_related("person").get(pk=paper.pk)

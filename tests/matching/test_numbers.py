@@ -94,7 +94,9 @@ def test_of_another_offices_paper_no_more_is_told_than_that_a_match_may_exist(ca
 
 def test_a_childs_own_mother_with_the_same_booklet_is_no_match(caseworker):
     child = numbered(caseworker, "Zarina Saidova")
-    tie = factories.GuardianshipFactory(child=child, guardian__office=caseworker.office, relationship=Relationship.MOTHER)
+    tie = factories.GuardianshipFactory(
+        child=child, guardian__office=caseworker.office, relationship=Relationship.MOTHER
+    )
     add_paper(by=caseworker, person=tie.guardian.person, kind="passport", number=NUMBER)
     find_all()
     assert not PossibleMatch.objects.exists()

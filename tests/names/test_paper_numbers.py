@@ -36,6 +36,8 @@ def test_what_may_be_a_number(text):
     assert may_be_a_paper_number(text)
 
 
-@pytest.mark.parametrize("text", ["", "Zarina", "7K4M-29QD-X", "1234", "Camp 12", "--- ---", "1" * 41, "زرينة 12"])
+@pytest.mark.parametrize(
+    "text", ["", "Zarina", "7K4M-29QD-X", "1234", "Camp 12", "--- ---", "1" * 41, "زرينة 12"]
+)
 def test_what_is_none(text):
     assert not may_be_a_paper_number(text)

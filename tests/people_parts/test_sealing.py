@@ -101,7 +101,9 @@ def test_a_correction_leaves_the_earlier_one_in_the_history(caseworker, child, s
     assert opened(stay, "sealed_detail") == LATER
     events = Whereabouts.pgh_event_model.objects.filter(pgh_obj_id=stay.pk).order_by("pgh_id")
     assert [opened(event, "sealed_detail") for event in events] == [DETAIL, LATER]
-    history = client_of(caseworker).get(reverse("casefile:history_whereabouts", args=[child.person.public_id]))
+    history = client_of(caseworker).get(
+        reverse("casefile:history_whereabouts", args=[child.person.public_id])
+    )
     assert DETAIL in history.content.decode()
 
 
@@ -119,7 +121,9 @@ def test_where_nothing_is_known_nothing_is_said_more_exactly(caseworker, child):
 
 
 def test_one_that_was_moved_to_another_row_does_not_open(caseworker, child, stay):
-    other = record_whereabouts(by=caseworker, person=child.person, place=factories.PlaceFactory(), detail=LATER)
+    other = record_whereabouts(
+        by=caseworker, person=child.person, place=factories.PlaceFactory(), detail=LATER
+    )
     Whereabouts.objects.filter(pk=other.pk).update(sealed_detail=stay.sealed_detail)
     rows = list(Whereabouts.objects.order_by("pk"))
     assert details_of(child.person, rows) == {stay.pk: DETAIL, other.pk: None}

@@ -36,7 +36,10 @@ def forms_of(text):
     forms = {plain, plain.hex().encode(), plain.hex().upper().encode(), text.encode("utf-16-le")}
     forms |= {text.encode("unicode_escape"), "".join(f"\\{byte:03o}" for byte in plain).encode()}
     # Base64 writes the same text in three ways, by where it begins; its ends depend on what stands beside it.
-    forms |= {base64.b64encode(b"x" * start + plain)[(start * 4 + 2) // 3 :].rstrip(b"=")[1:-1] for start in range(3)}
+    forms |= {
+        base64.b64encode(b"x" * start + plain)[(start * 4 + 2) // 3 :].rstrip(b"=")[1:-1]
+        for start in range(3)
+    }
     return {form for form in forms if len(form) > 3}
 
 

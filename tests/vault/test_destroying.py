@@ -74,7 +74,11 @@ def test_by_whom_is_in_the_trail_without_a_name(child, caseworker):
     """Promise 7."""
     destroy_key(child, by=caseworker, reason="retention")
     event = AuditEvent.objects.get(subject="vault.destroy_key")
-    assert (event.kind, event.actor, event.detail) == (AuditKind.OVERRIDE, caseworker, {"reason": "retention"})
+    assert (event.kind, event.actor, event.detail) == (
+        AuditKind.OVERRIDE,
+        caseworker,
+        {"reason": "retention"},
+    )
     assert event.subject_ids == [str(child.person.public_id)]
 
 

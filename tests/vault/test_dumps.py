@@ -16,7 +16,12 @@ from cases.vault import destroy_key
 from tests import factories
 from tests.support.dumps import WITHOUT_KEYS, dump_of_database, forms_of, restored
 
-NUMBER, EARLIER, DETAIL, WORDS = "75 9182736", "75 1111999", "Cell fortytwo behind the kitchen", "Sleepless again"
+NUMBER, EARLIER, DETAIL, WORDS = (
+    "75 9182736",
+    "75 1111999",
+    "Cell fortytwo behind the kitchen",
+    "Sleepless again",
+)
 
 
 @pytest.fixture
@@ -24,7 +29,10 @@ def child(caseworker):
     """A child with a note, a number that was corrected, and a place; plain beside them is the name of the paper's kind."""
     child = factories.ChildFactory(office=caseworker.office, name="Zarina Markedname")
     paper = add_paper(by=caseworker, person=child.person, kind="passport", number=EARLIER)
-    facts = {name: getattr(paper, name) for name in ("kind", "issuer_kind", "issuer_country", "recognition", "custody")}
+    facts = {
+        name: getattr(paper, name)
+        for name in ("kind", "issuer_kind", "issuer_country", "recognition", "custody")
+    }
     facts |= {"name_as_printed": "", "issued_date": None, "valid_until_date": None}
     update_paper(by=caseworker, paper=paper, version=stamp_of(paper), number=NUMBER, **facts)
     record_whereabouts(by=caseworker, person=child.person, place=factories.PlaceFactory(), detail=DETAIL)
@@ -36,7 +44,12 @@ def opens():
     """What can be read in the database that Django is connected to: note, number, place, and the paper by its number."""
     paper = Document.objects.select_related("person").get()
     stay = Whereabouts.objects.select_related("person").get()
-    return on_file(Note.objects.get()).text, number_of(paper), opened(stay, "sealed_detail"), papers_numbered(NUMBER)
+    return (
+        on_file(Note.objects.get()).text,
+        number_of(paper),
+        opened(stay, "sealed_detail"),
+        papers_numbered(NUMBER),
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -57,7 +70,9 @@ def test_dumps_open_nothing_once_the_key_is_destroyed(child, caseworker, tmp_pat
             assert not [form for form in forms_of(text) if form in dump], text
     assert all(key in before for key in wrapped)
     assert not [key for key in wrapped if key in without_keys or key in text_after]
-    assert [line.count('"kind"') for line in keys_after.read_text().splitlines()] == [1], "the index's alone is left"
+    assert [line.count('"kind"') for line in keys_after.read_text().splitlines()] == [1], (
+        "the index's alone is left"
+    )
 
     with restored(after, "after"):
         assert opens() == (None, None, None, [])

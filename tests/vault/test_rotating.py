@@ -40,7 +40,9 @@ def sealed(caseworker):
     Authenticator.objects.create(user=caseworker, type="totp", data={"secret": sealed_seed(SEED)})
     draft = factories.RegistrationDraftFactory(user=caseworker, office=caseworker.office)
     typed = {"row0-number": [NUMBER]}
-    return drafts.keep(by=caseworker, draft=draft, step="child-1-papers", typed=as_data(typed), version=9, page="1")
+    return drafts.keep(
+        by=caseworker, draft=draft, step="child-1-papers", typed=as_data(typed), version=9, page="1"
+    )
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_the_old_key_can_go_once_everything_is_wrapped_anew(sealed, both, settin
     assert "data keys of children and persons: 2 wrapped anew" in told()
     assert everything_opens(sealed)
     settings.FIELD_KEY = told("--drop-old").strip()
-    assert settings.FIELD_KEY == newest_alone(both)
+    assert newest_alone(both) == settings.FIELD_KEY
     assert everything_opens(sealed)
 
 
@@ -82,7 +84,9 @@ def test_no_key_and_no_text_changed_by_it(both):
     """History and older dumps still open: only wrappings are new."""
     before = list(Note.objects.values_list("sealed", flat=True))
     told()
-    assert [bytes(text) for text in Note.objects.values_list("sealed", flat=True)] == [bytes(t) for t in before]
+    assert [bytes(text) for text in Note.objects.values_list("sealed", flat=True)] == [
+        bytes(t) for t in before
+    ]
 
 
 def test_before_that_it_is_refused_and_says_what_is_missing(both):

@@ -66,9 +66,15 @@ def _pages(child, pages):
             found.append(("page of a case without notes", _median(lambda: _made(request, child), pages)))
             for number in range(NOTES):
                 write_note(
-                    by=user, child=child, kind=NoteKind.TALK, about_date=timezone.localdate(), text=f"{number} {TEXT}"
+                    by=user,
+                    child=child,
+                    kind=NoteKind.TALK,
+                    about_date=timezone.localdate(),
+                    text=f"{number} {TEXT}",
                 )
-            found.append((f"page of a case with {NOTES} notes", _median(lambda: _made(request, child), pages)))
+            found.append(
+                (f"page of a case with {NOTES} notes", _median(lambda: _made(request, child), pages))
+            )
             raise _Undone
     except _Undone:
         return found

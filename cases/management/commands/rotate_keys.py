@@ -18,10 +18,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         what = parser.add_mutually_exclusive_group()
-        what.add_argument("--make", action="store_true", help="print FIELD_KEY with a new key in front of the present ones")
-        what.add_argument("--check", action="store_true", help="say what is still under an older key; 1 where anything is")
-        what.add_argument("--drop-old", action="store_true", help="print FIELD_KEY with its newest key alone, once it may be")
-        what.add_argument("--index", action="store_true", help="a new key for the index of paper numbers, after a leak of it")
+        what.add_argument(
+            "--make", action="store_true", help="print FIELD_KEY with a new key in front of the present ones"
+        )
+        what.add_argument(
+            "--check", action="store_true", help="say what is still under an older key; 1 where anything is"
+        )
+        what.add_argument(
+            "--drop-old",
+            action="store_true",
+            help="print FIELD_KEY with its newest key alone, once it may be",
+        )
+        what.add_argument(
+            "--index",
+            action="store_true",
+            help="a new key for the index of paper numbers, after a leak of it",
+        )
 
     def handle(self, *, make, check, drop_old, index, verbosity, **options):
         if make:
@@ -41,7 +53,11 @@ class Command(BaseCommand):
             self.stderr.write("FIELD_KEY holds one key only: there is nothing to bring in. See --make.")
         rotated = rewrap(progress=progress)
         lines = [f"{one.name}: {one.done:,} wrapped anew" for one in rotated]
-        lines += [f"{one.name}: {one.closed:,} do not open with any key of FIELD_KEY" for one in rotated if one.closed]
+        lines += [
+            f"{one.name}: {one.closed:,} do not open with any key of FIELD_KEY"
+            for one in rotated
+            if one.closed
+        ]
         return "\n".join(lines)
 
     def _check(self):
