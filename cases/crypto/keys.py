@@ -99,7 +99,10 @@ def new_master_key() -> str:
 
 
 def with_new_key(text: str) -> str:
-    """The master key ``text`` with a new key in front, which wraps from now on; the others still open. Raises ``ValueError``."""
+    """The master key ``text`` with a new key in front, which wraps from now on; the others still open.
+
+    Raises ``ValueError`` for what is no key.
+    """
     older, keyset = _parsed(text), _parsed(new_master_key())
     if keyset.primary_key_id in {key.key_id for key in older.key}:
         return with_new_key(text)

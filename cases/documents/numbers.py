@@ -69,7 +69,7 @@ def shared_numbers(persons):
 
 
 def persons_with_one_index(persons):
-    """``{person key: set of person keys}``: whose papers may have the number of a paper of ``persons``; nothing is opened."""
+    """``{person key: set of person keys}``: whose papers may have the number of a paper of ``persons``. Opens nothing."""
     mine = Document.objects.filter(person__in=persons, number_index__isnull=False)
     values = list(mine.values_list("person", "number_index"))
     others = defaultdict(set)

@@ -1,8 +1,9 @@
 """Drafts of registrations: begun, kept step by step as typed, gone on with on any device, discarded in the end.
 
 ``answers`` maps a step to ``{"typed": {input: [texts]}, "version": n, "page": token}``: what was typed there, the
-version of the draft with which it was kept, and which opened page sent it; ``"sealed"`` are those of the texts that no table shows (``SEALED``). A step is stale for a page when another
-page has kept something there since. ``"instead_of"`` is what was typed of a parent before one on file was taken.
+version of the draft with which it was kept, and which opened page sent it; ``"sealed"`` are those of the texts that no
+table shows (``SEALED``). A step is stale for a page when another page has kept something there since. ``"instead_of"`` is
+what was typed of a parent before one on file was taken.
 """
 
 import json

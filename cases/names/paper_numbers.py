@@ -17,7 +17,7 @@ def normal_number(text: str) -> str:
 
 
 def may_be_a_paper_number(text: str) -> bool:
-    """Whether somebody who typed ``text`` into a search may mean the number of a paper: mostly digits, and enough of them."""
+    """Whether somebody who typed ``text`` may mean the number of a paper: mostly digits, and enough of them."""
     number = normal_number(text)
     digits = sum(letter.isascii() and letter.isdigit() for letter in number)
     return SHORTEST <= len(number) <= LONGEST and digits >= FEWEST_DIGITS and 2 * digits > len(number)
