@@ -6,7 +6,7 @@ from django.db import connections
 from django.urls import get_resolver
 
 from cases.models import ChildKey
-from cases.vault import first_that_does_not_open
+from cases.vault import first_that_does_not_open, keys_are_missing
 
 # The same name with one letter changed, in two scripts; and the same letters in the other case.
 SIMILAR = (("محمد", "محمود"), ("Магомед", "Магомет"))
@@ -76,15 +76,27 @@ def check_field_key(app_configs, databases, **kwargs):
     problems = []
     for alias in databases or []:
         with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT to_regclass(%s)", [ChildKey._meta.db_table])
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM information_schema.columns"
+                " WHERE table_schema = 'public' AND table_name = %s AND column_name = 'destroyed_at')",
+                [ChildKey._meta.db_table],
+            )
             if not cursor.fetchone()[0]:
-                continue  # before the first migration
+                continue  # before the migrations, which ask for this check themselves
         if first_that_does_not_open(using=alias):
             problems.append(
                 checks.Error(
                     "FIELD_KEY does not open the keys in this database: notes can neither be read nor written.",
                     hint="Set it to the key that this database was used with before.",
                     id="cases.E005",
+                )
+            )
+        elif keys_are_missing(using=alias):
+            problems.append(
+                checks.Error(
+                    "This database holds sealed texts and no keys: it was restored from a dump without them.",
+                    hint="Run manage.py load_keys with the latest file of keys before anybody works with it.",
+                    id="cases.E008",
                 )
             )
     return problems

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import BinaryField
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -107,4 +108,6 @@ def _differences(event, before):
 def _words(field, value):
     if value in (None, ""):
         return "–"
+    if isinstance(field, BinaryField):
+        return _("encrypted")
     return str(dict(field.flatchoices).get(value, value) if field.choices else value)

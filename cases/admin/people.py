@@ -70,6 +70,7 @@ class PersonStatusAdmin(FactAdmin):
 
 @admin.register(Whereabouts, site=site)
 class WhereaboutsAdmin(FactAdmin):
+    hidden = ("sealed_detail",)
     list_display = ("person_name", "kind", "place", "country", "from_date", "to_date", "confidence")
     list_filter = ("kind", "confidence", "source")
     list_select_related = ("person", "place", "country")
@@ -77,6 +78,7 @@ class WhereaboutsAdmin(FactAdmin):
 
 @admin.register(Document, site=site)
 class DocumentAdmin(FactAdmin):
+    hidden = ("sealed_number", "number_index")
     list_display = ("person_name", "kind", "issuer_kind", "recognition", "custody", "valid_until_date")
     list_filter = ("kind", "recognition", "custody", "issuer_kind")
     list_select_related = ("person",)

@@ -11,6 +11,7 @@ from cases.models import (
     ChildKey,
     ColumnChoice,
     FollowedCase,
+    IndexSecret,
     MissingAnswer,
     Need,
     Note,
@@ -59,12 +60,20 @@ class NoteAdmin(OfChildAdmin):
 
 
 @admin.register(ChildKey, site=site)
-class ChildKeyAdmin(OfChildAdmin):
-    """Whether a child has a data key; never the key."""
+class ChildKeyAdmin(CaseRecords):
+    """Whether a child or a person has a data key, or had one; never the key."""
 
     hidden = ("wrapped",)
-    list_display = ("child", "person_name", "created_at", "updated_at")
+    list_display = ("public_id", "child", "created_at", "updated_at", "destroyed_at")
     list_select_related = ("child__person",)
+
+
+@admin.register(IndexSecret, site=site)
+class IndexSecretAdmin(CaseRecords):
+    """That there is a key of the index of paper numbers; never the key."""
+
+    hidden = ("wrapped",)
+    list_display = ("public_id", "created_at", "updated_at")
 
 
 @admin.register(NumberedExport, site=site)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import ForeignKey
+from django.db.models import BinaryField, ForeignKey
 from django.utils import formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from cases.components.partial_dates import span_words
 from cases.enums import NameKind, Script
 from cases.models import Country, PersonName, Place, User
 from cases.people.merged import merges_of
+from cases.people.sealing import opened
 from cases.regions import region_name
 
 REGIONS = ("region_of_origin", "destination_region")
@@ -99,8 +100,17 @@ def _whole(part, event, places):
 
 
 def _words(part, names, event, places):
-    columns = ((part.model._meta.get_field(name), getattr(event, name)) for name in names)
-    return [words_for(column, value, places) for column, value in columns]
+    return [_said(part.model, event, name, places) for name in names]
+
+
+def _said(model, event, name, places):
+    """What one field of an event says to a person; what is sealed is opened for this."""
+    column = model._meta.get_field(name)
+    if isinstance(column, BinaryField):
+        # Sealed for whom the event names: before two records became one that was another person.
+        text = opened(event, name)
+        return _("can no longer be read") if text is None else text
+    return words_for(column, getattr(event, name), places)
 
 
 def _names_shown_first(rows):
@@ -145,11 +155,13 @@ def _of_row(row, fields, places):
     if any(getattr(row.before, name) != getattr(row.after, name) for name in fields if name in BIRTH):
         yield Line(_("Date of birth"), _birth(row.before), _birth(row.after))
     for name in fields:
-        old, new = getattr(row.before, name), getattr(row.after, name)
-        if old != new and name not in BIRTH:
-            column = row.part.model._meta.get_field(name)
-            label = capfirst(str(column.verbose_name))
-            yield Line(label, words_for(column, old, places), words_for(column, new, places))
+        if getattr(row.before, name) == getattr(row.after, name) or name in BIRTH:
+            continue
+        column = row.part.model._meta.get_field(name)
+        before, after = (_said(row.part.model, event, name, places) for event in (row.before, row.after))
+        # Sealed anew for the record that stayed, a text is the same.
+        if before != after or not isinstance(column, BinaryField):
+            yield Line(capfirst(str(column.verbose_name)), before, after)
 
 
 def _birth(event):

@@ -13,6 +13,7 @@ from cases.matching.lines import lines_of, with_matches
 from cases.models import Guardian, Guardianship, PersonStatus, Whereabouts
 from cases.people.merged import merges_of, to_the_one_that_stays
 from cases.people.papers import PaperPresenter
+from cases.people.sealing import details_of
 from cases.policy.permissions import Permission
 
 
@@ -44,7 +45,9 @@ def detail(request, public_id):
         "matches": lines_of(person, request.user) if guardian.has_matches else [],
         "missing": missing_about(guardian, papers=papers),
         "statuses": status_reports(person.all_statuses),
-        "whereabouts": whereabouts_reports(person.all_whereabouts),
+        "whereabouts": whereabouts_reports(
+            person.all_whereabouts, details_of(person, person.all_whereabouts)
+        ),
         "papers": [PaperPresenter(paper) for paper in papers],
         "merges": [merge for merge in merges_of(person) if merge.stands],
         "may_edit": request.user.may(Permission.EDIT_CASES),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.access import get_for
 from cases.audit.kept import kept_since
 from cases.audit.restoring import Change, Part, written_with
+from cases.documents.numbers import settle_number
 from cases.errors import Refused
 from cases.models import (
     Child,
@@ -33,6 +34,7 @@ from cases.models import (
 )
 from cases.people.pages import page_of
 from cases.people.presenters import PersonPresenter
+from cases.people.sealing import sealed_for_now
 from cases.places.actions import check_undone
 
 OF_PERSON = (
@@ -47,12 +49,12 @@ OF_CHILD = ("status", "closure_reason", "sensitivity", "found_date", "found_plac
 OF_CLAIM = ("state_id", "basis", "claimed_date", "evidence")
 OF_PAPER = (
     "kind", "issuer_kind", "issuer_country_id", "recognition", "custody", "name_as_printed", "issued_date",
-    "valid_until_date",
+    "valid_until_date", "sealed_number",
 )  # fmt: skip
 OF_TIE = ("relationship", "side", "confidence", "source", "is_carer", "carer_from_date", "carer_to_date")
 
 
-OF_STAY = ("kind", "place_id", "country_id", "from_date", "to_date", "confidence", "source")
+OF_STAY = ("kind", "place_id", "country_id", "from_date", "to_date", "confidence", "source", "sealed_detail")
 OF_STATUS = ("status", "from_date", "to_date", "confidence", "source")
 OF_COMPANY = ("status", "from_date", "to_date", "source")
 OF_NEED = ("domain", "finding", "response", "from_date", "to_date", "confidence", "source")
@@ -159,7 +161,7 @@ def _claim(user, public_id):
 def _paper(user, public_id):
     papers = Document.objects.select_related("person__child", "person__guardian")
     row = get_for(user, papers, public_id=public_id)
-    return _of_row(row, OF_PAPER, row.person, page_of(row.person))
+    return _of_row(row, OF_PAPER, row.person, page_of(row.person), derive=settle_number)
 
 
 def _tie(user, public_id):
@@ -170,10 +172,10 @@ def _tie(user, public_id):
     return _of_row(row, OF_TIE, guardian.person, back_url)
 
 
-def _of_row(row, fields, person, back_url):
+def _of_row(row, fields, person, back_url, **part):
     model = type(row)
     return {
-        "parts": [Part(model, {"pk": row.pk}, fields, since=kept_since(person))],
+        "parts": [Part(model, {"pk": row.pk}, fields, since=kept_since(person), **part)],
         "subject": person,
         "back_url": back_url,
         "lock": lambda: model.objects.select_for_update().get(pk=row.pk),
@@ -182,7 +184,13 @@ def _of_row(row, fields, person, back_url):
 
 def _whereabouts(user, public_id):
     person = _person(user, public_id)
-    part = Part(Whereabouts, {"person_id": person.pk}, OF_STAY, named=("place_id", "country_id", "kind"))
+    part = Part(
+        Whereabouts,
+        {"person_id": person.pk},
+        OF_STAY,
+        named=("place_id", "country_id", "kind"),
+        derive=partial(sealed_for_now, column="sealed_detail"),
+    )
     return _of_history(person, part) | {"check": partial(_check_stays, person)}
 
 

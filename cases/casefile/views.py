@@ -30,6 +30,7 @@ from cases.models import Child
 from cases.needs.presenters import domain_rows
 from cases.notes.presenters import newest_notes
 from cases.people.merged import to_the_one_that_stays
+from cases.people.sealing import details_of
 from cases.policy.permissions import Permission
 from cases.traffic.lines import traffic_lines, with_traffic
 
@@ -68,7 +69,9 @@ def detail(request, public_id):
         "papers": paper_rows(case),
         "chain": PaperChain(kinds_at_hand(case)),
         "needs": domain_rows(child, case.needs),
-        "whereabouts": whereabouts_reports(child.person.all_whereabouts),
+        "whereabouts": whereabouts_reports(
+            child.person.all_whereabouts, details_of(child.person, child.person.all_whereabouts)
+        ),
         "statuses": status_reports(child.person.all_statuses),
         "separations": separation_reports(case.separations),
         "passages": passage_rows(case),

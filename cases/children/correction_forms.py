@@ -8,6 +8,7 @@ from cases.components.wording import HintedTextarea
 from cases.enums import Confidence, PersonState, Separation
 from cases.people.correction_forms import CorrectionForm, PeriodFields
 from cases.people.forms import ConfidenceField, PlaceOfDayField, SinceField, SourceField
+from cases.people.sealing import opened
 
 
 class CorrectPeriodForm(CorrectionForm, PeriodFields):
@@ -21,7 +22,9 @@ class CorrectWhereaboutsForm(CorrectPeriodForm, WhereaboutsFields):
 
     place = PlaceOfDayField(label=_("Place"), required=False, empty_label=_("Choose a place"))
 
-    field_order = ["kind", "place", "country", "from_date", "to_date", "confidence", "source", "reason"]
+    field_order = [
+        "kind", "place", "country", "detail", "from_date", "to_date", "confidence", "source", "reason",
+    ]  # fmt: skip
 
 
 class CorrectStatusForm(CorrectPeriodForm):
@@ -54,6 +57,7 @@ def entry_initial(row):
     found = {name: getattr(row, name) for name in names if hasattr(row, name)}
     if hasattr(row, "place_id"):
         found |= {"place": row.place.public_id if row.place else None, "country": row.country_id}
+        found["detail"] = opened(row, "sealed_detail") or ""
     return found
 
 

@@ -16,6 +16,7 @@ from cases.models.numbers import is_checked_number
 from cases.people.forms import (
     BirthForm,
     ConfidenceField,
+    DetailField,
     IdentityForm,
     PersonNamesForm,
     PlaceField,
@@ -91,6 +92,7 @@ class WhereaboutsFields(forms.Form):
     )
     place = PlaceField(label=_("Place"), required=False, empty_label=_("Choose a place"))
     country = StateField(required=False)
+    detail = DetailField()
     confidence = ConfidenceField()
 
     def clean(self):
@@ -114,7 +116,7 @@ class WhereaboutsForm(DatedFactForm, WhereaboutsFields):
         help_text=_("Only for somewhere lived before. Leave it empty where the person is now."),
     )
 
-    field_order = ["kind", "place", "country", "from_date", "until", "confidence", "source"]
+    field_order = ["kind", "place", "country", "detail", "from_date", "until", "confidence", "source"]
 
     def clean(self):
         cleaned = super().clean()

@@ -3,6 +3,7 @@
 The words that were typed stay in the session under a random token; the address carries the token.
 """
 
+import json
 import secrets
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from cases.components.forms import reject_control_characters
 from cases.components.lists import Chip
+from cases.vault import read_waiting, sealed_to_wait
 
 SESSION_KEY = "searches"
 KEPT_SEARCHES = 20
@@ -25,17 +27,24 @@ PAGE_WORDS = ("after", "before")
 
 def keep_search(session, text):
     """Keep a typed text and return its token; the same text keeps its token."""
-    kept = session.get(SESSION_KEY, {})
+    kept = _kept(session)
     token = next((token for token, one in kept.items() if one == text), None) or secrets.token_urlsafe(9)
     kept.pop(token, None)
     kept[token] = text
-    session[SESSION_KEY] = dict(list(kept.items())[-KEPT_SEARCHES:])
+    searches = json.dumps(dict(list(kept.items())[-KEPT_SEARCHES:]))
+    # Sealed: a session is a row of the database, and what is typed is a name or the number of a paper.
+    session[SESSION_KEY] = sealed_to_wait(searches, SESSION_KEY)
     return token
 
 
 def kept_search(session, token):
     """The text of a token, or ``None`` when it is not, or no longer, kept in this session."""
-    return session.get(SESSION_KEY, {}).get(token)
+    return _kept(session).get(token)
+
+
+def _kept(session):
+    held = read_waiting(session[SESSION_KEY], SESSION_KEY) if SESSION_KEY in session else None
+    return json.loads(held) if held else {}
 
 
 def searched(request):

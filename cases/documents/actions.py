@@ -1,4 +1,4 @@
-"""Writing what is known of a paper. Numbers of papers are not kept before they can be encrypted."""
+"""Writing what is known of a paper. Its number is sealed before it reaches the database."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.components.stamps import refuse_stale
+from cases.documents.numbers import put_number
 from cases.enums import Custody, IssuerKind, Question, Recognition
 from cases.errors import Refused
 from cases.models import Document
@@ -25,12 +26,14 @@ def add_paper(
     name_as_printed="",
     issued_date=None,
     valid_until_date=None,
+    number="",
     form_id=None,
 ):
     """Record a paper of ``person``, lost and never issued ones too; returns the ``Document``.
 
     A paper of a non-recognised authority is evidence of dates and parents, never proof, and dangerous to carry:
-    it is kept as not recognised. Raises ``Refused`` for a day of issue to come and an end before the issue.
+    it is kept as not recognised. Raises ``Refused`` for a day of issue to come, an end before the issue, and a
+    ``number`` that cannot be sealed.
     """
     facts = _facts(
         kind=kind,
@@ -43,7 +46,9 @@ def add_paper(
         valid_until_date=valid_until_date,
     )
     with changing(by=by):
-        paper = Document.objects.create(person=person, **facts)
+        paper = Document(person=person, **facts)
+        put_number(paper, number)
+        paper.save()
         answered(person, Question.PAPERS)
         touch(person)
         if form_id:
@@ -51,7 +56,7 @@ def add_paper(
     return paper
 
 
-def update_paper(*, by, paper, version, reason="", **facts):
+def update_paper(*, by, paper, version, reason="", number="", **facts):
     """Correct a paper with the facts that ``add_paper`` takes; the earlier version stays in the history.
 
     Raises ``Stale`` (``current`` is an ``OnFile``) when somebody else saved since the stamp ``version`` was read,
@@ -59,10 +64,11 @@ def update_paper(*, by, paper, version, reason="", **facts):
     """
     facts = _facts(**facts)
     with changing(by=by, reason=reason):
-        paper = Document.objects.select_for_update().get(pk=paper.pk)
+        paper = Document.objects.select_for_update(of=("self",)).select_related("person").get(pk=paper.pk)
         refuse_stale(paper, version)
         for name, value in facts.items():
             setattr(paper, name, value)
+        put_number(paper, number)
         paper.save()
         touch(paper.person)
     return paper

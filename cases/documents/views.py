@@ -12,9 +12,11 @@ from cases.components.forms import posted
 from cases.components.saving import saved
 from cases.components.stamps import stamp_of
 from cases.documents import actions, forms
+from cases.documents.numbers import earlier_numbers, papers_numbered
 from cases.errors import Stale
 from cases.models import Child, Document, Guardian
 from cases.people.pages import page_of
+from cases.people.papers import PaperPresenter
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 
@@ -81,7 +83,25 @@ def _add(request, person, *, back_url):
     return _page(request, form, person, back_url, title=_("Add a paper"))
 
 
+def _same_number(request, paper, number):
+    """Other papers of the office with the number of ``paper``: where they lead, and of whom they are."""
+    if not number:
+        return []
+    papers = Document.objects.visible_to(request.user).exclude(pk=paper.pk)
+    rows = papers.select_related("person__child", "person__guardian").prefetch_related("person__names")
+    return [
+        {"paper": PaperPresenter(other), "name": PersonPresenter(other.person).name}
+        for other in papers_numbered(number, within=rows)
+    ]
+
+
 def _page(request, form, person, back_url, *, title, paper=None):
     name = PersonPresenter(person).name
     context = {"form": form, "name": name, "back_url": back_url, "title": title, "paper": paper}
+    if paper is not None:
+        context |= {
+            "is_closed": paper.has_number and not form.initial["number"],
+            "earlier_numbers": earlier_numbers(paper),
+            "same_number": _same_number(request, paper, form.initial["number"]),
+        }
     return render(request, "documents/form.html", context, status=422 if form.is_bound else 200)

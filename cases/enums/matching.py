@@ -51,6 +51,7 @@ class MatchSign(TextChoices):
     SIBLING_SAME = "sibling_same", _("A brother or sister")
     CHILD_SAME = "child_same", _("A child")
     PARTNER_SAME = "partner_same", _("The other parent")
+    PAPER_SAME = "paper_same", _("A paper with the same number")
 
 
 class MatchAnswer(TextChoices):

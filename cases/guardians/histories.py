@@ -22,6 +22,9 @@ class Report:
     doubt: str
     sure: str = ""
     correct_url: str = ""
+    # Where exactly; ``is_closed`` where that is on file and can no longer be read.
+    detail: str = ""
+    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,13 @@ class Reports:
         return self.reports[0] if len(self.reports) == 1 else None
 
 
-def whereabouts_reports(rows):
-    """``Reports`` of ``Whereabouts`` rows that are in order, newest first."""
-    return side_by_side([_of_whereabouts(row) for row in rows])
+def whereabouts_reports(rows, details=None):
+    """``Reports`` of ``Whereabouts`` rows that are in order, newest first.
+
+    ``details`` (of ``cases.people.sealing.details_of``) are given where the reader's office may read them, never to what
+    leaves it.
+    """
+    return side_by_side([_of_whereabouts(row, details or {}) for row in rows])
 
 
 def status_reports(rows):
@@ -97,7 +104,7 @@ def more_than_one_place(rows):
     return len({whereabouts_words(row) for row in rows if row.to_date is None}) > 1
 
 
-def _of_whereabouts(row):
+def _of_whereabouts(row, details):
     return Report(
         text=whereabouts_words(row),
         since=row.from_date,
@@ -106,6 +113,8 @@ def _of_whereabouts(row):
         doubt=doubt_words(row.confidence),
         sure=sure_words(row),
         correct_url=reverse("children:correct_whereabouts", args=[row.public_id]),
+        detail=details.get(row.pk) or "",
+        is_closed=row.pk in details and details[row.pk] is None,
     )
 
 

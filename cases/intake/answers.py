@@ -16,6 +16,7 @@ class Where:
     kind: str = WhereaboutsKind.AT_PLACE
     place: Place | None = None
     country: Country | None = None
+    detail: str = ""
     from_date: date | None = None
     confidence: str = Confidence.CONFIRMED
     source: str = SourceKind.UNKNOWN

@@ -120,7 +120,7 @@ class WhereStep(ChildStep, WhereaboutsFields):
 
     word = "where"
     shared_parts = {
-        "place": ("place", "country", "from_date"),
+        "place": ("place", "country", "detail", "from_date"),
         "company": ("company", "company_from"),
         "carer": ("carer", "carer_relationship", "carer_name", "carer_from"),
     }
@@ -224,6 +224,7 @@ class WhereStep(ChildStep, WhereaboutsFields):
             kind=cleaned["kind"],
             place=cleaned["place"],
             country=cleaned["country"],
+            detail=cleaned["detail"],
             from_date=cleaned["from_date"],
             confidence=cleaned["confidence"],
             source=source,

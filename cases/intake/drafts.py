@@ -1,10 +1,12 @@
 """Drafts of registrations: begun, kept step by step as typed, gone on with on any device, discarded in the end.
 
 ``answers`` maps a step to ``{"typed": {input: [texts]}, "version": n, "page": token}``: what was typed there, the
-version of the draft with which it was kept, and which opened page sent it. A step is stale for a page when another
-page has kept something there since. ``"instead_of"`` is what was typed of a parent before one on file was taken.
+version of the draft with which it was kept, and which opened page sent it; ``"sealed"`` are those of the texts that no
+table shows (``SEALED``). A step is stale for a page when another page has kept something there since. ``"instead_of"`` is
+what was typed of a parent before one on file was taken.
 """
 
+import json
 import re
 from datetime import timedelta
 
@@ -18,12 +20,15 @@ from cases.components.typed import as_data, texts_of
 from cases.errors import Refused, Stale
 from cases.intake.family_forms import ON_FILE
 from cases.models import RegistrationDraft
+from cases.vault import place_of_draft, read_waiting, sealed_to_wait
 
 CHILD_STEP = re.compile(r"child-(\d+)-(.+)")
 # Where what was typed of a parent waits, while somebody on file stands in its place.
 INSTEAD_OF = "instead_of"
 # More than anybody types into one field.
 LONGEST_TEXT = 5_000
+# Numbers of papers, and where exactly somebody is: encrypted here as they will be on the file.
+SEALED = re.compile(r"(row\d+-)?(number|detail)")
 STALE = _("This step was changed on another device while you wrote.")
 CHANGED = _("The answers were changed on another device")
 
@@ -50,10 +55,11 @@ def keep(*, by, draft, step, typed, version, page):
         current = _locked(by, draft)
         before = current.answers.get(step, {})
         texts = texts_of(typed, longest=LONGEST_TEXT)
-        if before.get("page") != page and before.get("version", 0) > version and before["typed"] != texts:
+        is_newer = before.get("page") != page and before.get("version", 0) > version
+        if is_newer and _texts(current, before) != texts:
             raise Stale(STALE, current=current)
         current.version += 1
-        current.answers[step] = {"typed": texts, "version": current.version, "page": page}
+        current.answers[step] = {**_as_kept(current, texts), "version": current.version, "page": page}
         if INSTEAD_OF in before:
             current.answers[step][INSTEAD_OF] = before[INSTEAD_OF]
         current.step = step
@@ -245,7 +251,20 @@ def put_away(*, by, draft):
 def typed_at(draft, step):
     """What was typed at a step, as a ``QueryDict``; ``None`` where nothing was."""
     entry = draft.answers.get(step)
-    return None if entry is None else as_data(entry["typed"])
+    return None if entry is None else as_data(_texts(draft, entry))
+
+
+def _as_kept(draft, texts):
+    """What was typed as a draft keeps it: what no table shows is sealed for this draft."""
+    shut = {name: values for name, values in texts.items() if SEALED.fullmatch(name) and any(values)}
+    kept = {"typed": {name: values for name, values in texts.items() if name not in shut}}
+    return kept | ({"sealed": sealed_to_wait(json.dumps(shut), place_of_draft(draft))} if shut else {})
+
+
+def _texts(draft, entry):
+    """All that was typed at a step; what can no longer be opened is left out."""
+    opened = read_waiting(entry["sealed"], place_of_draft(draft)) if "sealed" in entry else None
+    return entry["typed"] | (json.loads(opened) if opened else {})
 
 
 def _locked(by, draft):

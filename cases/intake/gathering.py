@@ -11,7 +11,7 @@ from cases.intake import drafts
 from cases.intake.family_forms import FATHER, MOTHER
 from cases.intake.groups import PARENTS
 from cases.intake.step_forms import source_or
-from cases.intake.steps import Answers, every_step, steps_about, steps_of
+from cases.intake.steps import PLACE_FIELDS, Answers, every_step, steps_about, steps_of
 from cases.models import Child
 from cases.people.motherhood import young_mother_words
 
@@ -219,6 +219,6 @@ class Gathered:
 
 def _where(typed, source):
     return said.Where(
-        **{name: typed[name] for name in ("kind", "place", "country", "from_date", "confidence")},
+        **{name: typed[name] for name in PLACE_FIELDS},
         source=source,
     )

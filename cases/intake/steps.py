@@ -17,7 +17,7 @@ from cases.names import script_of
 from cases.people.ages import COMING_OF_AGE, age_range_on
 from cases.people.forms import NAME_FIELDS, OTHER_NAME, SinceField
 
-PLACE_FIELDS = ("kind", "place", "country", "from_date", "confidence")
+PLACE_FIELDS = ("kind", "place", "country", "detail", "from_date", "confidence")
 FOUND_FIELDS = ("found_place", "found_country", "found_date")
 
 
@@ -243,7 +243,7 @@ OF_CHILD = (
     Kind("before", _("Where was the child before?"), _("Closed camps and States count too."),
          child_forms.BeforeStep, of_child=True),
     Kind("papers", _("Which papers does the child have?"),
-         _("Lost papers and papers that were never issued are recorded as well. Their numbers are not."),
+         _("Lost papers and papers that were never issued are recorded as well. Numbers are encrypted."),
          child_forms.PapersStep, of_child=True, aside="chain"),
     Kind("nationality", _("Which States may be the child’s?"),
          _("A claim is not leave to contact that State. No State learns of the child until somebody allows it."),

@@ -25,6 +25,7 @@ _SENTENCES = {
     MatchSign.PLACE_SAME: gettext_lazy("Both were found, or are now, at the same place."),
     MatchSign.SIBLING_SAME: gettext_lazy("A brother or sister has the same name."),
     MatchSign.CHILD_SAME: gettext_lazy("A child of both has the same name."),
+    MatchSign.PAPER_SAME: gettext_lazy("A paper with the same number is on file of both."),
     MatchSign.PARTNER_SAME: gettext_lazy("The other parent of their children has the same name."),
 }
 # From these likenesses of two names on.

@@ -31,6 +31,12 @@ SPECIAL = {
     "Guardian.person": (Fate.FILE, "the same for the file of a parent or carer"),
     "Note.child": (Fate.RESEALED, "its words are sealed under the key of the child"),
     "UnsentText.child": (Fate.RESEALED, "its words are sealed under the key of the child"),
+    "Document.person": (Fate.RESEALED, "its number is sealed under the key of the person"),
+    "Whereabouts.person": (Fate.RESEALED, "where exactly is sealed under the key of the person"),
+    "ChildKey.person": (
+        Fate.STAYS,
+        "what was sealed for the record given up has to open, in its history too",
+    ),
     "ChildKey.child": (Fate.STAYS, "what was sealed for the file given up has to open, in its history too"),
     "NumberedExport.child": (Fate.STAYS, "what left is never changed; the file that stays shows it"),
     "OfferedChild.child": (

@@ -10,11 +10,16 @@ from django.utils import timezone
 from cases.crypto import Unreadable
 from cases.errors import Refused
 from cases.matching.words import CANNOT_BE_SEALED
-from cases.models import Child
-from cases.vault import key_for_reading, key_for_writing, read_text, sealed_text
+from cases.vault import is_destroyed, key_for_writing, sealed_text, text_of
 
-# Bound to the key of a child: they are opened with one key and sealed with the other.
-SEALED = ("Note", "UnsentText")
+# Bound to the key of a child or a person: the column is opened with one key and sealed with the other, and what finds it
+# stays. An empty one goes along.
+SEALED = {
+    "Note": ("sealed", "child"),
+    "UnsentText": ("sealed", "child"),
+    "Document": ("sealed_number", "person"),
+    "Whereabouts": ("sealed_detail", "person"),
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def _write(model, pk, values):
     changed = dict(values)
     columns = {column.attname for column in model._meta.concrete_fields}
     if model.__name__ in SEALED:
-        changed |= _sealed_anew(model, pk, values["child_id"])
+        changed |= _sealed_anew(model, pk, values)
     elif "version" in columns:
         changed["version"] = F("version") + 1
     if "updated_at" in columns:
@@ -95,14 +100,19 @@ def _write(model, pk, values):
     model.objects.filter(pk=pk).update(**changed)
 
 
-def _sealed_anew(model, pk, child_id):
-    """The words of one row, opened with the key of its child and sealed with that of another."""
-    row = model.objects.select_related("child").get(pk=pk)
-    text = read_text(key_for_reading(row.child), row, "sealed")
+def _sealed_anew(model, pk, values):
+    """The words of one row, opened with the key of whom it belongs to and sealed with that of whom it goes to."""
+    column, owner = SEALED[model.__name__]
+    row = model.objects.select_related(owner).get(pk=pk)
+    if f"{owner}_id" not in values or getattr(row, column) is None:
+        return {}
+    text = text_of(getattr(row, owner), row, column)
+    if text is None and is_destroyed(getattr(row, owner)):
+        return {}  # nobody reads it any more, wherever it is
     if text is None:
         raise Refused(CANNOT_BE_SEALED)
+    to = model._meta.get_field(owner).related_model.objects.get(pk=values[f"{owner}_id"])
     try:
-        key = key_for_writing(Child.objects.get(pk=child_id))
+        return {column: sealed_text(key_for_writing(to), row, column, text)}
     except Unreadable as error:
         raise Refused(CANNOT_BE_SEALED) from error
-    return {"sealed": sealed_text(key, row, "sealed", text)}

@@ -5,6 +5,7 @@ from itertools import chain
 
 from django.db.models import F, Q
 
+from cases.documents.numbers import shared_numbers
 from cases.enums import PARENTS, Relationship
 from cases.matching.person_score import Known, Spelling
 from cases.models import (
@@ -41,10 +42,11 @@ def known_of(people):
     around = _Around(persons, children)
     names = _names({*persons, *around.everybody})
     places = _places(persons, children)
-    return {pk: _known(person, children, around, names, places) for pk, person in persons.items()}
+    papers = shared_numbers(persons)
+    return {pk: _known(person, children, around, names, places, papers) for pk, person in persons.items()}
 
 
-def _known(person, children, around, names, places):
+def _known(person, children, around, names, places, papers):
     pk = person.pk
 
     def written(relatives):
@@ -66,6 +68,7 @@ def _known(person, children, around, names, places):
         places=frozenset(places[pk]),
         family=frozenset(around.family[pk]),
         never=frozenset(around.never[pk]),
+        papers=frozenset(papers[pk]),
         is_child=pk in children,
     )
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db import connection
 
+from cases.documents.numbers import persons_with_one_index
 from cases.models import Guardianship
 
 # Keys that more names have say nothing; the rest of a name, or another spelling, has to.
@@ -70,7 +71,9 @@ def named_alike(people, *, most=MOST):
 
 
 def candidates_of(people):
-    """``{person id: set of person ids}``: those named alike, and the children of those named like a parent."""
+    """``{person id: set of person ids}``: those named alike, the children of those named like a parent, and those
+    whose papers may have one number.
+    """
     people = set(people)
     parents = defaultdict(set)
     ties = Guardianship.objects.standing().of_parents().filter(child__person__in=people)
@@ -82,6 +85,7 @@ def candidates_of(people):
     ties = Guardianship.objects.standing().of_parents().filter(guardian__person__in=like_parents)
     for parent, child in ties.values_list("guardian__person", "child__person"):
         children[parent].add(child)
+    numbered = persons_with_one_index(people)
     found = {}
     for person in people:
         nephews = {
@@ -90,5 +94,5 @@ def candidates_of(people):
             for other in alike[parent]
             for child in sorted(children[other])[:MOST]
         }
-        found[person] = (alike[person] | nephews) - {person}
+        found[person] = (alike[person] | nephews | numbered[person]) - {person}
     return found

@@ -63,8 +63,8 @@ class Known:
 
     ``born`` is the earliest and the latest day. Parents, brothers and sisters, children and partners (the other
     parents of the children) stand by their written names. ``places`` and ``family`` are whatever names a place and a
-    common parent or group; ``key`` names the person, and ``never`` those who are somebody else for certain, such as
-    the own mother.
+    common parent or group, ``papers`` numbers of papers that somebody else has on file too; ``key`` names the person,
+    and ``never`` those who are somebody else for certain, such as the own mother.
     """
 
     key: int = 0
@@ -79,6 +79,7 @@ class Known:
     places: frozenset[int] = frozenset()
     family: frozenset[str] = frozenset()
     never: frozenset[int] = frozenset()
+    papers: frozenset[str] = frozenset()
     is_child: bool = True
 
 
@@ -111,6 +112,8 @@ def compare(left: Known, right: Known) -> Verdict | None:
     """
     if left.key in right.never or right.key in left.never:
         return None
+    if left.papers & right.papers:
+        return _one_paper(left, right)
     if not (left.is_child and right.is_child) and _best(left.names, right.names)[0] < POSSIBLE:
         return None  # who is no child is nobody's brother or sister here
     parents = _parents_of(left, right)
@@ -122,6 +125,21 @@ def compare(left: Known, right: Known) -> Verdict | None:
     if SAYS_FAMILY & {one.code for one in family}:
         return _family(left, right, family)
     return _person(left, right, [Evidence(MatchSign.GIVEN_OTHER, 1.0), *parents])
+
+
+def _one_paper(left: Known, right: Known) -> Verdict | None:
+    """Two with a paper of one number: one person, unless they are on file as of one family and share its booklet."""
+    if left.family & right.family and has_other_given_name(left.names, right.names):
+        return None
+    found = [*_born(left.born, right.born), *_sexes(left.sex, right.sex), Evidence(MatchSign.PAPER_SAME, 1.0)]
+    named, _is_one_part = _best(left.names, right.names)
+    evidence = [
+        Evidence(MatchSign.NAME, named),
+        *(Evidence(code, OF_PERSON[code].points * share) for code, share in found),
+    ]
+    is_likely = named >= POSSIBLE and not NEVER_LIKELY & {one.code for one in found}
+    band = MatchBand.LIKELY if is_likely else MatchBand.POSSIBLE
+    return Verdict(MatchKind.SAME_PERSON, band, _total(evidence), _rounded(evidence))
 
 
 def has_other_given_name(left: tuple[Spelling, ...], right: tuple[Spelling, ...]) -> bool:

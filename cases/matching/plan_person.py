@@ -109,7 +109,10 @@ def _periods(plan, model):
 def _what(model, row):
     facts = tuple(getattr(row, name) for name in _SAME_PERIOD[model])
     # Two who report the same are two sources; what is confirmed is confirmed once.
-    return facts if row.confidence == Confidence.CONFIRMED else (*facts, row.source)
+    if row.confidence == Confidence.CONFIRMED:
+        return facts
+    # Where exactly is sealed: of two that say it nobody knows here whether it is the same.
+    return (*facts, row.source, row.pk if getattr(row, "sealed_detail", None) is not None else None)
 
 
 def _both_confirmed(one, other):

@@ -1,6 +1,6 @@
 """How what a search found reads: who it is, and in words why it was found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from cases.enums import FoundBy
 from cases.guardians.columns import with_whereabouts
 from cases.guardians.presenters import GuardianRow
 from cases.matching.lists import more_letters
+from cases.matching.numbered import PaperFound, papers_found
 from cases.matching.search import Found, find
 from cases.matching.typed import Typed
 from cases.models import Child, Guardian
@@ -105,9 +106,10 @@ class Results:
     children: list[Result]
     guardians: list[Result]
     hint: str
+    papers: list[PaperFound] = field(default_factory=list)
 
     def __bool__(self):
-        return bool(self.children or self.guardians)
+        return bool(self.children or self.guardians or self.papers)
 
     @property
     def best(self):
@@ -120,7 +122,10 @@ def results_for(user, text):
     """What ``user`` may see that answers ``text``, with all that a page of results shows."""
     children = Child.objects.visible_to(user).with_list_parts()
     guardians = Guardian.objects.visible_to(user).with_list_parts().select_related("person__child")
-    return _results(text, children, with_whereabouts(guardians), SHOWN_OF_EACH)
+    found = _results(text, children, with_whereabouts(guardians), SHOWN_OF_EACH)
+    papers = papers_found(user, text)
+    # Whoever typed the whole number of a paper needs no more letters.
+    return replace(found, papers=papers, hint="" if papers else found.hint)
 
 
 def suggestions_for(user, text):

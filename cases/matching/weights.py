@@ -65,6 +65,9 @@ OF_PERSON = {
     MatchSign.SIBLING_SAME: Weight(0.08, "as a parent, but siblings share names with others' siblings"),
     MatchSign.CHILD_SAME: Weight(0.10, "of parents: a child with this name in both files"),
     MatchSign.PARTNER_SAME: Weight(0.10, "of parents: the other parent of their children"),
+    MatchSign.PAPER_SAME: Weight(
+        0.60, "an issuer gives a number once; possible even where the names have nothing in common"
+    ),
 }
 
 # Of two children with different given names, starting at 0: likely needs three of these, or two and the place.

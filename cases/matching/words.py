@@ -9,7 +9,7 @@ from cases.models import Whereabouts
 from cases.people.presenters import PersonPresenter, whereabouts_words
 
 CANNOT_BE_SEALED = gettext_lazy(
-    "A note of one of the two files cannot be sealed for the other at present; tell whoever runs this register."
+    "What is encrypted in one of the two files cannot be sealed for the other at present; tell whoever runs this register."
 )
 
 

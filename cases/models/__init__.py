@@ -16,11 +16,12 @@ from .families import FamilyGroup, FamilyMembership
 from .figures import PublishedFigure
 from .guardians import Guardian, Guardianship
 from .invitations import Invitation
+from .keys import ChildKey, IndexSecret
 from .lists import ColumnChoice, SavedView
 from .matching import MatchRequest, NameKeyCount, PersonMerge, PossibleMatch
 from .nationalities import ClaimDecision, ContactPermission, Nationality
 from .needs import Need
-from .notes import ChildKey, Note
+from .notes import Note
 from .people import Person, PersonName, PersonStatus, Whereabouts
 from .places import Country, CountryPosition, Place, PlaceControl
 from .traffic import CaseMove, EmergencyNotice, EmergencyOpening, OfferedChild, Referral
@@ -51,6 +52,7 @@ __all__ = [
     "Guardian",
     "Guardianship",
     "Handover",
+    "IndexSecret",
     "Invitation",
     "MatchRequest",
     "Membership",

@@ -1,9 +1,7 @@
-"""Papers of a person: kind, who issued it, whether it is recognised, who holds it.
-
-Numbers of papers are not stored before they can be encrypted.
-"""
+"""Papers of a person: kind, who issued it, whether it is recognised, who holds it; its number only encrypted."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import RESTRICTED_RECOGNITIONS, Custody, DocumentKind, IssuerKind, Recognition
@@ -20,9 +18,16 @@ class DocumentQuerySet(models.QuerySet):
         return self.order_by("-created_at", "-pk")
 
 
-@tracked()
+# Found by, and made from the sealed number; the history needs no copy, which would outlive the key.
+INDEX_COLUMNS = ("number_index",)
+
+
+@tracked(exclude=INDEX_COLUMNS)
 class Document(PublicIdModel, Stamped):
-    """A paper. One of a non-recognised authority is evidence of dates and parents, never proof."""
+    """A paper. One of a non-recognised authority is evidence of dates and parents, never proof.
+
+    ``sealed_number`` is sealed under the key of the person, bound to this row and column; ``number_index`` finds it.
+    """
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="documents", verbose_name=_("person")
@@ -46,6 +51,8 @@ class Document(PublicIdModel, Stamped):
     name_as_printed = models.CharField(_("name as printed"), max_length=300, blank=True)
     issued_date = models.DateField(_("issued"), null=True, blank=True)
     valid_until_date = models.DateField(_("valid until"), null=True, blank=True)
+    sealed_number = models.BinaryField(_("number"), null=True, blank=True)
+    number_index = models.IntegerField(null=True, blank=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -58,11 +65,26 @@ class Document(PublicIdModel, Stamped):
                 "issued_date",
                 "valid_until_date",
                 _("A paper cannot end before it was issued."),
+            ),
+            models.CheckConstraint(
+                name="document_index_has_number",
+                condition=Q(number_index__isnull=True) | Q(sealed_number__isnull=False),
+                violation_error_message=_("A paper is found by the number that is on file."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["number_index"], name="document_number", condition=Q(number_index__isnull=False)
             )
         ]
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def has_number(self):
+        """Whether a number is on file; nothing is opened."""
+        return self.sealed_number is not None
 
     @property
     def is_restricted(self):

@@ -9,27 +9,6 @@ from cases.models.base import PublicIdModel, Stamped, Versioned, tracked
 from cases.models.children import Child, OfChildQuerySet
 
 
-class ChildKey(PublicIdModel, Stamped):
-    """The data key of one child, wrapped by the master key, which is never in the database.
-
-    Without this row nobody can read what was encrypted for the child, in history and backups neither.
-    """
-
-    child = models.OneToOneField(
-        Child, on_delete=models.PROTECT, related_name="data_key", verbose_name=_("child")
-    )
-    wrapped = models.BinaryField(_("wrapped key"))
-
-    objects = OfChildQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("data key")
-        verbose_name_plural = _("data keys")
-
-    def __str__(self):
-        return str(self.public_id)
-
-
 class NoteQuerySet(OfChildQuerySet):
     def newest_first(self):
         """Latest day first, and of one day what was written last."""

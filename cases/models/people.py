@@ -293,7 +293,10 @@ class PersonStatus(PersonPeriod):
 
 @tracked()
 class Whereabouts(PersonPeriod):
-    """Where a person was over a time. The day of leaving belongs to the next place."""
+    """Where a person was over a time. The day of leaving belongs to the next place.
+
+    ``sealed_detail`` says where exactly there, sealed under the key of the person and bound to this row and column.
+    """
 
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="whereabouts", verbose_name=_("person")
@@ -317,6 +320,7 @@ class Whereabouts(PersonPeriod):
         related_name="+",
         verbose_name=_("State"),
     )
+    sealed_detail = models.BinaryField(_("where exactly"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("whereabouts")

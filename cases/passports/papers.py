@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from cases.documents.numbers import numbers_of
 from cases.enums import PAPER_CHAIN, Recognition
 from cases.names import script_of
 from cases.names.beside import Standing, beside
@@ -84,10 +85,11 @@ class Compared:
 
 @dataclass(frozen=True)
 class PaperName:
-    """The name on a paper and how it compares with the name that is most like it (``None`` without one)."""
+    """The name on a paper, how it compares with the name that is most like it (``None`` without one), and its number."""
 
     paper: PaperPresenter
     compared: Compared | None
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,11 @@ class PapersBeside:
 
 def paper_names(person):
     """How the name on each paper that has one compares with the names on file, the latest paper first."""
-    names = first_names_first(person)
-    return [PaperName(PaperPresenter(paper), _with_file(paper, names)) for paper in _printed(person)]
+    names, numbers = first_names_first(person), numbers_of(person, _printed(person))
+    return [
+        PaperName(PaperPresenter(paper), _with_file(paper, names), numbers.get(paper.pk) or "")
+        for paper in _printed(person)
+    ]
 
 
 def papers_beside(person):

@@ -35,6 +35,7 @@ from cases.models import (
 )
 from cases.names import guess_parts, script_of
 from cases.people.answers import KNOWN_WHEREABOUTS, answered, answered_by_record
+from cases.people.sealing import WITH_DETAIL, keep_sealed
 from cases.people.touching import touch
 
 
@@ -168,15 +169,17 @@ def record_whereabouts(
     until=None,
     confidence=Confidence.REPORTED,
     source=SourceKind.UNKNOWN,
+    detail="",
     form_id=None,
 ):
     """Add where a person is, or that it is not known, from a day on; returns the ``Whereabouts``.
 
     A confirmed fact ends what was open before it; a report stands beside it. A confirmed fact from before the
     next confirmed one ends where that begins. A stay at a site that has closed ends, at the latest, when the site
-    did. With ``until`` it is over: somebody lived there before, and nothing else on file ends by it. ``form_id``
-    is kept with it, so that the same form sent twice makes one. Raises ``Refused`` for a day to come, a place that
-    does not fit, or one that had closed by that day, and for confirmed times that overlap.
+    did. With ``until`` it is over: somebody lived there before, and nothing else on file ends by it. ``detail`` says
+    where exactly; it is sealed. ``form_id`` is kept with it, so that the same form sent twice makes one. Raises
+    ``Refused`` for a day to come, a place that does not fit, or one that had closed by that day, for confirmed times
+    that overlap, and for a detail that cannot be sealed.
     """
     not_to_come(from_date)
     not_to_come(until, field="until")
@@ -193,6 +196,7 @@ def record_whereabouts(
         ),
         by=by,
         form_id=form_id,
+        detail=detail if kind in WITH_DETAIL else "",
     )
 
 
@@ -223,7 +227,7 @@ def record_status(
     )
 
 
-def _add_period(period, *, by, form_id):
+def _add_period(period, *, by, form_id, detail=""):
     with changing(by=by):
         # One person at a time: two facts recorded at once follow one another.
         Person.objects.select_for_update().get(pk=period.person_id)
@@ -232,6 +236,8 @@ def _add_period(period, *, by, form_id):
             _end_before(others.current(), period.from_date)
             period.to_date = _next_start(others.filter(confidence=Confidence.CONFIRMED), period.from_date)
         end_with_site(period)
+        if detail:
+            keep_sealed(period.person, period, "sealed_detail", detail)
         period.save()
         answered(period.person, *_answers_of(period))
         touch(period.person)

@@ -9,11 +9,12 @@ from cases.enums import Confidence, PersonState, WhereaboutsKind
 from cases.errors import Refused
 from cases.models import Child, Person, PersonStatus, SeparationPeriod, Whereabouts
 from cases.people.actions import end_with_site
+from cases.people.sealing import WITH_DETAIL, keep_sealed
 from cases.people.touching import touch
 
 
-def correct_whereabouts(*, by, row, version, reason, kind, place=None, country=None, **facts):
-    """Correct where somebody was said to be; returns the ``Whereabouts``.
+def correct_whereabouts(*, by, row, version, reason, kind, place=None, country=None, detail="", **facts):
+    """Correct where somebody was said to be; returns the ``Whereabouts``. ``detail`` says where exactly, sealed.
 
     ``facts`` are ``from_date``, ``to_date``, ``confidence`` and ``source``. Raises ``Stale`` (``current`` is an
     ``OnFile``) when somebody else saved since the stamp ``version`` was read, ``Refused`` for a day to come, for
@@ -21,9 +22,9 @@ def correct_whereabouts(*, by, row, version, reason, kind, place=None, country=N
     """
     place = place if kind == WhereaboutsKind.AT_PLACE else None
     country = country if kind == WhereaboutsKind.IN_COUNTRY else None
-    return _correct(
-        Whereabouts, by, row, version, reason, {"kind": kind, "place": place, "country": country, **facts}
-    )
+    facts |= {"kind": kind, "place": place, "country": country}
+    detail = detail if kind in WITH_DETAIL else ""
+    return _correct(Whereabouts, by, row, version, reason, facts, sealed={"sealed_detail": detail})
 
 
 def correct_status(*, by, row, version, reason, status, confidence, **facts):
@@ -47,12 +48,15 @@ def correct_separation(*, by, row, version, reason, **facts):
         return _write(locked(SeparationPeriod.objects, row, version), facts, child.person)
 
 
-def _correct(model, by, row, version, reason, facts):
+def _correct(model, by, row, version, reason, facts, sealed=None):
     not_to_come(facts["from_date"])
     not_to_come(facts["to_date"])
     with changing(by=by, reason=reason):
         person = Person.objects.select_for_update().get(pk=row.person_id)
-        return _write(locked(model.objects, row, version), facts, person)
+        current = locked(model.objects, row, version)
+        for column, text in (sealed or {}).items():
+            keep_sealed(person, current, column, text)
+        return _write(current, facts, person)
 
 
 def _write(current, facts, person):

@@ -27,6 +27,7 @@ NAME_FIELDS = {
 }
 OTHER_NAME = "name_other"
 NAME_LENGTH = 300
+DETAIL_LENGTH = 500
 
 
 class SexField(forms.ChoiceField):
@@ -105,6 +106,23 @@ class PlaceOfDayField(PlaceField):
     @staticmethod
     def places():
         return Place.objects.all()
+
+
+class DetailField(forms.CharField):
+    """Where exactly somebody is; sealed before it is stored."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Where exactly"))
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}))
+        kwargs.setdefault(
+            "help_text",
+            _(
+                "Cell, block, tent, ward or landmark, as far as you need it to find the person again. It is encrypted, "
+                "and only your office reads it. Never a home address."
+            ),
+        )
+        super().__init__(max_length=DETAIL_LENGTH, **kwargs)
 
 
 def _name_field(label, *, lang, direction):

@@ -54,6 +54,11 @@ class PaperPresenter:
         return ", ".join(part for part in (kind, country.name if country else "") if part)
 
     @property
+    def has_number(self):
+        """Whether a number is on file: what a list says of it."""
+        return self.paper.has_number
+
+    @property
     def name_as_printed(self):
         return self.paper.name_as_printed
 

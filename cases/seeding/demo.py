@@ -25,6 +25,7 @@ from cases.seeding.days import add_days
 from cases.seeding.families import Setting, Trip, add_family
 from cases.seeding.printed import add_printed_names
 from cases.seeding.reference import make_places, mark_destinations
+from cases.seeding.sealed import add_sealed
 from cases.seeding.tables import Tables, prepare_transaction
 from cases.seeding.transfers import Transfers
 from cases.seeding.twins import add_twins
@@ -68,6 +69,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         add_printed_names(setting)
         # With dice of its own, so that the caseload stays the one it was.
         add_days(users, rng=random.Random(SEED), today=setting.today)  # nosec B311
+        add_sealed(rng=random.Random(SEED))  # nosec B311
         add_traffic(offices, users, today=setting.today)
         find_all()
         add_access(offices, users, today=setting.today)

@@ -14,7 +14,9 @@ from cases.models import (
     ChildKey,
     Country,
     CountryPosition,
+    Document,
     Guardian,
+    IndexSecret,
     Membership,
     Note,
     Office,
@@ -26,6 +28,7 @@ from cases.models import (
     TransferBatch,
     UnsentText,
     User,
+    Whereabouts,
 )
 from tests import factories
 from tests.support import rows
@@ -241,7 +244,16 @@ def test_titles_of_pages_about_persons_name_nobody(keeper):
 
 @pytest.mark.parametrize(
     ("model", "column"),
-    [(RegistrationDraft, "answers"), (Note, "sealed"), (ChildKey, "wrapped"), (UnsentText, "sealed")],
+    [
+        (RegistrationDraft, "answers"),
+        (Note, "sealed"),
+        (ChildKey, "wrapped"),
+        (IndexSecret, "wrapped"),
+        (UnsentText, "sealed"),
+        (Document, "sealed_number"),
+        (Document, "number_index"),
+        (Whereabouts, "sealed_detail"),
+    ],
     ids=lambda value: getattr(value, "__name__", value),
 )
 def test_what_is_sealed_or_only_begun_is_not_shown(keeper, model, column):

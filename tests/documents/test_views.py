@@ -133,8 +133,3 @@ def test_wrong_methods(caseworker, child, paper):
     client = client_of(caseworker)
     for url in (add_url(child), edit_url(paper)):
         assert client.delete(url).status_code == 405
-
-
-def test_no_field_asks_for_the_number_of_a_paper(caseworker, child):
-    form = client_of(caseworker).get(add_url(child)).context["form"]
-    assert not any("number" in name for name in form.fields)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from cases.documents.actions import add_paper
 from cases.enums import Confidence, ContactLevel, Relationship
 from cases.models import ChildKey, FollowedCase, PersonName, UnsentText
+from cases.people.sealing import keep_sealed
 from cases.vault import key_for_writing, sealed_text
 from tests import factories
 from tests.matching.merging import DAY
@@ -24,10 +26,12 @@ def other(office_north, caseworker):
     child = factories.ChildFactory(office=office_north, name="Mohamed Abdelrahman", person__sex="m")
     person = child.person
     PersonName.written("Мухаммад Абдурахманов", person=person).save()
-    factories.WhereaboutsFactory(person=person)
+    stay = factories.WhereaboutsFactory(person=person)
+    keep_sealed(person, stay, "sealed_detail", "Block C, cell 4")
+    stay.save()
     factories.PersonStatusFactory(person=person, confidence=Confidence.REPORTED)
     factories.FamilyMembershipFactory(group__office=office_north, person=person)
-    factories.DocumentFactory(person=person)
+    add_paper(by=caseworker, person=person, kind="birth_cert", number="75 1234567")
     factories.MissingAnswerFactory(person=person)
     factories.travelled(person, on=DAY)
     factories.PassengerFactory(transfer=factories.TransferFactory(office=office_north), person=person)

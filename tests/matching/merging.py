@@ -11,7 +11,7 @@ from tests.support import rows
 DAY = datetime.date(2019, 7, 10)
 WHY, SLIP = "The same mother and the same birth.", "They are cousins."
 # When a row was written, and how often: every change counts.
-_WRITTEN = ("updated_at", "version", "sealed")
+_WRITTEN = ("updated_at", "version", "sealed", "sealed_number", "sealed_detail")
 
 
 def person_of(record):

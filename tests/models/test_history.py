@@ -21,6 +21,7 @@ NOT_TRACKED = {
     "UnsentText",
     "NameKeyCount",
     "ChildKey",
+    "IndexSecret",
     "EmergencyNotice",
 }
 

@@ -6,8 +6,9 @@ from django.core.management.base import SystemCheckError
 
 from cases import checks
 from cases.crypto import new_master_key
+from cases.models import ChildKey
 from cases.vault import key_for_writing
-from tests.factories import ChildFactory
+from tests.factories import ChildFactory, write_note
 
 
 def ids(problems):
@@ -47,6 +48,14 @@ def test_a_key_that_does_not_open_what_is_stored_is_an_error(settings):
     assert checks.check_field_key(None, ["default"]) == []
     settings.FIELD_KEY = new_master_key()
     assert ids(checks.check_field_key(None, ["default"])) == ["cases.E005"]
+
+
+@pytest.mark.django_db
+def test_sealed_texts_without_any_key_are_an_error(caseworker):
+    """Promise 21: a dump without keys was restored, and a new key would hide that."""
+    write_note("A word", child=ChildFactory(office=caseworker.office), author=caseworker)
+    ChildKey.objects.all().delete()
+    assert ids(checks.check_field_key(None, ["default"])) == ["cases.E008"]
 
 
 def test_the_demonstration_is_impossible_beside_another_database(settings):

@@ -26,6 +26,7 @@ from cases.models import (
     FactorReset,
     FollowedCase,
     Handover,
+    IndexSecret,
     Membership,
     NameKeyCount,
     PlaceControl,
@@ -109,6 +110,8 @@ def _day_of_a_caseworker(child, user):
     factories.NoteFactory(child=child, author=user)
     factories.NumberedExportFactory(child=child, made_by=user)
     ChildKey.objects.create(child=child, wrapped=b"wrapped")
+    ChildKey.objects.create(person=child.person, wrapped=b"wrapped")
+    IndexSecret.objects.create(wrapped=b"wrapped")
     FollowedCase.objects.create(user=user, child=child)
     factories.RegistrationDraftFactory(user=user, office=child.office)
     SavedView.objects.create(user=user, office=child.office, list_name=CaseList.CHILDREN, name="Mine")
