@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.children.actions import assign
 from cases.enums import AuditKind, ReferralPart, RestrictionKind, Role
 from cases.errors import Refused, Stale
+from cases.guardians.actions import add_guardian
 from cases.handover.leaving import hand_on
 from cases.matching.merging import check_pair
 from cases.models import (
@@ -87,9 +88,9 @@ def test_whoever_is_responsible_is_named(child, caseworker, colleague, superviso
         impose(child, supervisor, [caseworker])
 
 
-def test_nobody_of_another_office_is_named(child, supervisor, stranger):
+def test_nobody_of_another_office_is_named(child, supervisor, other_caseworker):
     with pytest.raises(Refused, match="another office"):
-        impose(child, supervisor, [stranger])
+        impose(child, supervisor, [other_caseworker])
 
 
 def test_a_file_is_restricted_once(child, supervisor):
@@ -150,21 +151,19 @@ def test_a_case_is_given_to_nobody_who_is_not_named(child, colleague, supervisor
 
 
 def test_a_parent_recorded_later_is_covered(child, colleague, supervisor):
-    from cases.guardians.actions import add_guardian
-
     restriction_of(child, named=[supervisor])
     tie = add_guardian(by=supervisor, child=child, relationship="mother", names={"Latn": "Amina Nazarova"})
     assert not Guardian.objects.visible_to(colleague).filter(pk=tie.guardian_id).exists()
     assert Guardian.objects.visible_to(supervisor).filter(pk=tie.guardian_id).exists()
 
 
-def test_other_offices_are_shown_nothing_of_it(child, supervisor, office_west, stranger):
+def test_other_offices_are_shown_nothing_of_it(child, supervisor, office_west, other_caseworker):
     """A referral ends with the restriction, and no new one is given; the case is not offered."""
     earlier = referral_of(child, to=office_west, by=supervisor)
     impose(child, supervisor)
     earlier.refresh_from_db()
     assert earlier.ended_by == supervisor
-    assert not Referral.objects.visible_to(stranger).exists()
+    assert not Referral.objects.visible_to(other_caseworker).exists()
     with pytest.raises(Refused, match="no other office reads"):
         refer(
             by=supervisor,
