@@ -20,6 +20,7 @@ urlpatterns = [
     path("children/", include("cases.unsent.urls")),
     path("children/", include("cases.needs.urls")),
     path("children/", include("cases.families.urls")),
+    path("children/", include("cases.restrictions.urls")),
     path("children/people/", include("cases.people.urls")),
     path("children/", include("cases.passports.urls")),
     path("guardians/", include(([*of_guardians, *of_relatives, *of_parents, *of_a_guardian], "guardians"))),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from cases.batches.rows import PassengerRow
 from cases.batches.tally import Tally
 from cases.enums import PassengerRole, UnityDecision
-from cases.models import FamilyGroup, FamilyMembership, Passenger
+from cases.models import FamilyGroup, FamilyMembership, Passenger, hidden_from
 from cases.models.wall import everything
 
 PART_SIZE = 60
@@ -27,6 +27,7 @@ _LINE_FIELDS = (
     "person__sex",
     "person__birth_earliest",
     "person__birth_latest",
+    "hides_person",
 )
 _ROLE_ORDER = {PassengerRole.CHILD: 0, PassengerRole.PARENT: 1, PassengerRole.ESCORT: 2}
 
@@ -49,7 +50,8 @@ class Board:
     def __init__(self, transfer, user, *, part=1, whole=False):
         self.transfer = transfer
         self.user = user
-        self._lines = list(transfer.passengers.with_standing().order_by("pk").values(*_LINE_FIELDS))
+        lines = transfer.passengers.with_standing().annotate(hides_person=hidden_from(user, "standing"))
+        self._lines = list(lines.order_by("pk").values(*_LINE_FIELDS))
         self.tally = Tally(transfer, self._lines)
         self._parts = [self._families] if whole else _in_parts(self._families)
         self.part = min(max(part, 1), max(len(self._parts), 1))
@@ -73,7 +75,7 @@ class Board:
         keys = [key for family in families for key in family.keys]
         found = (
             Passenger.objects.filter(pk__in=keys)
-            .with_board_parts()
+            .with_board_parts(self.user)
             .select_related("person__child", "person__guardian", "person__office", "destination", "handover")
         )
         rows = {passenger.pk: passenger for passenger in found}
@@ -87,7 +89,9 @@ class Board:
 
     @cached_property
     def _families(self):
-        on_list = {line["standing"]: line for line in self.tally.on_list}
+        # The name of a family would say who it is.
+        on_list = {line["standing"]: line for line in self.tally.on_list if not line["hides_person"]}
+        restricted = [line for line in self.tally.on_list if line["hides_person"]]
         groups, sizes = _groups_of(on_list)
         families, placed = [], set()
         for group, persons in groups:
@@ -95,8 +99,9 @@ class Board:
             placed |= {line["standing"] for line in members}
             if members:
                 families.append(_family(group, members, sizes.get(group.pk, 0), self.transfer.is_departed))
-        alone = [line for line in self.tally.on_list if line["standing"] not in placed]
-        families += _without_family(alone)
+        families += _without_family([line for line in on_list.values() if line["standing"] not in placed])
+        if restricted:
+            families.append(Family(title=_("Restricted files"), keys=[line["pk"] for line in restricted]))
         if self.tally.left_out:
             departed = self.transfer.is_departed
             title = _("Did not travel") if departed else _("Taken off the list")

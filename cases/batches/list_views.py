@@ -238,7 +238,7 @@ def put_back(request, public_id, passenger_id):
 
 def _passenger(request, public_id, passenger_id):
     transfer = get_transfer(request, public_id)
-    rows = Passenger.objects.with_board_parts().filter(transfer=transfer)
+    rows = Passenger.objects.with_board_parts(request.user).filter(transfer=transfer)
     return transfer, get_for(request.user, rows, public_id=passenger_id)
 
 

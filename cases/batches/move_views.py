@@ -127,7 +127,7 @@ def arrive(request, public_id):
 def hand_over(request, public_id):
     """Record to which authority passengers were handed over: all of one destination, or those ticked."""
     transfer = get_transfer(request, public_id)
-    waiting = moves.to_hand_over(transfer).with_board_parts().order_by("destination", "pk")
+    waiting = moves.to_hand_over(transfer).with_board_parts(request.user).order_by("destination", "pk")
     initial = {
         "date": transfer.arrived_at and timezone.localdate(transfer.arrived_at),
         "zone": transfer.arrival_zone or transfer.departure_zone,

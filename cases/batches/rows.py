@@ -6,18 +6,35 @@ from django.utils.translation import gettext as _
 from cases.batches.presenters import state_name
 from cases.batches.tally import day_of
 from cases.enums import NotTravelledReason, PassengerResult, PassengerRole
+from cases.people.masks import restricted_name
 from cases.people.presenters import PersonPresenter
 from cases.regions import region_name
 
 
+class RestrictedPassenger:
+    """Somebody on the list whom a restriction hides from the reader: a place is taken, and that is all it says."""
+
+    sex_and_age_short = ""
+    other_name = None
+
+    @property
+    def name(self):
+        return restricted_name()
+
+
 class PassengerRow:
-    """One person on the list. The case file is linked for its own office alone."""
+    """One person on the list, out of ``with_board_parts``. The case file is linked for its own office alone."""
 
     def __init__(self, passenger, transfer, user):
         self.passenger = passenger
         self._person = passenger.standing_person
-        self.person = PersonPresenter(self._person, today=day_of(transfer), role=passenger.role)
-        self.own = self._person.office_id == user.office_id
+        self.is_restricted = passenger.hides_person
+        self.person = (
+            RestrictedPassenger()
+            if self.is_restricted
+            else PersonPresenter(self._person, today=day_of(transfer), role=passenger.role)
+        )
+        self.own = self._person.office_id == user.office_id and not self.is_restricted
         self._transfer = transfer
         # Its place on a printed list; the board sets it.
         self.number = 0
@@ -41,7 +58,7 @@ class PassengerRow:
     @property
     def held_by(self):
         """The office that keeps the file, where it is another one."""
-        if self.own:
+        if self.own or self.is_restricted:
             return ""
         return _("Held by %(office)s") % {"office": self._person.office.name}
 
@@ -64,7 +81,7 @@ class PassengerRow:
         parts = [self.person.sex_and_age_short, self.role, self.destination]
         if self.passenger.role == PassengerRole.CHILD:
             parts.remove(self.role)
-        return " · ".join(str(part) for part in parts)
+        return " · ".join(str(part) for part in parts if part)
 
     @property
     def result_state(self):

@@ -13,6 +13,7 @@ from cases.casefile.missing import unity_url
 from cases.enums import ONE_AT_MOST, ParentalDeath, ParentSide, Relationship, UnityDecision
 from cases.guardians.deaths import both_reported_dead, parental_death
 from cases.guardians.presenters import GuardianPresenter, TiePresenter
+from cases.people.masks import is_masked, mask_words
 from cases.people.motherhood import young_mother_words
 from cases.people.presenters import PersonPresenter
 
@@ -30,7 +31,7 @@ class RelativeView:
 
 @dataclass(frozen=True)
 class SiblingView:
-    """One brother or sister; of a child whom another office holds nothing but that."""
+    """One brother or sister; of one who is masked nothing but that."""
 
     name: str
     detail: str
@@ -118,7 +119,8 @@ class Family:
                 child=PersonPresenter(child.person).name,
             )
             for tie in self.case.ties
-            if tie.relationship == Relationship.MOTHER and tie.guardian.person.office_id == child.office_id
+            if tie.relationship == Relationship.MOTHER
+            and not is_masked(tie.guardian.person, child.office_id)
         ]
         return [sentence for sentence in words if sentence and not self.leaves]
 
@@ -144,8 +146,8 @@ class Family:
 
     def _relative(self, tie, *, with_confidence=False):
         words = TiePresenter(tie)
-        if tie.guardian.person.office_id != self.case.child.office_id:
-            return RelativeView(name=_("Held by another office"), url="", relation=words.relation)
+        if mask := mask_words(tie.guardian.person, self.case.child.office_id):
+            return RelativeView(name=mask, url="", relation=words.relation)
         guardian = GuardianPresenter(tie.guardian, today=self.today)
         tags = [tag for tag in (*guardian.tags, words.care) if tag]
         if guardian.child:
@@ -189,8 +191,8 @@ class Family:
         return SiblingView(name=str(person.name), detail=detail, current=True)
 
     def _sibling(self, sibling):
-        if sibling.office_id != self.case.child.office_id:
-            return SiblingView(name=_("A brother or sister"), detail=_("Held by another office"))
+        if mask := mask_words(sibling.person, self.case.child.office_id):
+            return SiblingView(name=_("A brother or sister"), detail=mask)
         person = PersonPresenter(sibling.person, today=self.today)
         return SiblingView(
             name=str(person.name),

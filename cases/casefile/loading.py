@@ -33,9 +33,11 @@ from cases.models import (
     TransferOffice,
     User,
     Whereabouts,
+    hidden_from,
 )
 from cases.models.wall import everything
 from cases.notes.presenters import notes_on
+from cases.people.masks import is_masked, note_hidden
 from cases.people.merged import MergeView, packed_merges, unpacked_merges
 
 # What of the exports stands on the case page; older ones are in the trail.
@@ -142,8 +144,8 @@ def _unpacked(model, packed):
 
 def load_case(child, *, reader):
     """The ``CaseFile`` of a child out of ``case_rows`` that ``reader`` may see (looked up within that scope)."""
-    ties, of_a_parent, kinship = _ties(child)
-    siblings = _siblings(child, of_a_parent, kinship)
+    ties, of_a_parent, kinship = _ties(child, reader)
+    siblings = _siblings(child, of_a_parent, kinship, reader)
     _read_persons(child, ties, siblings)
     parts = {
         "separations": _unpacked(SeparationPeriod, child.packed_separations),
@@ -193,15 +195,20 @@ def _close(child, ties):
 
 
 @everything(HELD_ELSEWHERE)
-def _ties(child):
+def _ties(child, reader):
     """The child's ties, the other children of a parent of it, and how they are related to it."""
     found = (
         Guardianship.objects.standing()
         .filter(guardian__in=child.guardianships.values("guardian"))
         .filter(Q(child=child) | Q(relationship__in=PARENTS))
         .select_related("guardian__person__child", "child__person", "child__office")
+        .annotate(
+            hides_guardian=hidden_from(reader, "guardian__person"),
+            hides_child=hidden_from(reader, "child__person"),
+        )
         .order_by("pk")
     )
+    note_hidden(found, ("hides_guardian", "guardian.person"), ("hides_child", "child.person"))
     mine = [tie for tie in found if tie.child_id == child.pk]
     parents = {tie.guardian_id for tie in mine if tie.relationship in PARENTS}
     others = {
@@ -216,13 +223,15 @@ def _ties(child):
 
 
 @everything(HELD_ELSEWHERE)
-def _siblings(child, of_a_parent, kinship):
+def _siblings(child, of_a_parent, kinship, reader):
     mine = child.person.family_memberships.filter(to_date__isnull=True).values("group")
     memberships = (
         FamilyMembership.objects.filter(to_date__isnull=True, group__in=mine)
         .select_related("group", "person__child__person")
+        .annotate(hides_person=hidden_from(reader, "person"))
         .order_by("pk")
     )
+    note_hidden(memberships, ("hides_person", "person"))
     by_group, own = defaultdict(list), {}
     for membership in memberships:
         by_group[membership.group].append(membership.person)
@@ -246,14 +255,14 @@ def _siblings(child, of_a_parent, kinship):
 
 
 def _read_persons(child, ties, siblings):
-    """Attach names, statuses and whereabouts; nothing is read of anybody whom another office holds."""
+    """Attach names, statuses and whereabouts; nothing is read of anybody who is masked."""
     everyone = _close(child, ties)
-    close = [person for person in everyone if person.office_id == child.office_id]
+    close = [person for person in everyone if not is_masked(person, child.office_id)]
     brothers = [
         sibling.person
         for listed in siblings
         for sibling in listed.children
-        if sibling.office_id == child.office_id
+        if not is_masked(sibling.person, child.office_id)
     ]
     prefetch_related_objects([*close, *brothers], "names")
     statuses = PersonStatus.objects.newest_first()
@@ -264,7 +273,7 @@ def _read_persons(child, ties, siblings):
         Prefetch("whereabouts", queryset=whereabouts, to_attr="all_whereabouts"),
     )
     for person in everyone:
-        if person.office_id != child.office_id:
+        if is_masked(person, child.office_id):
             person.all_statuses, person.all_whereabouts = [], []
         person.current_statuses = [row for row in person.all_statuses if row.to_date is None]
         person.current_whereabouts = [row for row in person.all_whereabouts if row.to_date is None]

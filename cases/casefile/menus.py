@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.policy.permissions import Permission
+
 
 def jump_links():
     """Links to the parts of the page."""
@@ -38,8 +40,12 @@ def _history(kind, row, label):
     return {"url": reverse(f"casefile:history_{kind}", args=[row.public_id]), "label": label}
 
 
-def things_to_record(child, *, is_in_group):
-    """The groups of "Record something", each entry one screen; a child in no family group cannot leave one."""
+def things_to_record(child, user, *, is_in_group):
+    """The groups of "Record something" as ``user`` has them, each entry one screen.
+
+    A child in no family group cannot leave one.
+    """
+    may_restrict = user.may(Permission.RESTRICT_CASES)
     groups = (
         (
             _("The child now"),
@@ -75,6 +81,7 @@ def things_to_record(child, *, is_in_group):
                 ("flags:add", "flag", _("A flag with a day")),
                 ("children:assign", "double-tick", _("Who is responsible")),
                 ("matching:same", "people", _("This is the same child as …")),
+                *((("restrictions:impose", "lock", _("Only named people see it")),) if may_restrict else ()),
             ),
         ),
         (

@@ -10,7 +10,7 @@ from cases.guardians import presenters
 from cases.guardians.histories import status_reports, whereabouts_reports
 from cases.guardians.missing import missing_about
 from cases.matching.lines import lines_of, with_matches
-from cases.models import Guardian, Guardianship, PersonStatus, Whereabouts
+from cases.models import Guardian, Guardianship, PersonStatus, Whereabouts, hidden_from
 from cases.people.merged import merges_of, to_the_one_that_stays
 from cases.people.papers import PaperPresenter
 from cases.people.sealing import details_of
@@ -32,12 +32,17 @@ def detail(request, public_id):
     _read_histories(person)
     ties = (
         guardian.guardianships.standing()
+        .annotate(hides_child=hidden_from(request.user, "child__person"))
         .select_related("child__person")
         .prefetch_related("child__person__names")
         .order_by("pk")
     )
     papers = list(person.documents.select_related("issuer_country").newest_first())
-    rivals = Guardianship.objects.rivals_of(guardian).prefetch_related("guardian__person__names")
+    rivals = (
+        Guardianship.objects.rivals_of(guardian)
+        .filter(~hidden_from(request.user, "guardian__person"))
+        .prefetch_related("guardian__person__names")
+    )
     context = {
         "guardian": guardian,
         "who": presenters.GuardianPresenter(guardian),

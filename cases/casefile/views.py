@@ -32,6 +32,7 @@ from cases.notes.presenters import newest_notes
 from cases.people.merged import to_the_one_that_stays
 from cases.people.sealing import details_of
 from cases.policy.permissions import Permission
+from cases.restrictions.presenters import banner_of, with_restriction
 from cases.traffic.lines import traffic_lines, with_traffic
 
 
@@ -42,7 +43,7 @@ def detail(request, public_id):
     try:
         child = get_for(
             request.user,
-            with_traffic(with_matches(with_followed(case_rows(), request.user))),
+            with_restriction(with_traffic(with_matches(with_followed(case_rows(), request.user)))),
             public_id=public_id,
         )
     except Http404:
@@ -60,6 +61,7 @@ def detail(request, public_id):
         "missing": missing_on(case),
         "flags": strip_of(case.flags),
         "is_followed": child.is_followed,
+        "restriction": banner_of(child, request.user),
         "traffic": traffic_lines(child),
         "matches": lines_of(child.person, request.user) if child.has_matches else [],
         "family": Family(case),
@@ -85,7 +87,7 @@ def detail(request, public_id):
         "side": side,
         "may_take": may_edit and not side.is_with(request.user),
         "jump_links": jump_links(),
-        "things_to_record": things_to_record(child, is_in_group=is_in_group) if may_edit else [],
+        "things_to_record": things_to_record(child, request.user, is_in_group=is_in_group) if may_edit else [],
         "histories": histories(case) if may_edit else [],
         "may_edit": may_edit,
         "exports": export_rows(case),

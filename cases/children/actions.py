@@ -13,6 +13,7 @@ from cases.errors import Refused, Stale
 from cases.models import CaseAssignment, Child, Person
 from cases.people.actions import change_person
 from cases.people.answers import answered
+from cases.people.covering import refuse_unless_named
 from cases.people.touching import touch_case
 
 NEEDS_A_REASON = _("%(name)s is responsible: say why you take the case.")
@@ -91,7 +92,7 @@ def assign(*, by, child, user, version=None, from_date=None, reason=""):
     """
     day = from_date or timezone.localdate()
     not_to_come(day)
-    _check_colleague(user, child)
+    _check_colleague(user, [child])
     with changing(by=by, reason=reason):
         Child.objects.select_for_update(of=("self",)).get(pk=child.pk)
         current = CaseAssignment.objects.current().filter(child=child).select_related("user").first()
@@ -137,8 +138,7 @@ def assign_all(*, by, children, user, reason="", return_date=None, return_to=Non
     Raises ``Refused`` for a stranger.
     """
     day, now = timezone.localdate(), timezone.now()
-    for child in children:
-        _check_colleague(user, child)
+    _check_colleague(user, children)
     with changing(by=by, reason=reason):
         CaseAssignment.objects.current().filter(child__in=children).update(to_date=day, updated_at=now)
         made = CaseAssignment.objects.bulk_create(
@@ -170,9 +170,10 @@ def correct_assignment(*, by, row, version, reason, from_date, said=""):
     return current
 
 
-def _check_colleague(user, child):
-    if user and user.office_id != child.office_id:
+def _check_colleague(user, children):
+    if user and any(user.office_id != child.office_id for child in children):
         raise Refused(_("This person works in another office."), field="user")
+    refuse_unless_named(user, [child.person_id for child in children])
 
 
 def _assignment(by, child, user, day, reason, **standing_in):

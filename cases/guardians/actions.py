@@ -13,6 +13,7 @@ from cases.guardians.sides import side_of
 from cases.models import Guardian, Guardianship, Person
 from cases.people import actions as people
 from cases.people.answers import answered
+from cases.people.covering import cover_new_tie
 from cases.people.touching import refuse_given_up, touch_case
 
 
@@ -220,6 +221,7 @@ def _tie(
         carer_to_date=carer_to if is_carer else None,
     )
     answered(child.person, *_answers(tie))
+    cover_new_tie(child)
     touch_case(child.pk)
     refuse_given_up([guardian.person_id])
     return tie

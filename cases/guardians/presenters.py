@@ -144,11 +144,13 @@ class TiePresenter:
 
 
 class TieToChild(TiePresenter):
-    """The same seen from the parent or carer: to which child."""
+    """The same seen from the parent or carer: to which child. The tie carries ``hides_child`` (``hidden_from``)."""
 
     def __init__(self, tie, *, office_id, rivals=(), today=None):
         super().__init__(tie)
-        self.is_ours = tie.child.office_id == office_id
+        self.is_kept_here = tie.child.office_id == office_id
+        # Of a restricted file nothing shows either but that there is one.
+        self.is_ours = self.is_kept_here and not tie.hides_child
         self._rivals = [Rival(rival) for rival in rivals]
         self._today = today
 
@@ -156,6 +158,13 @@ class TieToChild(TiePresenter):
     def rivals(self):
         """Others who are named for the same place beside the child; none for a child whom another office holds."""
         return self._rivals if self.is_ours else []
+
+    @property
+    def mask(self):
+        """What stands in place of the name of a child whom the reader is not shown; empty for all others."""
+        if self.is_ours:
+            return ""
+        return _("Restricted file") if self.is_kept_here else _("Held by another office")
 
     @cached_property
     def _child(self):

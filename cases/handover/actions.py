@@ -10,7 +10,7 @@ from cases.audit.record import changing
 from cases.children.actions import assign_all
 from cases.enums import OFFICE_ROLES, Role
 from cases.errors import Refused
-from cases.models import CaseAssignment, Child, User
+from cases.models import CaseAssignment, Child, User, hidden_from
 
 
 def hand_over(*, by, holder, to, children, reason="", until=None, form_id=None):
@@ -59,7 +59,10 @@ def _give_back(return_to, user, return_date):
     }
     lent = CaseAssignment.objects.current().filter(return_to=return_to, user=user, return_date=return_date)
     with changing(by=None, reason=reason):
-        children = Child.objects.filter(office_id=owner.office_id, pk__in=lent.values("child"))
+        # A restricted file goes back to nobody whom it does not name.
+        children = Child.objects.filter(
+            ~hidden_from(owner, "person"), office_id=owner.office_id, pk__in=lent.values("child")
+        )
         locked = [child.pk for child in children.select_for_update(of=("self",)).order_by("pk")]
         # Read again under the locks: what was given to somebody in between stays there.
         still = list(children.filter(pk__in=locked).order_by("pk"))

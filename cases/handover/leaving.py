@@ -19,9 +19,11 @@ from cases.models import (
     Child,
     FollowedCase,
     RegistrationDraft,
+    RestrictionMember,
     UnsentText,
     User,
 )
+from cases.people.covering import hand_on_naming
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,15 @@ class Left:
     lent: int  # with others until a day
     drafts: int
     followed: int
+    restricted: int  # files that only named people see
 
     @property
     def is_nothing(self):
-        return not (self.cases or self.lent or self.drafts or self.followed)
+        return not (self.cases or self.lent or self.drafts or self.followed or self.restricted)
 
 
 def left_by(leaver, office):
-    """What ``leaver`` has in hand at ``office``, as ``Left``; in four queries, however much it is."""
+    """What ``leaver`` has in hand at ``office``, as ``Left``; in five queries, however much it is."""
     held = CaseAssignment.objects.current().filter(office=office)
     counts = held.aggregate(
         cases=Count("pk", filter=Q(user=leaver)),
@@ -53,6 +56,9 @@ def left_by(leaver, office):
         flags=CaseFlag.objects.raised().filter(child__in=held.filter(user=leaver).values("child")).count(),
         drafts=RegistrationDraft.objects.kept().filter(user=leaver, office=office).count(),
         followed=FollowedCase.objects.filter(user=leaver, child__office=office).count(),
+        restricted=RestrictionMember.objects.standing()
+        .filter(user=leaver, restriction__child__office=office, restriction__lifted_at__isnull=True)
+        .count(),
     )
 
 
@@ -70,14 +76,15 @@ def receivers(office, *, leaver=None):
 def hand_on(*, by, leaver, office, to, reason):
     """Give everything that ``leaver`` has in hand at ``office`` to ``to``; returns how many cases went over.
 
-    Cases go with their flags. Where the leaver stands in for a colleague, ``to`` does so until the same day; what
+    Restricted files name ``to`` instead of the leaver. Cases go with their flags. Where the leaver stands in for a colleague, ``to`` does so until the same day; what
     others keep for the leaver goes back to ``to``. Drafts, words that were not saved and followed cases go along, as
     far as ``to`` has none of the same. ``reason`` stands on each case, where the office reads it. Raises ``Refused``
-    where ``to`` does no case work at the office. The number of statements does not grow with the number of cases.
+    where ``to`` does no case work at the office, or a restricted file would name no supervisor. The number of statements does not grow with the number of cases.
     """
     if not receivers(office, leaver=leaver).filter(pk=to.pk).exists():
         raise Refused(_("This person works in another office."), field="receiver")
     with changing(by=by, reason=reason):
+        hand_on_naming(by=by, leaver=leaver, office=office, to=to)
         count = _hand_on_cases(by, leaver, office, to, reason)
         _bring_back_to(leaver, office, to)
         _hand_on_unfinished(leaver, office, to)

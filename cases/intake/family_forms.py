@@ -163,7 +163,11 @@ class ParentField(forms.ModelChoiceField):
             str(name) for name in (shown.person.name, shown.person.other_name) if name is not None
         )
         office = guardian.person.office_id
-        own = [tie.child for tie in guardian.guardianships.all() if tie.child.office_id == office]
+        own = [
+            tie.child
+            for tie in guardian.guardianships.all()
+            if tie.child.office_id == office and not tie.hides_child
+        ]
         children = ", ".join(child.case_number for child in own)
         return _("%(name)s; children on file: %(children)s") % {"name": names, "children": children or "–"}
 
@@ -320,7 +324,7 @@ class ParentStep(OtherNames, StepForm, PersonNamesForm):
         """Who has a name like that, and who was chosen before, however the name is spelt by now."""
         guardians = Guardian.objects.visible_to(user)
         keys = [guardian.pk for guardian in find(text, within=guardians, limit=MOST_FOUND)]
-        return guardians.filter(Q(pk__in=keys) | Q(public_id=asked_about(chosen or ""))).with_list_parts()
+        return guardians.filter(Q(pk__in=keys) | Q(public_id=asked_about(chosen or ""))).with_list_parts(user)
 
     def _says_merged(self):
         """Whether the parent who was chosen was given up in a merge since: then a word more is due."""

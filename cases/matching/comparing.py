@@ -5,17 +5,19 @@ from collections import defaultdict
 from django.db.models import prefetch_related_objects
 
 from cases.enums import Relationship
-from cases.models import Guardianship, Whereabouts
+from cases.models import Guardianship, Whereabouts, hidden_from
 from cases.people.presenters import whereabouts_words
 
 
-def read_facts(*persons):
+def read_facts(*persons, reader):
     """Attach names, ``mothers``, ``fathers``, ``children`` and ``places`` to persons, in one go.
 
-    Relatives are those whose records the office of the person keeps: a third office consented to nothing.
+    Relatives are those whose records the office of the person keeps: a third office consented to nothing. Nor is
+    anybody named whom a restriction hides from ``reader``.
     """
     by_child, by_parent = defaultdict(list), defaultdict(list)
     ties = Guardianship.objects.standing().of_parents().select_related("guardian__person", "child__person")
+    ties = ties.filter(~hidden_from(reader, "guardian__person"), ~hidden_from(reader, "child__person"))
     for tie in ties.filter(child__person__in=persons).order_by("pk"):
         by_child[tie.child.person_id].append(tie)
     for tie in ties.filter(guardian__person__in=persons).order_by("pk"):

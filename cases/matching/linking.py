@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.enums import PARENTS, Relationship
 from cases.matching.answers import share_group
-from cases.models import Guardianship
+from cases.models import Guardianship, hidden_from
 from cases.people.presenters import PersonPresenter
 
 
@@ -24,8 +24,8 @@ class Choices:
         return bool(self.ties) or not self.has_group
 
 
-def choices_for(match):
-    """The ``Choices`` for two children of one office.
+def choices_for(match, user):
+    """The ``Choices`` that ``user`` has for two children of one office.
 
     A parent is offered to the child who has none of that kind; where each has another record, the two are compared
     first.
@@ -34,7 +34,7 @@ def choices_for(match):
     ties = (
         Guardianship.objects.standing()
         .of_parents()
-        .filter(child__in=[first, second], guardian__person__office=first.office_id)
+        .filter(~hidden_from(user, "guardian__person"), child__in=[first, second], guardian__person__office=first.office_id)
         .select_related("guardian__person", "child__person")
         .prefetch_related("guardian__person__names", "child__person__names")
         .order_by("pk")

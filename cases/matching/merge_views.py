@@ -20,6 +20,7 @@ from cases.matching.typed import Typed
 from cases.matching.undoing import added_since, read_undo, undo_merge
 from cases.models import Child, Person, PersonMerge
 from cases.models.wall import everything
+from cases.people.masks import mark_hidden
 from cases.people.merged import to_the_one_that_stays
 from cases.people.pages import page_of
 from cases.people.presenters import PersonPresenter
@@ -82,7 +83,7 @@ def merge(request, public_id, other_id):
             return led
     if kept == other:
         raise Http404
-    page = MergePage(Pair(kept, other))
+    page = MergePage(_pair(request, kept, other))
     form = MergeForm(
         posted(request), user=request.user, asked=page.asked, initial={"version": page.pair.stamp}
     )
@@ -100,7 +101,7 @@ def merge(request, public_id, other_id):
             return redirect(page_of(WITH_FILES.get(pk=kept.pk)))
     except Stale:
         # What was chosen and typed stays; the form goes on from what is on file now.
-        page, status = MergePage(Pair(kept, other), choices=page.choices), 409
+        page, status = MergePage(_pair(request, kept, other), choices=page.choices), 409
         form = form.opened_anew(page.pair.stamp, page.asked)
     context = {
         "page": page,
@@ -111,6 +112,13 @@ def merge(request, public_id, other_id):
         "may_merge": request.user.may(Permission.MERGE_RECORDS),
     }
     return render(request, "matching/merge.html", context, status=status)
+
+
+def _pair(request, kept, other):
+    """Both records with all that hangs on them; relatives in a restricted file stay without a name."""
+    pair = Pair(kept, other)
+    mark_hidden(pair.relatives, request.user)
+    return pair
 
 
 def _standing(request, public_id):

@@ -10,6 +10,7 @@ from cases.matching.journal import Step
 from cases.matching.pair import Pair
 from cases.matching.planning import plan_merge
 from cases.models import Person, PersonMerge
+from cases.people.covering import refuse_restricted
 from cases.people.touching import touch
 from cases.policy.permissions import Permission
 
@@ -62,6 +63,9 @@ def check_pair(by, kept, other):
         raise Refused(_("One of the two records was merged meanwhile; open the one that stays."))
     if not kept.office_id == other.office_id == by.office_id:
         raise Refused(_("The two records belong to two offices; one office has to keep both before."))
+    refuse_restricted(
+        [kept.pk, other.pk], _("One of the two is in a restricted file. Lift the restriction first, and restrict it anew.")
+    )
 
 
 def renew(person_id):

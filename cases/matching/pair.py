@@ -120,6 +120,12 @@ class Pair:
         return self.of(link, side)
 
     @property
+    def relatives(self):
+        """The persons at both ends of every tie of the two."""
+        ties = self.rows["Guardianship"]
+        return [person for tie in ties for person in (tie.guardian.person, tie.child.person)]
+
+    @property
     def stamp(self):
         """Names what the two records hold now: a page that shows them carries it."""
         said = [

@@ -121,7 +121,7 @@ class Results:
 def results_for(user, text):
     """What ``user`` may see that answers ``text``, with all that a page of results shows."""
     children = Child.objects.visible_to(user).with_list_parts()
-    guardians = Guardian.objects.visible_to(user).with_list_parts().select_related("person__child")
+    guardians = Guardian.objects.visible_to(user).with_list_parts(user).select_related("person__child")
     found = _results(text, children, with_whereabouts(guardians), SHOWN_OF_EACH)
     papers = papers_found(user, text)
     # Whoever typed the whole number of a paper needs no more letters.

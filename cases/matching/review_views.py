@@ -116,7 +116,7 @@ def _comparison(request, match, form, consent):
         record.read(by=request.user, subject="matching:pair", ids=ids)
     own = MatchRow(match, request.user.office_id).own.person
     other = match.second if own.pk == match.first_id else match.first
-    read_facts(own, other)
+    read_facts(own, other, reader=request.user)
     sides = [Compared(own), Compared(other)]
     context = {
         "match": MatchRow(match, request.user.office_id),
@@ -174,7 +174,7 @@ def family(request, public_id):
     if sent_before(request) is not None:
         return redirect(page_of(match.first))
     read_names([match], office_id)
-    choices = choices_for(match)
+    choices = choices_for(match, request.user)
     form = FamilyForm(posted(request), user=request.user, options=choices.ties, has_group=choices.has_group)
 
     def save():

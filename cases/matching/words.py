@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.enums import PersonState
 from cases.models import Whereabouts
+from cases.people.masks import is_masked
 from cases.people.presenters import PersonPresenter, whereabouts_words
 
 CANNOT_BE_SEALED = gettext_lazy(
@@ -30,7 +31,9 @@ def day_words(day):
 
 
 def name_within(person, tie):
-    """The name of somebody at one end of a family tie; no name where another office than that of the child keeps it."""
+    """The name of somebody at one end of a family tie; no name where it is masked."""
     if tie.guardian.person.office_id != tie.child.person.office_id:
         return _("held by another office")
+    if is_masked(person, person.office_id):
+        return _("restricted file")
     return PersonPresenter(person).name

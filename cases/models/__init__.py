@@ -24,6 +24,13 @@ from .needs import Need
 from .notes import Note
 from .people import Person, PersonName, PersonStatus, Whereabouts
 from .places import Country, CountryPosition, Place, PlaceControl
+from .restrictions import (
+    CaseRestriction,
+    RestrictedPerson,
+    RestrictionMember,
+    hidden_among,
+    hidden_from,
+)
 from .traffic import CaseMove, EmergencyNotice, EmergencyOpening, OfferedChild, Referral
 from .trail import AuditEvent, SentForm
 from .transfers import Handover, Passenger, TransferBatch, TransferMove, TransferOffice
@@ -35,6 +42,7 @@ __all__ = [
     "CaseAssignment",
     "CaseFlag",
     "CaseMove",
+    "CaseRestriction",
     "Child",
     "ChildKey",
     "ClaimDecision",
@@ -75,6 +83,8 @@ __all__ = [
     "PublishedFigure",
     "Referral",
     "RegistrationDraft",
+    "RestrictedPerson",
+    "RestrictionMember",
     "SavedView",
     "SentForm",
     "SeparationPeriod",
@@ -84,5 +94,7 @@ __all__ = [
     "UnsentText",
     "User",
     "Whereabouts",
+    "hidden_among",
+    "hidden_from",
     "years_before",
 ]

@@ -30,6 +30,7 @@ from cases.models.base import (
 from cases.models.families import FamilyMembership
 from cases.models.numbers import CASE_NUMBER_FORMAT, IsCheckedNumber, checked_number
 from cases.models.people import Person, Whereabouts
+from cases.models.restrictions import hidden_from
 from cases.policy.permissions import Permission
 
 
@@ -40,10 +41,10 @@ def new_case_number():
 
 class ChildQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Children whose case the user's office keeps; a file that was merged into another is none of its own."""
+        """Children whose case the user's office keeps and no restriction hides; one merged into another is none of its own."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(office_id=user.office_id).standing()
+        return self.filter(~hidden_from(user, "person"), office_id=user.office_id).standing()
 
     def standing(self):
         """Files that were not merged into another."""
@@ -53,7 +54,9 @@ class ChildQuerySet(models.QuerySet):
         """Files of the user's office that were merged into another: their numbers lead there."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(office_id=user.office_id, merged_into__isnull=False)
+        return self.filter(
+            ~hidden_from(user, "merged_into__person"), office_id=user.office_id, merged_into__isnull=False
+        )
 
     def by_number(self, start):
         """Children whose case number begins so, and those into whose file one of such a number was merged."""

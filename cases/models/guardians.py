@@ -15,15 +15,16 @@ from cases.models.base import (
 )
 from cases.models.children import Child, OfChildQuerySet
 from cases.models.people import Person, PersonStatus
+from cases.models.restrictions import hidden_from
 from cases.policy.permissions import Permission
 
 
 class GuardianQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Parents and carers whose record the user's office owns."""
+        """Parents and carers whose record the user's office owns and no restriction hides."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(person__office_id=user.office_id).standing()
+        return self.filter(~hidden_from(user, "person"), person__office_id=user.office_id).standing()
 
     def standing(self):
         """Records that were not merged into another."""
@@ -33,9 +34,14 @@ class GuardianQuerySet(models.QuerySet):
         """Records of the user's office that were merged into another."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(person__office_id=user.office_id, merged_into__isnull=False)
+        return self.filter(
+            ~hidden_from(user, "merged_into__person"),
+            person__office_id=user.office_id,
+            merged_into__isnull=False,
+        )
 
-    def with_list_parts(self):
+    def with_list_parts(self, user):
+        """All that a row shows ``user``; of children whom a restriction hides only that there is one (``hides_child``)."""
         return self.select_related("person").prefetch_related(
             "person__names",
             models.Prefetch(
@@ -46,6 +52,7 @@ class GuardianQuerySet(models.QuerySet):
             models.Prefetch(
                 "guardianships",
                 queryset=Guardianship.objects.standing()
+                .annotate(hides_child=hidden_from(user, "child__person"))
                 .select_related("child__person")
                 .prefetch_related("child__person__names"),
             ),

@@ -12,6 +12,7 @@ from cases.enums import (
     MatchRequestState,
 )
 from cases.models.base import PublicIdModel, Stamped, Versioned, tracked
+from cases.models.restrictions import hidden_from
 from cases.policy.permissions import Permission
 
 
@@ -29,11 +30,16 @@ class NameKeyCount(models.Model):
 
 class PossibleMatchQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Pairs of which the user's office keeps at least one; of the other it may know only that there is one."""
+        """Pairs of which the user's office keeps at least one; of the other it may know only that there is one.
+
+        A record under a restriction is found by those whom it names alone, whichever office keeps it.
+        """
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
         return self.standing().filter(
-            Q(first__office_id=user.office_id) | Q(second__office_id=user.office_id)
+            ~hidden_from(user, "first"),
+            ~hidden_from(user, "second"),
+            Q(first__office_id=user.office_id) | Q(second__office_id=user.office_id),
         )
 
     def standing(self):
@@ -123,7 +129,11 @@ class MatchRequestQuerySet(models.QuerySet):
         """Requests that the user's office made or received."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(Q(asking_office_id=user.office_id) | Q(holding_office_id=user.office_id))
+        return self.filter(
+            ~hidden_from(user, "match__first"),
+            ~hidden_from(user, "match__second"),
+            Q(asking_office_id=user.office_id) | Q(holding_office_id=user.office_id),
+        )
 
     def open(self):
         return self.filter(state__in=MATCH_REQUESTS_OPEN)
@@ -204,7 +214,7 @@ class PersonMergeQuerySet(models.QuerySet):
         """Merges of records that the user's office keeps."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(kept__office_id=user.office_id)
+        return self.filter(~hidden_from(user, "kept"), kept__office_id=user.office_id)
 
     def standing(self):
         """Merges that were not undone."""

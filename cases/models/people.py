@@ -28,6 +28,7 @@ from cases.models.base import (
     period_in_order,
     tracked,
 )
+from cases.models.restrictions import hidden_from
 from cases.names import fold, script_of
 from cases.names.keys import KEYS_VERSION, keys_of
 from cases.policy.permissions import Permission
@@ -35,10 +36,10 @@ from cases.policy.permissions import Permission
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Persons whose record the user's office owns; a record that was merged into another is none of its own."""
+        """Persons whose record the user's office owns and no restriction hides; one merged into another is none of its own."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(office_id=user.office_id).standing()
+        return self.filter(~hidden_from(user), office_id=user.office_id).standing()
 
     def standing(self):
         """Records that were not merged into another."""
@@ -48,7 +49,9 @@ class PersonQuerySet(models.QuerySet):
         """Records of the user's office that were merged into another."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(office_id=user.office_id, merged_into__isnull=False)
+        return self.filter(
+            ~hidden_from(user, "merged_into"), office_id=user.office_id, merged_into__isnull=False
+        )
 
 
 @tracked()

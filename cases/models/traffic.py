@@ -16,6 +16,7 @@ from cases.enums import (
 )
 from cases.models.base import PublicIdModel, Stamped, Versioned, tracked
 from cases.models.children import Child
+from cases.models.restrictions import hidden_from
 from cases.policy.permissions import Permission
 
 LONGEST_REFERRAL = timedelta(days=90)
@@ -120,7 +121,7 @@ class CaseMove(PublicIdModel, Stamped, Versioned):
 class OfferedChildQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Which cases the offers that the user's office made or received are about."""
-        return self.filter(move__in=CaseMove.objects.visible_to(user))
+        return self.filter(~hidden_from(user, "child__person"), move__in=CaseMove.objects.visible_to(user))
 
 
 @tracked()
@@ -160,10 +161,13 @@ class OfferedChild(PublicIdModel):
 
 class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Referrals that the user's office gave or was given; being one of these opens no file."""
+        """Referrals that the user's office gave or was given, but of restricted files; being one of these opens no file."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(Q(giving_office_id=user.office_id) | Q(to_office_id=user.office_id))
+        return self.filter(
+            ~hidden_from(user, "child__person"),
+            Q(giving_office_id=user.office_id) | Q(to_office_id=user.office_id),
+        )
 
     def running_on(self, day):
         """Referrals by which another office may read on a day: not ended, and given by the office that keeps the file.

@@ -25,6 +25,7 @@ from cases.models import rules
 from cases.models.base import PublicIdModel, Stamped, Versioned, tracked
 from cases.models.numbers import TRANSFER_NUMBER_FORMAT, IsCheckedNumber, checked_number
 from cases.models.people import Person
+from cases.models.restrictions import hidden_from
 from cases.policy.permissions import Permission
 
 
@@ -237,8 +238,10 @@ class PassengerQuerySet(OfTransferQuerySet):
         """Adds ``standing``, the key of the person whose record stands, where the one on the list was merged."""
         return self.annotate(standing=Coalesce("person__merged_into_id", "person_id"))
 
-    def with_board_parts(self):
-        return self.select_related(
+    def with_board_parts(self, user):
+        """All that the list of a transfer shows ``user``; ``hides_person``: of this one only that there is somebody."""
+        rows = self.with_standing().annotate(hides_person=hidden_from(user, "standing"))
+        return rows.select_related(
             "person__child",
             "person__office",
             "person__merged_into__child",

@@ -37,7 +37,7 @@ ROLES: dict[Role, RoleSpec] = {
     Role.SUPERVISOR: RoleSpec(
         _(
             "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
-            "offices, opens a file of another office in an emergency, invites caseworkers of the office, hands on the "
+            "offices, opens a file of another office in an emergency, restricts a file to named people, invites caseworkers of the office, hands on the "
             "work of who leaves, and keeps the list of places."
         ),
         frozenset(
@@ -46,6 +46,7 @@ ROLES: dict[Role, RoleSpec] = {
                 Permission.MERGE_RECORDS,
                 Permission.ACCEPT_CASES,
                 Permission.OPEN_IN_EMERGENCY,
+                Permission.RESTRICT_CASES,
                 Permission.MOVE_TRANSFERS,
                 Permission.MANAGE_PLACES,
                 Permission.INVITE_CASEWORKERS,

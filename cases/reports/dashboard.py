@@ -145,7 +145,7 @@ class Dashboard:
 
     @property
     def ages_bars(self):
-        return ages.bars(self.ages)
+        return ages.bars(self.ages) if self.ages else None
 
     @cached_property
     def latest(self):

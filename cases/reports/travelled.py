@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from cases.enums import AgeBand, Sex
-from cases.models import Passenger, TransferBatch
+from cases.models import Passenger, TransferBatch, hidden_among
+from cases.people.masks import restricted_name
 from cases.people.presenters import PersonPresenter, sex_word
 from cases.reports import counting
 from cases.reports.forms import BOYS, GIRLS
@@ -51,6 +52,13 @@ class Asked:
         return self.qs
 
 
+def _sex_and_age(person, passenger):
+    return _("%(sex)s, %(age)s") % {
+        "sex": sex_word(person.sex, passenger.counted_as),
+        "age": AgeBand(passenger.age_band).label.lower(),
+    }
+
+
 @dataclass(frozen=True)
 class TravelledRow:
     """One child of the list."""
@@ -67,28 +75,30 @@ class TravelledRow:
 
 
 def present(page, user):
-    """The rows of one page; a transfer is linked where the reader's office takes part in it."""
+    """The rows of one page; a transfer is linked where the reader's office takes part in it.
+
+    A child whom a restriction hides is counted, and its row says no more than that.
+    """
     transfers = {row.transfer_id for row in page}
     open_to_reader = set(
         TransferBatch.objects.visible_to(user).filter(pk__in=transfers).values_list("pk", flat=True)
     )
-    return [_row(passenger, open_to_reader) for passenger in page]
+    page = list(page)
+    hidden = hidden_among(user, [passenger.standing_person.pk for passenger in page])
+    return [_row(passenger, open_to_reader, hidden) for passenger in page]
 
 
-def _row(passenger: Passenger, open_to_reader):
+def _row(passenger: Passenger, open_to_reader, hidden):
     person, transfer = passenger.standing_person, passenger.transfer
     shown = PersonPresenter(person, today=transfer.departure_date)
-    child = getattr(person, "child", None)
+    is_hidden = person.pk in hidden
+    child = None if is_hidden else getattr(person, "child", None)
     return TravelledRow(
-        name=shown.name,
-        other_name=shown.other_name,
+        name=restricted_name() if is_hidden else shown.name,
+        other_name=None if is_hidden else shown.other_name,
         case_number=child.case_number if child else "",
         child_id=child.public_id if child else None,
-        sex_and_age=_("%(sex)s, %(age)s")
-        % {
-            "sex": sex_word(person.sex, passenger.counted_as),
-            "age": AgeBand(passenger.age_band).label.lower(),
-        },
+        sex_and_age="" if is_hidden else _sex_and_age(person, passenger),
         day=transfer.departure_date,
         journey=_("%(from)s to %(to)s")
         % {"from": transfer.departure_country.name, "to": passenger.destination.name},

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import (
+    RestrictedPerson,
     Child,
     FamilyGroup,
     FamilyMembership,
@@ -66,7 +67,9 @@ class Along:
         """Sentences on what has to be settled first; empty where nothing stands in the way."""
         listed = Passenger.objects.filter(person__in=self.persons, is_open=True)
         numbers = sorted(set(listed.values_list("transfer__number", flat=True)))
-        return [
+        restricted = RestrictedPerson.objects.open().filter(person__in=self.persons).exists()
+        first = [_("A restricted file does not move: lift the restriction first.")] if restricted else []
+        return first + [
             _(
                 "Somebody who would move is on the list of transfer %(number)s, which has not ended: take them off first."
             )

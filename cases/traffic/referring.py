@@ -9,6 +9,7 @@ from cases.components.stamps import refuse_stale
 from cases.errors import Refused
 from cases.models import Child, Referral
 from cases.models.traffic import LONGEST_REFERRAL
+from cases.people.covering import refuse_restricted
 
 
 def refer(*, by, child, office, parts, until, reason, form_id=None):
@@ -78,6 +79,7 @@ def _kept_by(office_id, child):
     mine = Child.objects.standing().select_for_update(of=("self",)).filter(pk=child.pk, office_id=office_id)
     if not mine.exists():
         raise Refused(_("Your office does not keep this file any more."))
+    refuse_restricted([child.person_id], _("This file is restricted: no other office reads parts of it."))
 
 
 def _running(referral):

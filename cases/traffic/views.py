@@ -51,7 +51,7 @@ def offer(request, public_id):
     child = get_for(request.user, Child.objects.select_related("person"), public_id=public_id)
     if sent_before(request) is not None:
         return redirect("casefile:detail", public_id)
-    siblings = siblings_of(child)
+    siblings = siblings_of(child).visible_to(request.user)
     form = OfferForm(posted(request), user=request.user, siblings=siblings)
     told = _("Offered. The case stays with your office until the other one accepts.")
     if saved(request, form, lambda: _offer(request, child, form), told=told):

@@ -38,6 +38,7 @@ from cases.models import (
 )
 from tests import factories
 from tests.invitations.making import InvitationFactory
+from tests.restrictions.making import lifted, restriction_of
 from tests.traffic import making
 
 DAY = datetime.date(2019, 7, 10)
@@ -119,6 +120,8 @@ def _day_of_a_caseworker(child, user):
     factories.UnsentTextFactory(user=user, child=child)
     _matches_and_merges(child, user)
     making.one_of_each(child, user)
+    # One that holds would hide all the rest.
+    lifted(restriction_of(child, named=[user]))
 
 
 def _matches_and_merges(child, user):

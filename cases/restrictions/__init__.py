@@ -1,0 +1,1 @@
+"""Case files that only named people of the office see."""
