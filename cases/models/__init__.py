@@ -24,13 +24,14 @@ from .notes import ChildKey, Note
 from .people import Person, PersonName, PersonStatus, Whereabouts
 from .places import Country, CountryPosition, Place, PlaceControl
 from .traffic import CaseMove, EmergencyNotice, EmergencyOpening, OfferedChild, Referral
-from .trail import AuditEvent, SentForm
+from .trail import AuditEvent, AuditSeal, SentForm
 from .transfers import Handover, Passenger, TransferBatch, TransferMove, TransferOffice
 from .work import CaseFlag, FollowedCase
 
 __all__ = [
     "AccessChange",
     "AuditEvent",
+    "AuditSeal",
     "CaseAssignment",
     "CaseFlag",
     "CaseMove",

@@ -11,8 +11,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections
 
+from cases.models.partitions import MONTHS_AHEAD, SHUT_PARTITIONS_SQL
+
 # Beside every event table of the history.
-APPEND_ONLY = ("AccessChange", "AuditEvent", "NumberedExport", "TransferMove")
+APPEND_ONLY = ("AccessChange", "AuditEvent", "AuditSeal", "NumberedExport", "TransferMove")
 READ_ONLY = ("django_migrations",)
 
 
@@ -59,6 +61,7 @@ def _statements(connection, role):
         yield f"REVOKE UPDATE, DELETE ON {quote(table)} FROM {role}"
     for table in READ_ONLY:
         yield f"REVOKE INSERT, UPDATE, DELETE ON {quote(table)} FROM {role}"
+    yield SHUT_PARTITIONS_SQL.format(role=role, ahead=MONTHS_AHEAD)
     # Who and why is noted by a function that updates its row within a request. It works with the owner's rights, so
     # that the app's role needs none on the table.
     context = quote(pghistory.models.Context._meta.db_table)
