@@ -28,11 +28,11 @@ def main() -> int:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "repatriation.settings")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
-    if command == "new_field_key":
+    if command in ("new_field_key", "new_audit_key"):
         # Before any setting is read: what it prints is one of them.
-        from cases.crypto import new_master_key
+        from cases.crypto import new_mac_key, new_master_key
 
-        print(new_master_key())
+        print(new_master_key() if command == "new_field_key" else new_mac_key())
         return 0
     if command in OWNER_COMMANDS:
         os.environ.setdefault("DATABASE_ROLE", "owner")

@@ -15,7 +15,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import EnvError, FileAwareEnv
 
-from cases.crypto import MasterKey, new_master_key
+from cases.crypto import MacKeys, MasterKey, new_mac_key, new_master_key
 from repatriation.devdb import APP_ROLE, DATABASE, OWNER_ROLE, PORT, Cluster
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -40,6 +40,7 @@ class Environment:
     secret_key: str
     secret_key_fallbacks: list[str]
     field_key: str
+    audit_key: str
     allowed_hosts: list[str]
     proxies: int
     database: dict[str, Any]
@@ -102,6 +103,7 @@ def _checked(source: FileAwareEnv) -> Environment:
         secret_key=_secret_key(source, local=local, embedded=embedded),
         secret_key_fallbacks=_words(source, "SECRET_KEY_FALLBACKS"),
         field_key=_field_key(source, local=local, embedded=embedded),
+        audit_key=_audit_key(source, local=local, embedded=embedded),
         allowed_hosts=_allowed_hosts(source, local=local),
         proxies=_count(source, "PROXIES", 0),
         database=_embedded_database(source, embedded) if embedded else _given_database(source),
@@ -202,6 +204,25 @@ def _field_key(source: FileAwareEnv, *, local: bool, embedded: Cluster | None) -
         # Without the value: it may be a key with one letter lost.
         raise ConfigurationError(
             "FIELD_KEY cannot be read as a key: set it to the whole line that `manage.py new_field_key` printed."
+        ) from None
+    return key
+
+
+def _audit_key(source: FileAwareEnv, *, local: bool, embedded: Cluster | None) -> str:
+    """Return the keys of the trail, the newest first; production has none without being told."""
+    key = source.str("AUDIT_KEY", "").strip()
+    if not key and not local:
+        raise ConfigurationError(
+            "AUDIT_KEY is not set: set it to what `manage.py new_audit_key` prints, and keep it apart from the database, "
+            "because whoever has both can write the trail anew."
+        )
+    key = key or _kept_key(_folder_of_keys(embedded), "audit-key", new_mac_key)
+    try:
+        MacKeys(key)
+    except ValueError:
+        raise ConfigurationError(
+            "AUDIT_KEY cannot be read as a key: set it to the whole line that `manage.py new_audit_key` printed, a comma "
+            "between a new key and the older ones."
         ) from None
     return key
 

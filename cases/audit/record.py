@@ -1,4 +1,8 @@
-"""Writing the trail: changes carry a user and a reason; exports, their openings and denials leave a row."""
+"""Writing the trail: changes carry a user and a reason; reads, lists, searches, exports and denials leave a row.
+
+What a page shows is noted while it is made (``pages.py``) and written as one row before it is returned; what is written
+here directly is what is known before.
+"""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,6 +11,7 @@ from functools import partial
 import pghistory
 from django.db import IntegrityError, connection, transaction
 
+from cases.audit import pages
 from cases.audit.violations import sentence_for
 from cases.enums import AuditKind
 from cases.errors import Refused
@@ -52,50 +57,61 @@ def _settled():
 
 def exported(*, by, subject, ids=(), detail=None):
     """Record that a file left; called before its first byte. ``ids`` are public ids of what it is about."""
-    AuditEvent.objects.create(
-        kind=AuditKind.EXPORT,
-        actor=by,
-        subject=subject,
-        subject_ids=[str(public_id) for public_id in ids],
-        detail=detail or {},
-    )
+    _write(AuditKind.EXPORT, by=by, subject=subject, ids=ids, detail=detail)
 
 
 def opened(*, by, subject, ids=(), detail=None):
     """Record that the pages of an export are opened; called before they are made. ``ids`` as in ``exported``."""
-    AuditEvent.objects.create(
-        kind=AuditKind.PRINT,
-        actor=by,
-        subject=subject,
-        subject_ids=[str(public_id) for public_id in ids],
-        detail=detail or {},
-    )
+    _write(AuditKind.PRINT, by=by, subject=subject, ids=ids, detail=detail)
 
 
 def read(*, by, subject, ids=()):
-    """Record that somebody reads of people whom another office keeps; called before anything of them is shown."""
-    AuditEvent.objects.create(
-        kind=AuditKind.READ, actor=by, subject=subject, subject_ids=[str(public_id) for public_id in ids]
-    )
+    """Record that somebody reads of people; called before anything of them is shown.
+
+    Pages need not call it: whom ``get_for`` opens for them is recorded. It is for what goes by another way.
+    """
+    _write(AuditKind.READ, by=by, subject=subject, ids=ids)
 
 
-def denied(*, by, subject, detail=None):
-    """Record a refusal of access, in a transaction of its own: no rollback of the request takes it along."""
-    line = AuditEvent(kind=AuditKind.DENIAL, actor=by, subject=subject, detail=detail or {})
-    outlives_the_request(partial(_write, line))
+def signed_in(*, by, means):
+    """Record that somebody came in, and by which ``means`` (words such as ``password`` and ``totp``)."""
+    with everything("Whoever comes in has no sight yet while the line is written."):
+        _write(AuditKind.SIGN_IN, by=by, subject="sign-in", detail={"means": sorted(means)})
 
 
-def _write(line):
+def denied(*, by, subject, ids=(), detail=None):
+    """Record a refusal of access, in a transaction of its own: no rollback of the request takes it along.
+
+    ``ids`` are what was asked for, whether it exists or not.
+    """
+    outlives_the_request(partial(_write_denial, by=by, subject=subject, ids=ids, detail=detail))
+
+
+def _write_denial(**line):
     with everything("A line about somebody who was refused is written where nothing else may be seen."):
-        line.save(force_insert=True)
+        _write(AuditKind.DENIAL, **line)
 
 
 def overridden(*, by, subject, ids=(), detail=None):
     """Record that somebody sets a rule aside; called before what the rule keeps back is returned."""
+    _write(AuditKind.OVERRIDE, by=by, subject=subject, ids=ids, detail=detail)
+
+
+def shown(page, *, by, subject):
+    """Record what ``page`` (``pages.Page``) opened, listed and searched for, as one row; nothing where that is nobody."""
+    if page.kind is not None:
+        _write(page.kind, by=by, subject=subject, ids=page.ids, detail=page.detail)
+
+
+def _write(kind, *, by, subject, ids=(), detail=None):
+    named = [str(public_id) for public_id in ids]
+    if kind not in (AuditKind.DENIAL, AuditKind.LIST, AuditKind.SEARCH):
+        pages.covered(named)
     AuditEvent.objects.create(
-        kind=AuditKind.OVERRIDE,
+        kind=kind,
         actor=by,
+        office_id=getattr(by, "office_id", None),
         subject=subject,
-        subject_ids=[str(public_id) for public_id in ids],
+        subject_ids=named,
         detail=detail or {},
     )

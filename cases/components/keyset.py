@@ -10,6 +10,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from cases.audit import pages
+from cases.audit.about import with_people
+
 PAGE_SIZE = 50
 COUNT_LIMIT = 10_000
 
@@ -44,7 +47,7 @@ def count_up_to(queryset, limit=COUNT_LIMIT):
 
 
 def page_of(queryset, order, params, *, size=PAGE_SIZE):
-    """The page of ``queryset`` that ``params`` (a QueryDict) asks for, in ``order``.
+    """The page of ``queryset`` that ``params`` (a QueryDict) asks for, in ``order``; whom it shows is noted.
 
     An edge that no longer exists, or is no UUID, leads to the first page.
     """
@@ -54,7 +57,7 @@ def page_of(queryset, order, params, *, size=PAGE_SIZE):
     if edge is None:
         backwards = False
     directed = _reversed(order) if backwards else order
-    rows = queryset.order_by(*directed)
+    rows = with_people(queryset).order_by(*directed)
     if edge is not None:
         rows = rows.filter(_beyond(edge, directed))
     rows = list(rows[: size + 1])
@@ -62,6 +65,7 @@ def page_of(queryset, order, params, *, size=PAGE_SIZE):
     rows = rows[:size]
     if backwards:
         rows.reverse()
+    pages.listed(rows)
     has_next, has_previous = (True, more) if backwards else (more, edge is not None)
     return Page(
         rows=rows,

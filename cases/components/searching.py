@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.audit import pages
 from cases.components.forms import reject_control_characters
 from cases.components.lists import Chip
 from cases.vault import read_waiting, sealed_to_wait
@@ -55,6 +56,7 @@ def searched(request):
     text = kept_search(request.session, token)
     if text is None:
         return "", _("This search is no longer kept; type it again.")
+    pages.searched(text)
     return text, ""
 
 

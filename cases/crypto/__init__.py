@@ -9,14 +9,18 @@ from cases.crypto.keys import (
     newest_alone,
     with_new_key,
 )
+from cases.crypto.macs import MacKey, MacKeys, new_mac_key
 from cases.crypto.sealing import Cell, seal, unseal
 
 __all__ = [
     "Cell",
     "DataKey",
     "IndexKey",
+    "MacKey",
+    "MacKeys",
     "MasterKey",
     "Unreadable",
+    "new_mac_key",
     "new_master_key",
     "newest_alone",
     "seal",

@@ -32,13 +32,14 @@ from .restrictions import (
     hidden_from,
 )
 from .traffic import CaseMove, EmergencyNotice, EmergencyOpening, OfferedChild, Referral
-from .trail import AuditEvent, SentForm
+from .trail import AuditEvent, AuditSeal, SentForm
 from .transfers import Handover, Passenger, TransferBatch, TransferMove, TransferOffice
 from .work import CaseFlag, FollowedCase
 
 __all__ = [
     "AccessChange",
     "AuditEvent",
+    "AuditSeal",
     "CaseAssignment",
     "CaseFlag",
     "CaseMove",

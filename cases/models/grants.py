@@ -13,8 +13,10 @@ from django.db import connections, transaction
 
 from cases.models import policies
 
+from cases.models.partitions import MONTHS_AHEAD, SHUT_PARTITIONS_SQL
+
 # Beside every event table of the history.
-APPEND_ONLY = ("AccessChange", "AuditEvent", "NumberedExport", "TransferMove")
+APPEND_ONLY = ("AccessChange", "AuditEvent", "AuditSeal", "NumberedExport", "TransferMove")
 READ_ONLY = ("django_migrations",)
 # Rules and histories are kept by triggers. They work with the owner's rights: a rule has to see the rows of all offices,
 # and nobody else has to be able to write a history.
@@ -79,6 +81,7 @@ def _statements(connection, role):
         yield f"REVOKE UPDATE, DELETE ON {quote(table)} FROM {role}"
     for table in READ_ONLY:
         yield f"REVOKE INSERT, UPDATE, DELETE ON {quote(table)} FROM {role}"
+    yield SHUT_PARTITIONS_SQL.format(role=role, ahead=MONTHS_AHEAD)
     # Who and why is noted by a function that updates its row within a request. It works with the owner's rights, so
     # that the app's role needs none on the table.
     context = quote(pghistory.models.Context._meta.db_table)

@@ -1,12 +1,16 @@
 """The trail beside the history of the tables, and the forms that were already sent."""
 
 import pgtrigger
-from django.contrib.postgres.indexes import BrinIndex
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex, GinIndex, OpClass
 from django.db import models
+from django.db.models import Value
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import AuditKind
 from cases.models.base import PublicIdModel
+from cases.models.marks import MarkField
 from cases.policy.permissions import Permission
 
 
@@ -18,31 +22,98 @@ class AuditEventQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-pk")
 
+    def about(self, *public_ids):
+        """Entries in which any of these rows was opened or shown."""
+        found = models.Q()
+        for public_id in public_ids:
+            found |= models.Q(subject_ids__contains=[str(public_id)])
+        return self.filter(found) if public_ids else self.none()
+
 
 class AuditEvent(PublicIdModel):
-    """Somebody read, exported, was denied, or overrode something. Public ids only, never names."""
+    """Somebody read, exported, was denied, or overrode something. Public ids only, never names.
 
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    The table is divided by month (``partitions.py``); ``AuditSeal`` chains its rows.
+    """
+
+    at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
     kind = models.CharField(_("what"), max_length=12, choices=AuditKind)
     actor = models.ForeignKey(
         "cases.User", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("who")
     )
+    # Where whoever it was worked at that time.
+    office = models.ForeignKey(
+        "cases.Office",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,  # nobody asks for all of an office
+        verbose_name=_("office"),
+    )
     subject = models.CharField(_("of what"), max_length=64, blank=True)
     subject_ids = models.JSONField(_("public ids"), default=list)
     detail = models.JSONField(_("detail"), default=dict)
+    # Empty in rows from before there were marks.
+    mac = MarkField(_("keyed mark"), editable=False, db_default=Value(b""))
 
     objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("trail entry")
         verbose_name_plural = _("trail entries")
-        indexes = [BrinIndex(fields=["at"], name="audit_event_at")]
+        indexes = [
+            BrinIndex(fields=["at"], name="audit_event_at"),
+            models.Index(fields=["actor", "at"], name="audit_event_actor"),
+            models.Index(fields=["kind", "at"], name="audit_event_kind"),
+            GinIndex(OpClass("subject_ids", name="jsonb_path_ops"), name="audit_event_subjects"),
+        ]
         triggers = [
             pgtrigger.Protect(name="trail_is_kept", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 
     def __str__(self):
         return self.get_kind_display()
+
+
+class AuditSealQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All of them, for the role that reads the trail."""
+        return self if user.may(Permission.READ_TRAIL) else self.none()
+
+    def in_order(self):
+        return self.order_by("number")
+
+
+class AuditSeal(models.Model):
+    """One link of the chain over the trail: which rows it holds, in which state, and the link before it.
+
+    ``rows`` holds for each row its number and a digest of what it says. ``gaps`` are the numbers since the seal before
+    that no row had yet, as pairs of first and last; ``late`` are the rows that came to such a number afterwards.
+    ``mac`` is the keyed mark of it all.
+    """
+
+    number = models.PositiveBigIntegerField(_("number"), unique=True)
+    made_at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
+    last_id = models.BigIntegerField(_("last row"))
+    count = models.PositiveIntegerField(_("rows"))
+    rows = models.BinaryField(_("digests"))
+    gaps = ArrayField(models.BigIntegerField(), verbose_name=_("numbers without a row"), default=list)
+    late = ArrayField(models.BigIntegerField(), verbose_name=_("rows that came late"), default=list)
+    previous = models.BinaryField(_("hash of the seal before"))
+    hash = models.BinaryField(_("hash"))
+    mac = models.BinaryField(_("keyed mark"))
+
+    objects = AuditSealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seal of the trail")
+        verbose_name_plural = _("seals of the trail")
+        triggers = [
+            pgtrigger.Protect(name="seal_is_kept", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return str(self.number)
 
 
 class SentForm(models.Model):

@@ -23,6 +23,7 @@ SHARED = {
     models.CountryPosition: STATES - {"official"},
     models.PublishedFigure: FIGURES - {"official"},
     models.AuditEvent: {"officer"},
+    models.AuditSeal: {"officer"},
     models.User: {"administrator"},
     models.Membership: {"administrator"},
     models.AccessChange: {"administrator"},

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.crypto import MasterKey, new_master_key
+from cases.crypto import MacKeys, MasterKey, new_mac_key, new_master_key
 from repatriation import env
 from repatriation.devdb import APP_ROLE, OWNER_ROLE
 
@@ -18,6 +18,7 @@ PRODUCTION = {
     "DATABASE_OWNER_URL": "postgres://owner:secret@db.example.org:5433/register",
     "SECRET_KEY": KEY,
     "FIELD_KEY": new_master_key(),
+    "AUDIT_KEY": new_mac_key(),
     "ALLOWED_HOSTS": "register.example.org, www.example.org",
 }
 NAMES = (
@@ -59,6 +60,9 @@ def read(monkeypatch):
         ({**PRODUCTION, "FIELD_KEY": "a-line-that-is-no-key"}, "FIELD_KEY cannot be read"),
         ({**PRODUCTION, "FIELD_KEY": PRODUCTION["FIELD_KEY"][:-8]}, "FIELD_KEY cannot be read"),
         ({"DEMO": "1", "FIELD_KEY": "ключ"}, "FIELD_KEY cannot be read"),
+        ({**PRODUCTION, "AUDIT_KEY": ""}, "AUDIT_KEY is not set"),
+        ({**PRODUCTION, "AUDIT_KEY": "a-line-that-is-no-key"}, "AUDIT_KEY cannot be read"),
+        ({**PRODUCTION, "AUDIT_KEY": PRODUCTION["AUDIT_KEY"] + ",half"}, "AUDIT_KEY cannot be read"),
         ({**PRODUCTION, "ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, r"ALLOWED_HOSTS holds '\*'"),
         ({**PRODUCTION, "DATABASE_OWNER_URL": "", "DATABASE_ROLE": "owner"}, "DATABASE_OWNER_URL is not set"),
@@ -144,6 +148,17 @@ def test_the_key_for_sealed_columns_may_stand_in_a_file(read, tmp_path):
     (tmp_path / "key").write_text(PRODUCTION["FIELD_KEY"] + "\n")
     settings = {name: value for name, value in PRODUCTION.items() if name != "FIELD_KEY"}
     assert read(**settings, FIELD_KEY_FILE=str(tmp_path / "key")).field_key == PRODUCTION["FIELD_KEY"]
+
+
+def test_the_keys_of_the_trail_are_kept_or_given_and_may_stand_in_a_file(read, tmp_path):
+    """Promise 8: never in the database; the same at the next start; a new one in front of an old one."""
+    first = read(DEMO="1").audit_key
+    assert env.read().audit_key == first
+    assert (tmp_path / "devdb" / "audit-key").stat().st_mode & 0o077 == 0
+    both = f"{new_mac_key()},{first}"
+    (tmp_path / "keys").write_text(both + "\n")
+    assert read(AUDIT_KEY_FILE=str(tmp_path / "keys")).audit_key == both
+    assert MacKeys(both).all[1].id == MacKeys(first).first.id
 
 
 def test_a_key_for_sealed_columns_is_printed_before_anything_is_set():

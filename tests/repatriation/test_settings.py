@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from cases.crypto import new_master_key
+from cases.crypto import new_mac_key, new_master_key
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PRODUCTION = {
     "FIELD_KEY": new_master_key(),
+    "AUDIT_KEY": new_mac_key(),
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!?",
     "ALLOWED_HOSTS": "register.example.org",
     "DATABASE_URL": "postgres://web:none@localhost/register",
@@ -25,6 +26,7 @@ UNSET = (
     "DATABASE_ROLE",
     "SECRET_KEY",
     "FIELD_KEY",
+    "AUDIT_KEY",
     "ALLOWED_HOSTS",
     "PROXIES",
     "TEST_DATABASE",

@@ -20,6 +20,7 @@ from cases.enums import (
 from cases.models import (
     AccessChange,
     AuditEvent,
+    AuditSeal,
     ChildKey,
     ColumnChoice,
     CountryPosition,
@@ -96,6 +97,7 @@ def make_one_of_each(number, office=None):
     )
     SentForm.objects.create(form_id=uuid.uuid4(), user=user, target=str(child.public_id))
     AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=user, subject="children:list")
+    AuditSeal.objects.create(number=number + 1, last_id=0, count=0, rows=b"", previous=b"", hash=b"", mac=b"")
     Membership.objects.create(user=user, role=Role.CASEWORKER, office=child.office, from_date=DAY)
     keeper = User.objects.create_user(email=f"{uuid.uuid4()}@example.org", full_name="Pavel Sirota")
     AccessChange.objects.create(user=user, kind=AccessKind.CONFIRMED, by=keeper)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from cases.crypto import new_master_key
+from cases.crypto import new_mac_key, new_master_key
 from repatriation.devdb import APP_ROLE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -89,6 +89,7 @@ def production_server(cluster, database, **settings):
         "ALLOWED_HOSTS": HOST,
         "DATABASE_URL": f"postgres://{APP_ROLE}@{quote(str(cluster.socket_folder), safe='')}/{database}",
         "DJANGO_SETTINGS_MODULE": "tests.support.production",
+        "AUDIT_KEY": new_mac_key(),
         "FIELD_KEY": new_master_key(),
         "LOG_LEVEL": "ERROR",
         "PORT": str(port),
