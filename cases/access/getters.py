@@ -1,18 +1,41 @@
-"""Scope before lookup: a foreign row and an unknown one are the same 404."""
+"""Scope before lookup: a foreign row and an unknown one are the same 404, and the same line in the trail."""
+
+from uuid import UUID
 
 from django.forms import ModelChoiceField
 from django.http import Http404
+
+from cases.audit import record
+
+# What the trail calls a look-up that led nowhere; the name of the model follows.
+LOOKUP = "lookup:"
 
 
 def get_for(user, queryset, **lookup):
     """The one row of ``queryset`` that ``user`` may see and that matches ``lookup``.
 
-    Raises ``Http404`` alike for rows that do not exist and for rows of others.
+    Raises ``Http404`` alike for rows that do not exist and for rows of others. Either leaves a denial in the trail with
+    the public id that was asked for: nobody knows here whether there is such a row, and the one who asked is not told.
     """
+    found = find_for(user, queryset, **lookup)
+    if found is None:
+        leads_nowhere(user, queryset.model, **lookup)
+    return found
+
+
+def find_for(user, queryset, **lookup):
+    """The same row, or ``None``: for who goes on to look elsewhere, as for a record that was merged into another."""
     try:
         return queryset.visible_to(user).get(**lookup)
     except queryset.model.DoesNotExist:
-        raise Http404 from None
+        return None
+
+
+def leads_nowhere(user, model, **lookup):
+    """Record that a look-up led nowhere, and raise ``Http404``."""
+    asked = [value for value in lookup.values() if isinstance(value, UUID)]
+    record.denied(by=user, subject=f"{LOOKUP}{model._meta.model_name}", ids=asked)
+    raise Http404
 
 
 def restrict_choices(form, user):

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pghistory
 from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
 
 from cases.audit.violations import sentence_for
 from cases.enums import AuditKind
@@ -57,9 +58,42 @@ def read(*, by, subject, ids=()):
     )
 
 
-def denied(*, by, subject, detail=None):
-    """Record a refusal of access; called outside any transaction, so that no rollback takes it along."""
-    AuditEvent.objects.create(kind=AuditKind.DENIAL, actor=by, subject=subject, detail=detail or {})
+def listed(*, by, subject, ids=()):
+    """Record which people a list shows; called before it is shown."""
+    AuditEvent.objects.create(
+        kind=AuditKind.LIST, actor=by, subject=subject, subject_ids=[str(public_id) for public_id in ids]
+    )
+
+
+def searched(*, by, subject, ids=(), terms=()):
+    """Record a search and whom it shows, before they are shown; of the ``terms`` typed only keyed hashes are kept."""
+    hashes = [salted_hmac("cases.audit.terms", term.casefold()).hexdigest()[:32] for term in terms]
+    AuditEvent.objects.create(
+        kind=AuditKind.SEARCH,
+        actor=by,
+        subject=subject,
+        subject_ids=[str(public_id) for public_id in ids],
+        detail={"terms": hashes, "found": len(ids)},
+    )
+
+
+def signed_in(*, by, means):
+    """Record that somebody signed in, and by what ``means``."""
+    AuditEvent.objects.create(kind=AuditKind.SIGN_IN, actor=by, subject="sign-in", detail={"means": means})
+
+
+def denied(*, by, subject, ids=(), detail=None):
+    """Record a refusal of access; called outside any transaction, so that no rollback takes it along.
+
+    ``ids`` are public ids that were asked for, whether they exist or not.
+    """
+    AuditEvent.objects.create(
+        kind=AuditKind.DENIAL,
+        actor=by,
+        subject=subject,
+        subject_ids=[str(public_id) for public_id in ids],
+        detail=detail or {},
+    )
 
 
 def overridden(*, by, subject, ids=(), detail=None):

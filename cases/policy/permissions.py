@@ -14,6 +14,7 @@ class Permission(StrEnum):
     MERGE_RECORDS = "merge_records"
     ACCEPT_CASES = "accept_cases"
     OPEN_IN_EMERGENCY = "open_in_emergency"
+    SEE_WHO_LOOKED = "see_who_looked"
     VIEW_TRANSFERS = "view_transfers"
     EDIT_TRANSFERS = "edit_transfers"
     MOVE_TRANSFERS = "move_transfers"
@@ -43,6 +44,7 @@ LABELS: dict[Permission, Promise] = {
     Permission.HAND_ON_CASES: _("Hand on everything of a caseworker who leaves the own office"),
     Permission.ACCEPT_CASES: _("Accept cases that another office offers"),
     Permission.OPEN_IN_EMERGENCY: _("Open a file of another office in an emergency, for four hours"),
+    Permission.SEE_WHO_LOOKED: _("See who looked at a file of the own office"),
     Permission.VIEW_TRANSFERS: _("See the transfers in which the own office takes part"),
     Permission.EDIT_TRANSFERS: _("Plan transfers and keep their lists"),
     Permission.MOVE_TRANSFERS: _("Move a transfer on, and record departure and arrival"),
