@@ -10,6 +10,7 @@ from cases.intake.urls import of_relatives
 
 urlpatterns = [
     path("", include("cases.home.urls")),
+    path("", include("cases.watch.urls")),
     path("register/", include("cases.intake.urls")),
     path("children/", include(([*of_children, *of_a_child], "children"))),
     path("", include("cases.caseload.urls")),

@@ -89,6 +89,8 @@ ENTRIES: dict[str, Entry] = {
             "traffic:openings",
             (Permission.REVIEW_EMERGENCIES,),
         ),
+        Entry("trail", _("The trail"), "eye", "watch:trail", (Permission.READ_TRAIL,)),
+        Entry("findings", _("Conspicuous"), "flag", "watch:findings", (Permission.READ_TRAIL,)),
         Entry("places", _("Places"), "place", "places:list", (Permission.VIEW_PLACES,)),
         Entry("states", _("States"), "globe", "countries:list", (Permission.VIEW_STATES,)),
         Entry("offices", _("Offices"), "office", "accounts:office_list", (Permission.VIEW_OFFICES,)),
@@ -116,7 +118,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     Role.SUPERVISOR: ("home", "children", "transfers", "dashboard"),
     Role.OFFICIAL: ("dashboard", "totals", "published", "departures"),
     Role.COORDINATOR: ("dashboard", "totals", "published", "departures"),
-    Role.DATA_PROTECTION_OFFICER: ("home", "openings", "offices"),
+    Role.DATA_PROTECTION_OFFICER: ("home", "trail", "findings", "openings"),
     Role.ADMINISTRATOR: ("home", "users", "offices", "places"),
 }
 

@@ -12,6 +12,7 @@ import pghistory
 from django.db import IntegrityError, connection, transaction
 
 from cases.audit import pages
+from cases.audit.terms import hashed
 from cases.audit.violations import sentence_for
 from cases.enums import AuditKind
 from cases.errors import Refused
@@ -71,6 +72,17 @@ def read(*, by, subject, ids=()):
     Pages need not call it: whom ``get_for`` opens for them is recorded. It is for what goes by another way.
     """
     _write(AuditKind.READ, by=by, subject=subject, ids=ids)
+
+
+def listed(*, by, subject, ids=()):
+    """Record which people a list shows, before it is shown; for lists that no page notes."""
+    _write(AuditKind.LIST, by=by, subject=subject, ids=ids)
+
+
+def searched(*, by, subject, ids=(), terms=()):
+    """Record a search and whom it shows, before they are shown; of the ``terms`` typed only keyed hashes are kept."""
+    hashes = sorted({each for term in terms for each in hashed(term)})
+    _write(AuditKind.SEARCH, by=by, subject=subject, ids=ids, detail={"terms": hashes})
 
 
 def signed_in(*, by, means):

@@ -116,10 +116,14 @@ def restore(change):
     for row in change.rows:
         by_part.setdefault(id(row.part), []).append(row)
     for rows in by_part.values():
-        part = rows[0].part
-        elsewhere = part.model.objects.filter(pk__in=[row.key for row in rows]).exclude(**part.lookup)
-        gone = set(elsewhere.values_list("pk", flat=True))
-        _restore_rows(part, [row for row in rows if row.key not in gone])
+        restore_rows(rows[0].part, rows)
+
+
+def restore_rows(part, rows):
+    """Write what stood before of some rows (``RowChange``) of one part, but for those that went to another record."""
+    elsewhere = part.model.objects.filter(pk__in=[row.key for row in rows]).exclude(**part.lookup)
+    gone = set(elsewhere.values_list("pk", flat=True))
+    _restore_rows(part, [row for row in rows if row.key not in gone])
 
 
 def _read(acts, place, part, events):

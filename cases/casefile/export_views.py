@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access import get_for, requires
+from cases.access import find_for, get_for, leads_nowhere, requires
 from cases.audit.numbered import is_over, opening
 from cases.casefile.exporting import ExportForm, PrintedFile, PrintedTerms
 from cases.casefile.loading import case_rows, load_case
@@ -45,9 +45,8 @@ def printed(request, public_id, export_id):
     in the trail. One of a file that was given up in a merge is accounted for, and not printed anew: the file that
     stays says more than what left.
     """
-    try:
-        child = get_for(request.user, case_rows(), public_id=public_id)
-    except Http404:
+    child = find_for(request.user, case_rows(), public_id=public_id)
+    if child is None:
         return _at_the_file_that_stays(request, public_id, export_id)
     rows = NumberedExport.objects.of_file(child).select_related("made_by", "child")
     made = get_for(request.user, rows, public_id=export_id)
@@ -73,7 +72,7 @@ def _at_the_file_that_stays(request, public_id, export_id):
     given_up = Child.objects.given_up(request.user).filter(public_id=public_id)
     child = given_up.select_related("merged_into").first()
     if child is None:
-        raise Http404
+        leads_nowhere(request.user, Child, public_id=public_id)
     return redirect("casefile:print", child.merged_into.public_id, export_id)
 
 

@@ -43,12 +43,14 @@ class ChangeView:
     lines: list[Line] = field(default_factory=list)
     # Said instead of lines, of what is no change of a field.
     sentence: str = ""
+    # Names the change in the address where some of its fields go back; empty for what cannot.
+    stamp: str = ""
 
 
 def views_of(changes):
     """``ChangeView`` objects of changes of one record, in their order, in two more questions at most."""
     users = User.objects.in_bulk({change.user for change in changes if change.user})
-    places = _places(changes)
+    places = places_named_in(changes)
     return [
         ChangeView(
             at=change.at,
@@ -56,6 +58,7 @@ def views_of(changes):
             reason=change.reason,
             is_beginning=change.is_beginning,
             lines=[] if change.is_beginning else lines_of(change, places),
+            stamp="" if change.is_beginning else change.stamp,
         )
         for change in changes
     ]
@@ -186,11 +189,12 @@ def words_for(column, value, places):
 
 
 def _naming_places(part):
-    columns = [part.model._meta.get_field(name) for name in part.fields]
+    columns = [part.model._meta.get_field(name) for name in {*part.fields, *part.named}]
     return [column.attname for column in columns if column.related_model is Place]
 
 
-def _places(changes):
+def places_named_in(changes):
+    """The places that rows of changes name, by key; one query."""
     keys = {
         getattr(event, name)
         for change in changes

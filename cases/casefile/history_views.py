@@ -48,7 +48,7 @@ def undo_of_place(request, public_id):
 
 def _history(request, public_id, kind, *, may_edit):
     record = find_record(request.user, kind, public_id)
-    until = _moment(request.GET.get("until", ""))
+    until = moment_of(request.GET.get("until", ""))
     changes, more = changes_of(record.parts, until=until)
     views = views_of(changes)
     if kind in ("child", "guardian") and until is None:
@@ -57,6 +57,7 @@ def _history(request, public_id, kind, *, may_edit):
         "record": record,
         "title": TITLES[kind],
         "changes": views,
+        "until": until.isoformat() if until else "",
         "earlier": changes[-1].at.isoformat() if more and changes else "",
         "may_edit": may_edit,
     }
@@ -96,7 +97,8 @@ def _opened_anew(request, form, stale):
     return UndoForm(user=request.user, initial=initial)
 
 
-def _moment(text):
+def moment_of(text):
+    """A moment of an address, ``None`` for what is none."""
     try:
         found = parse_datetime(text)
     except ValueError:

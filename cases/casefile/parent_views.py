@@ -1,11 +1,10 @@
 """The page of one parent or carer."""
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.access import get_for, requires
+from cases.access import find_for, requires
 from cases.guardians import presenters
 from cases.guardians.histories import status_reports, whereabouts_reports
 from cases.guardians.missing import missing_about
@@ -24,9 +23,8 @@ def detail(request, public_id):
     rows = with_matches(
         Guardian.objects.select_related("person__office", "person__child", "person__birth_country")
     )
-    try:
-        guardian = get_for(request.user, rows, public_id=public_id)
-    except Http404:
+    guardian = find_for(request.user, rows, public_id=public_id)
+    if guardian is None:
         return to_the_one_that_stays(request, rows, public_id)
     person = guardian.person
     _read_histories(person)

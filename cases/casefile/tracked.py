@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +82,7 @@ class Record:
     back_url: str
     history_url: str
     undo_url: str
+    restore_url: str
     lock: Callable[[], object]
     check: Callable[[Change], None] = _no_check
 
@@ -98,6 +99,7 @@ def find_record(user, kind, public_id):
     return Record(
         history_url=reverse(f"casefile:history_{kind}", args=[public_id]),
         undo_url=reverse(f"casefile:undo_{kind}", args=[public_id]),
+        restore_url=reverse(f"casefile:restore_{kind}", args=[public_id]),
         **record,
     )
 
@@ -142,7 +144,22 @@ def _of_person(person):
     ]
     if hasattr(person, "child"):
         parts.append(Part(Child, {"pk": person.child.pk}, OF_CHILD, since=since))
-    return {"parts": parts, "subject": person, "back_url": page_of(person), "lock": lambda: _lock(person)}
+    return {
+        "parts": parts,
+        "subject": person,
+        "back_url": page_of(person),
+        "lock": lambda: _lock(person),
+        "check": partial(_check_names, person),
+    }
+
+
+def _check_names(person, change):
+    """No spelling is on file twice: one that goes back may have been written anew meanwhile."""
+    if not any(row.part.model is PersonName for row in change.rows):
+        return
+    spelt = person.names.order_by().values("script", "full").annotate(rows=Count("pk"))
+    if spelt.filter(rows__gt=1).exists():
+        raise Refused(_("This spelling is already on file."))
 
 
 def _lock(person):
@@ -273,7 +290,7 @@ def _place(user, public_id):
 def _check_restored_place(change):
     for row in change.rows:
         if row.part.model is Place:
-            check_undone(row.before, row.after)
+            check_undone(row.key, row.before, row.after)
 
 
 _FINDERS = {

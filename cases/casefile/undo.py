@@ -37,14 +37,14 @@ def undo_last_change(*, by, record, version, reason, form_id=None):
             )
         restore(change)
         record.check(change)
-        _grow(record, change)
-        _touch(record)
+        grow(record, change)
+        touch_cases(record)
         if form_id:
             remember_saved(by, form_id, record.subject)
     return record.subject
 
 
-def _grow(record, change):
+def grow(record, change):
     """A form that was opened before is stale now, also where only names were restored."""
     main = record.parts[0]
     has_form = main.fields and hasattr(main.model, "version")
@@ -55,7 +55,7 @@ def _grow(record, change):
     row.save(update_fields=["version", "updated_at"])
 
 
-def _touch(record):
+def touch_cases(record):
     """The case is updated: that of the person, and for a tie that of the child."""
     if isinstance(record.subject, Person):
         touch(record.subject)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.casefile import export_views, history_views, parent_views, reading_views, views
+from cases.casefile import export_views, history_views, parent_views, reading_views, restore_views, views
 
 app_name = "casefile"
 
@@ -29,10 +29,15 @@ urlpatterns = [
     *(
         path(f"{under}{word}/", view, {"kind": kind}, name=f"{word}_{kind}")
         for kind, under in UNDER.items()
-        for word, view in (("history", history_views.history), ("undo", history_views.undo))
+        for word, view in (
+            ("history", history_views.history),
+            ("undo", history_views.undo),
+            ("restore", restore_views.restore),
+        )
     ),
     path("places/<uuid:public_id>/history/", history_views.history_of_place, name="history_place"),
     path("places/<uuid:public_id>/undo/", history_views.undo_of_place, name="undo_place"),
+    path("places/<uuid:public_id>/restore/", restore_views.restore_of_place, name="restore_place"),
 ]
 
 # Who may be the same is known above the features; the address goes by the name of theirs.

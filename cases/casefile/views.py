@@ -1,10 +1,10 @@
 """The page of one child's case."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.access import get_for, requires
+from cases.access import find_for, requires
+from cases.audit.looks import seen_lately_by
 from cases.casefile.exporting import export_rows
 from cases.casefile.family import Family
 from cases.casefile.heads import heads_of
@@ -40,13 +40,12 @@ from cases.traffic.lines import traffic_lines, with_traffic
 @requires(Permission.VIEW_CASES)
 def detail(request, public_id):
     """Everything on file about one child; ``?timeline=`` narrows the timeline, ``?entries=all`` shows it whole."""
-    try:
-        child = get_for(
-            request.user,
-            with_restriction(with_traffic(with_matches(with_followed(case_rows(), request.user)))),
-            public_id=public_id,
-        )
-    except Http404:
+    child = find_for(
+        request.user,
+        with_restriction(with_traffic(with_matches(with_followed(case_rows(), request.user)))),
+        public_id=public_id,
+    )
+    if child is None:
         return to_the_one_that_stays(request, Child.objects.all(), public_id)
     case = load_case(child, reader=request.user)
     kind = kind_named(request.GET.get(WORD, ""))
@@ -91,6 +90,7 @@ def detail(request, public_id):
         "histories": histories(case) if may_edit else [],
         "may_edit": may_edit,
         "exports": export_rows(case),
+        "seen_by": seen_lately_by(child) if request.user.may(Permission.SEE_WHO_LOOKED) else None,
         "merges": [merge for merge in case.merges if merge.stands],
     }
     return render(request, "casefile/detail.html", context)

@@ -91,3 +91,31 @@ class AuditKind(TextChoices):
     SIGN_IN = "sign_in", _("Sign-in")
     DENIAL = "denial", _("Access denied")
     OVERRIDE = "override", _("Override")
+
+
+class LookKind(TextChoices):
+    """In which way somebody came to see something of one file, as the page of that file names it."""
+
+    OPENED = "opened", _("Opened")
+    LISTED = "listed", _("Shown in a list")
+    FOUND = "found", _("Found by a search")
+    PRINTED = "printed", _("Printed")
+    EXPORTED = "exported", _("Exported")
+    EMERGENCY = "emergency", _("Opened in an emergency")
+    REPAIR = "repair", _("Opened in the repair tool")
+    REFUSED = "refused", _("Refused")
+
+
+# What happens by the dozen without anybody meaning this file.
+LOOKS_IN_PASSING = (LookKind.LISTED, LookKind.FOUND)
+
+
+class FindingKind(TextChoices):
+    """What is conspicuous about a day of one person, as the trail has it."""
+
+    FILES_IN_AN_HOUR = "files_in_an_hour", _("Many files within an hour")
+    FILES_IN_A_DAY = "files_in_a_day", _("Many more files than usual")
+    SEARCHES = "searches", _("Searches without opening")
+    LOOKUPS = "lookups", _("Look-ups beyond the own files")
+    HOURS = "hours", _("Work at unusual hours")
+    EXPORTS = "exports", _("Exports out of turn")

@@ -1,4 +1,4 @@
-"""Addresses of the start page, of all tasks of one kind, and of the trail."""
+"""Addresses of the start page and of all tasks of one kind."""
 
 from django.urls import path
 
@@ -9,5 +9,4 @@ app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
     path("waiting/<slug:kind>/", views.waiting, name="waiting"),
-    path("trail/", views.trail, name="trail"),
 ]

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from cases.access import requires
 from cases.components.keyset import page_of
-from cases.components.lists import listing
 from cases.enums import Role
 from cases.home.beginning import first_steps_of_office
 from cases.home.changes import changes_in_my_cases
@@ -18,7 +17,6 @@ from cases.home.first_steps import first_steps
 from cases.home.numbers import Caseload, Number, latest_changes
 from cases.home.presenters import Waiting
 from cases.home.tasks import tasks_of
-from cases.home.trail import ORDERS, TrailFilter, TrailRow, counts_since
 from cases.home.waiting import KINDS
 from cases.intake.forms import QuickRegisterForm
 from cases.intake.presenters import unfinished
@@ -27,6 +25,8 @@ from cases.models import AuditEvent, Country, FactorReset, Membership, Office, P
 from cases.policy.permissions import Permission
 from cases.traffic.waiting import to_review, waiting_traffic
 from cases.unsent import left_unsent
+from cases.watch.presenters import counts_since, waiting_findings
+from cases.watch.trail_views import rows_of
 
 TRAIL_DAYS = 7
 TRAIL_SHOWN = 20
@@ -85,24 +85,15 @@ def waiting(request, kind):
 
 
 def _trail_page(request):
-    events = AuditEvent.objects.visible_to(request.user).select_related("actor").newest_first()
+    events = AuditEvent.objects.visible_to(request.user).newest_first()
     context = {
         "counts": counts_since(request.user, timezone.now() - timedelta(days=TRAIL_DAYS)),
         "days": TRAIL_DAYS,
         "to_review": to_review(request.user),
-        "rows": [TrailRow(event) for event in events[:TRAIL_SHOWN]],
+        "findings": waiting_findings(request.user),
+        "rows": rows_of(events[:TRAIL_SHOWN]),
     }
     return render(request, "home/officer.html", context)
-
-
-@require_safe
-@requires(Permission.READ_TRAIL)
-def trail(request):
-    """The whole trail, newest first."""
-    events = AuditEvent.objects.visible_to(request.user).select_related("actor")
-    found = listing(request, TrailFilter(request.GET, queryset=events), orders=ORDERS, default="-at")
-    context = {"listing": found, "rows": [TrailRow(event) for event in found.page]}
-    return render(request, "home/trail.html", context, status=found.status)
 
 
 def _administration_page(request):

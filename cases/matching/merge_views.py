@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.access import get_for, requires
+from cases.access import find_for, get_for, requires
 from cases.audit import record
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
@@ -123,10 +123,8 @@ def _pair(request, kept, other):
 
 def _standing(request, public_id):
     """The person of the address; for a record that was merged the way to the one that stays."""
-    try:
-        return get_for(request.user, WITH_FILES, public_id=public_id)
-    except Http404:
-        return to_the_one_that_stays(request, Person.objects.all(), public_id)
+    person = find_for(request.user, WITH_FILES, public_id=public_id)
+    return person or to_the_one_that_stays(request, Person.objects.all(), public_id)
 
 
 @require_http_methods(READ_AND_WRITE)

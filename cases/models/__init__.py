@@ -14,6 +14,7 @@ from .drafts import RegistrationDraft, UnsentText
 from .exports import NumberedExport
 from .families import FamilyGroup, FamilyMembership
 from .figures import PublishedFigure
+from .findings import TrailFinding
 from .guardians import Guardian, Guardianship
 from .invitations import Invitation
 from .keys import ChildKey, IndexSecret
@@ -89,6 +90,7 @@ __all__ = [
     "SavedView",
     "SentForm",
     "SeparationPeriod",
+    "TrailFinding",
     "TransferBatch",
     "TransferMove",
     "TransferOffice",

@@ -7,12 +7,12 @@ from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from cases.access import leads_nowhere
 from cases.models import Guardian, PersonMerge
 from cases.people.pages import page_of
 
@@ -119,7 +119,7 @@ def to_the_one_that_stays(request, queryset, public_id):
     given_up = queryset.given_up(request.user).filter(public_id=public_id)
     found = given_up.select_related("merged_into").first()
     if found is None:
-        raise Http404
+        leads_nowhere(request.user, queryset.model, public_id=public_id)
     record = found.merged_into
     number = getattr(record, "case_number", "")
     if number:

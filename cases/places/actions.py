@@ -109,8 +109,9 @@ def correct_control(*, by, control, version, authority, is_recognised, from_date
     return control
 
 
-def check_undone(restored, undone):
-    """Raise ``Refused`` where taking back a change of a place is more than that: two versions of its history are given.
+def check_undone(key, restored, undone):
+    """Raise ``Refused`` where taking back a change of a place is more than that: two versions of it are given,
+    and its key.
 
     Closing a place moved people, and opening it brought nobody back; each has a page of its own.
     """
@@ -118,7 +119,7 @@ def check_undone(restored, undone):
         raise Refused(
             _("Closing a site, or opening it again, is not undone. Use “Edit” or “Close this site”.")
         )
-    place = Place.objects.select_related("successor").get(pk=restored.pgh_obj_id)
+    place = Place.objects.select_related("successor").get(pk=key)
     check_place(place)
     if place.closed_date and place.closed_date < undone.closed_date:
         _refuse_stays_beyond(place)

@@ -15,6 +15,7 @@ class Permission(StrEnum):
     ACCEPT_CASES = "accept_cases"
     OPEN_IN_EMERGENCY = "open_in_emergency"
     RESTRICT_CASES = "restrict_cases"
+    SEE_WHO_LOOKED = "see_who_looked"
     VIEW_TRANSFERS = "view_transfers"
     EDIT_TRANSFERS = "edit_transfers"
     MOVE_TRANSFERS = "move_transfers"
@@ -45,6 +46,7 @@ LABELS: dict[Permission, Promise] = {
     Permission.ACCEPT_CASES: _("Accept cases that another office offers"),
     Permission.OPEN_IN_EMERGENCY: _("Open a file of another office in an emergency, for four hours"),
     Permission.RESTRICT_CASES: _("Restrict a file to named people of the own office"),
+    Permission.SEE_WHO_LOOKED: _("See who looked at a file of the own office"),
     Permission.VIEW_TRANSFERS: _("See the transfers in which the own office takes part"),
     Permission.EDIT_TRANSFERS: _("Plan transfers and keep their lists"),
     Permission.MOVE_TRANSFERS: _("Move a transfer on, and record departure and arrival"),

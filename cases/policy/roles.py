@@ -37,8 +37,9 @@ ROLES: dict[Role, RoleSpec] = {
     Role.SUPERVISOR: RoleSpec(
         _(
             "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
-            "offices, opens a file of another office in an emergency, restricts a file to named people, invites caseworkers of the office, hands on the "
-            "work of who leaves, and keeps the list of places."
+            "offices, opens a file of another office in an emergency, restricts a file to named people, sees who looked at "
+            "a file of the office, invites caseworkers of the office, hands on the work of who leaves, and keeps the list "
+            "of places."
         ),
         frozenset(
             _CASE_WORK
@@ -47,6 +48,7 @@ ROLES: dict[Role, RoleSpec] = {
                 Permission.ACCEPT_CASES,
                 Permission.OPEN_IN_EMERGENCY,
                 Permission.RESTRICT_CASES,
+                Permission.SEE_WHO_LOOKED,
                 Permission.MOVE_TRANSFERS,
                 Permission.MANAGE_PLACES,
                 Permission.INVITE_CASEWORKERS,
@@ -71,8 +73,8 @@ ROLES: dict[Role, RoleSpec] = {
     ),
     Role.DATA_PROTECTION_OFFICER: RoleSpec(
         _(
-            "Reads who exported what, and who was refused what; reviews files that were opened in an emergency. Opens no "
-            "cases."
+            "Reads who looked at what, exported what and was refused what, and looks at what is conspicuous in it; "
+            "reviews files that were opened in an emergency. Opens no cases."
         ),
         frozenset({Permission.READ_TRAIL, Permission.REVIEW_EMERGENCIES, Permission.VIEW_OFFICES}),
     ),

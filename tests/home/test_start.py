@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.audit import record
-from cases.models import AuditEvent, Country
+from cases.models import Country
 from tests.factories import ChildFactory, PlaceFactory
 from tests.people import client_of
 
@@ -38,7 +38,7 @@ def test_nobody_starts_without_signing_in_or_without_a_role(client, caseworker):
 
 def test_the_start_page_is_only_read(caseworker, officer):
     assert client_of(caseworker).post("/").status_code == 405
-    assert client_of(officer).post("/trail/").status_code == 405
+    assert client_of(officer).post("/").status_code == 405
 
 
 def test_the_quick_register_stands_on_the_page_and_is_sent_to_its_own(caseworker):
@@ -113,51 +113,3 @@ def test_the_officer_starts_with_the_latest_entries(officer, entries):
         ("Daniyar Orozov", "Export"),
     ]
     assert dict(response.context["counts"]) == {"Export": 1, "Access denied": 1}
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", ["places:add", "totals-per-country"]),
-        ("?sort=at", ["totals-per-country", "places:add"]),
-        ("?kind=denial", ["places:add"]),
-        ("?role=official", ["totals-per-country"]),
-        ("?until=2019-01-01", []),
-        ("?since=2019-01-01&kind=export", ["totals-per-country"]),
-    ],
-)
-def test_the_trail_is_narrowed(officer, entries, query, found):
-    response = client_of(officer).get(f"/trail/{query}")
-    assert response.status_code == 200
-    assert [row.subject for row in response.context["rows"]] == found
-
-
-def test_the_trail_says_in_words_what_an_entry_is_of(officer, entries, caseworker):
-    record.denied(by=caseworker, subject="admin")
-    record.exported(by=caseworker, subject="totals-per-state")
-    rows = client_of(officer).get("/trail/").context["rows"]
-    assert [str(row.what) for row in rows] == [
-        "Totals per State",
-        "Administration pages",
-        "Places",
-        "totals-per-country",
-    ]
-
-
-@pytest.mark.parametrize("query", ["kind=x", "role=%1B", "since=yesterday", "until=2019-13-01"])
-def test_a_filter_that_is_not_understood_is_said_so(officer, query):
-    """Promise 18."""
-    assert client_of(officer).get(f"/trail/?{query}").status_code == 400
-
-
-@pytest.mark.parametrize("rows", [3, 30])
-def test_the_trail_costs_the_same_at_any_length(officer, caseworker, rows, django_assert_num_queries):
-    client = client_of(officer)
-    AuditEvent.objects.bulk_create(AuditEvent(kind="read", actor=caseworker) for _ in range(rows))
-    with django_assert_num_queries(4):
-        client.get("/trail/")
-
-
-@pytest.mark.parametrize("who", ["caseworker", "supervisor", "official", "coordinator", "administrator"])
-def test_only_the_officer_reads_the_trail(request, who):
-    assert client_of(request.getfixturevalue(who)).get("/trail/").status_code == 403
