@@ -89,6 +89,13 @@ ENTRIES: dict[str, Entry] = {
             "traffic:openings",
             (Permission.REVIEW_EMERGENCIES,),
         ),
+        Entry(
+            "exports",
+            _("Exports"),
+            "archive",
+            "outgoing:register",
+            (Permission.VIEW_CASES, Permission.READ_TRAIL),
+        ),
         Entry("places", _("Places"), "place", "places:list", (Permission.VIEW_PLACES,)),
         Entry("states", _("States"), "globe", "countries:list", (Permission.VIEW_STATES,)),
         Entry("offices", _("Offices"), "office", "accounts:office_list", (Permission.VIEW_OFFICES,)),
@@ -116,7 +123,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     Role.SUPERVISOR: ("home", "children", "transfers", "dashboard"),
     Role.OFFICIAL: ("dashboard", "totals", "published", "departures"),
     Role.COORDINATOR: ("dashboard", "totals", "published", "departures"),
-    Role.DATA_PROTECTION_OFFICER: ("home", "openings", "offices"),
+    Role.DATA_PROTECTION_OFFICER: ("home", "exports", "openings", "offices"),
     Role.ADMINISTRATOR: ("home", "users", "offices", "places"),
 }
 

@@ -45,10 +45,14 @@ class Family:
 class Board:
     """The families of a list, and the rows of the part that is shown (numbered from 1)."""
 
-    def __init__(self, transfer, user, *, part=1, whole=False):
+    def __init__(self, transfer, user, *, part=1, whole=False, only=None):
+        """The whole list in one part where ``whole``; ``only`` are public ids of the passengers to be left."""
         self.transfer = transfer
         self.user = user
-        self._lines = list(transfer.passengers.with_standing().order_by("pk").values(*_LINE_FIELDS))
+        passengers = (
+            transfer.passengers.all() if only is None else transfer.passengers.filter(public_id__in=only)
+        )
+        self._lines = list(passengers.with_standing().order_by("pk").values(*_LINE_FIELDS))
         self.tally = Tally(transfer, self._lines)
         self._parts = [self._families] if whole else _in_parts(self._families)
         self.part = min(max(part, 1), max(len(self._parts), 1))

@@ -12,7 +12,14 @@ from django.core.management import call_command
 from django.db import connections
 
 # Beside every event table of the history.
-APPEND_ONLY = ("AccessChange", "AuditEvent", "NumberedExport", "TransferMove")
+APPEND_ONLY = (
+    "AccessChange",
+    "AuditEvent",
+    "ExportDestruction",
+    "ExportOpening",
+    "NumberedExport",
+    "TransferMove",
+)
 READ_ONLY = ("django_migrations",)
 
 

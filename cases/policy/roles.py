@@ -37,8 +37,8 @@ ROLES: dict[Role, RoleSpec] = {
     Role.SUPERVISOR: RoleSpec(
         _(
             "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
-            "offices, opens a file of another office in an emergency, invites caseworkers of the office, hands on the "
-            "work of who leaves, and keeps the list of places."
+            "offices, opens a file of another office in an emergency, approves that long lists leave, invites "
+            "caseworkers of the office, hands on the work of who leaves, and keeps the list of places."
         ),
         frozenset(
             _CASE_WORK
@@ -46,6 +46,7 @@ ROLES: dict[Role, RoleSpec] = {
                 Permission.MERGE_RECORDS,
                 Permission.ACCEPT_CASES,
                 Permission.OPEN_IN_EMERGENCY,
+                Permission.APPROVE_EXPORTS,
                 Permission.MOVE_TRANSFERS,
                 Permission.MANAGE_PLACES,
                 Permission.INVITE_CASEWORKERS,
