@@ -168,12 +168,16 @@ def record_destruction(*, by, export, destroyed_date, confirmed_by, form_id=None
     if destroyed_date < timezone.localtime(export.made_at).date():
         raise Refused(_("The export was made after this day."), field="destroyed_date")
     with changing(by=by):
-        NumberedExport.objects.select_for_update(of=("self",)).get(pk=export.pk)
-        if ExportDestruction.objects.filter(export=export).exists():
-            raise Refused(_("That this export is destroyed was recorded before."))
-        made = ExportDestruction.objects.create(
-            export=export, destroyed_date=destroyed_date, confirmed_by=confirmed_by, recorded_by=by
+        made, is_new = ExportDestruction.objects.get_or_create(
+            export=export,
+            defaults={
+                "destroyed_date": destroyed_date,
+                "confirmed_by": confirmed_by,
+                "recorded_by": by,
+            },
         )
+        if not is_new:
+            raise Refused(_("That this export is destroyed was recorded before."))
         if form_id:
             remember_saved(by, form_id, made)
     return made

@@ -1,11 +1,9 @@
 """Opening an export: its file, plain or encrypted, or its pages for paper. Each opening is written down first."""
 
-from django.contrib import messages
 from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.utils import formats, timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cases.access import get_for, nothing_typed, requires
 from cases.audit.numbered import opening
@@ -40,22 +38,34 @@ def file(request, public_id):
     return _download(request, made)
 
 
-@nothing_typed
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @requires(Permission.VIEW_CASES)
 def password(request, public_id):
-    """A password that is shown once, and the file under it."""
-    made = get_for(request.user, exports_of_office(), encryption=Encryption.PASSWORD, public_id=public_id)
+    """A password that is shown once, and from where the file under it is taken."""
+    made = _with_password(request, public_id)
+    return _closed(request, made) or _password_page(request, made)
+
+
+@nothing_typed
+@require_POST
+@requires(Permission.VIEW_CASES)
+def sealed(request, public_id):
+    """The file under the password that was just shown; one that is too old is answered with a new one."""
+    made = _with_password(request, public_id)
     if closed := _closed(request, made):
         return closed
-    if request.method == "POST":
-        given = given_back(request.POST.get("password", ""), made, request.user)
-        if given:
-            return _download(request, made, given)
-        messages.error(request, _("This password is too old. Here is a new one, for a new file."))
+    given = given_back(request.POST.get("password", ""), made, request.user)
+    return _download(request, made, given) if given else _password_page(request, made, is_too_old=True)
+
+
+def _with_password(request, public_id):
+    return get_for(request.user, exports_of_office(), encryption=Encryption.PASSWORD, public_id=public_id)
+
+
+def _password_page(request, made, *, is_too_old=False):
     shown, signed = offered(made, request.user)
-    context = {"export": made, "password": shown, "signed": signed}
-    return render(request, "outgoing/password.html", context, status=422 if request.method == "POST" else 200)
+    context = {"export": made, "password": shown, "signed": signed, "is_too_old": is_too_old}
+    return render(request, "outgoing/password.html", context, status=422 if is_too_old else 200)
 
 
 def _closed(request, made):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:public_id>/", views.detail, name="detail"),
     path("<uuid:public_id>/file/", file_views.file, name="file"),
     path("<uuid:public_id>/password/", file_views.password, name="password"),
+    path("<uuid:public_id>/password/file/", file_views.sealed, name="sealed"),
     path("<uuid:public_id>/decide/", views.decide, name="decide"),
     path("<uuid:public_id>/destroyed/", views.destroyed, name="destroyed"),
 ]

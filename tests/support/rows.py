@@ -23,6 +23,9 @@ from cases.models import (
     ChildKey,
     ColumnChoice,
     CountryPosition,
+    ExportApproval,
+    ExportDestruction,
+    ExportOpening,
     FactorReset,
     FollowedCase,
     Handover,
@@ -107,7 +110,7 @@ def _day_of_a_caseworker(child, user):
     factories.NeedFactory(child=child)
     factories.CaseFlagFactory(child=child, raised_by=user)
     factories.NoteFactory(child=child, author=user)
-    factories.NumberedExportFactory(child=child, made_by=user)
+    _exports(child, user)
     ChildKey.objects.create(child=child, wrapped=b"wrapped")
     FollowedCase.objects.create(user=user, child=child)
     factories.RegistrationDraftFactory(user=user, office=child.office)
@@ -116,6 +119,16 @@ def _day_of_a_caseworker(child, user):
     factories.UnsentTextFactory(user=user, child=child)
     _matches_and_merges(child, user)
     making.one_of_each(child, user)
+
+
+def _exports(child, user):
+    opened = factories.NumberedExportFactory(child=child, made_by=user)
+    ExportOpening.objects.create(export=opened, by=user)
+    ExportDestruction.objects.create(
+        export=opened, destroyed_date=DAY, confirmed_by="The registrar, by letter", recorded_by=user
+    )
+    waiting = factories.ListExportFactory(office=child.office, made_by=user, row_ids=[child.public_id])
+    ExportApproval.objects.create(export=waiting, asked_by=user)
 
 
 def _matches_and_merges(child, user):
