@@ -12,8 +12,8 @@ from cases.audit.numbered import asked_by_state, check_day, recipient_in, write_
 from cases.audit.record import changing
 from cases.enums import ExportFormat, ExportKind, ExportOutcome, Role
 from cases.errors import Refused, Stale
-from cases.models import Child, ExportApproval, ExportDestruction, NumberedExport, User
-from cases.outgoing.contents import children_in, contents_of
+from cases.models import ExportApproval, ExportDestruction, NumberedExport, User
+from cases.outgoing.contents import contents_of
 
 # So many rows one person takes alone within a day; above that a second one decides.
 ROWS_ALONE = 20
@@ -181,9 +181,3 @@ def record_destruction(*, by, export, destroyed_date, confirmed_by, form_id=None
         if form_id:
             remember_saved(by, form_id, made)
     return made
-
-
-def case_numbers_of(export, user, ids):
-    """The case numbers of the children whom the rows ``ids`` of a list speak of, as ``user`` may see them."""
-    children = Child.objects.visible_to(user).filter(public_id__in=children_in(export, user, ids))
-    return list(children.order_by("case_number").values_list("case_number", flat=True))

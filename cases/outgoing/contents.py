@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.audit.numbered import is_over
 from cases.enums import ExportOutcome, ExportStanding
-from cases.models import NumberedExport
+from cases.models import Child, NumberedExport
 from cases.outgoing.lists import LEAVING
 
 ROWS_A_BLOCK = 500
@@ -45,6 +45,12 @@ def children_in(export, user, ids):
         for child in leaving.children_of(_allowed(leaving, export, user, block))
     }
     return sorted(found, key=str)
+
+
+def case_numbers_of(export, user, ids):
+    """The case numbers of the children whom the rows ``ids`` of a list speak of, as ``user`` may see them."""
+    children = Child.objects.visible_to(user).filter(public_id__in=children_in(export, user, ids))
+    return list(children.order_by("case_number").values_list("case_number", flat=True))
 
 
 def presented(export, user, ids):

@@ -15,7 +15,7 @@ from cases.errors import Refused, Stale
 from cases.models import NumberedExport, TransferBatch
 from cases.outgoing import actions
 from cases.outgoing.asking import asked_list, asked_passengers
-from cases.outgoing.contents import contents_of, standing_of
+from cases.outgoing.contents import case_numbers_of, contents_of, standing_of
 from cases.outgoing.forms import DecisionForm, DestructionForm, ListForm
 from cases.outgoing.presenters import LOOKS, DecisionView, ExportTerms
 from cases.policy.permissions import Permission
@@ -157,7 +157,7 @@ def _told(outcome):
 
 def _sample(user, made, contents):
     """Some case numbers out of the list: enough to see what it is about."""
-    return actions.case_numbers_of(made, user, contents.ids[:SAMPLE])
+    return case_numbers_of(made, user, contents.ids[:SAMPLE])
 
 
 @require_http_methods(PAGE)

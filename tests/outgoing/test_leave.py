@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.enums import ContactLevel, ExportPurpose
 from cases.models import AuditEvent, ContactPermission, NumberedExport
-from cases.outgoing import actions
+from cases.outgoing.contents import case_numbers_of
 from tests import factories
 from tests.outgoing.making import ask, asked, opened, table_of, url_of, waiting_list
 from tests.people import client_of
@@ -139,4 +139,4 @@ def test_passengers_whom_the_state_may_not_know_of_are_left_out(caseworker, chil
     made = NumberedExport.objects.get()
     assert made.row_ids == [shown.public_id]
     assert not {hidden.public_id, mother.public_id} & set(made.row_ids)
-    assert actions.case_numbers_of(made, caseworker, made.row_ids) == [children[0].case_number]
+    assert case_numbers_of(made, caseworker, made.row_ids) == [children[0].case_number]
