@@ -30,6 +30,7 @@ urlpatterns = [
     path("states/", include("cases.countries.urls")),
     path("search/", include("cases.matching.search_urls")),
     path("transfers/", include("cases.batches.urls")),
+    path("exports/", include("cases.outgoing.urls")),
     path("handover/", include("cases.handover.urls")),
     path("between-offices/", include("cases.traffic.urls")),
     path("records/", include("cases.matching.urls")),

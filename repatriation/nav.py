@@ -91,6 +91,13 @@ ENTRIES: dict[str, Entry] = {
         ),
         Entry("trail", _("The trail"), "eye", "watch:trail", (Permission.READ_TRAIL,)),
         Entry("findings", _("Conspicuous"), "flag", "watch:findings", (Permission.READ_TRAIL,)),
+        Entry(
+            "exports",
+            _("Exports"),
+            "archive",
+            "outgoing:register",
+            (Permission.VIEW_CASES, Permission.READ_TRAIL),
+        ),
         Entry("places", _("Places"), "place", "places:list", (Permission.VIEW_PLACES,)),
         Entry("states", _("States"), "globe", "countries:list", (Permission.VIEW_STATES,)),
         Entry("offices", _("Offices"), "office", "accounts:office_list", (Permission.VIEW_OFFICES,)),
@@ -118,7 +125,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     Role.SUPERVISOR: ("home", "children", "transfers", "dashboard"),
     Role.OFFICIAL: ("dashboard", "totals", "published", "departures"),
     Role.COORDINATOR: ("dashboard", "totals", "published", "departures"),
-    Role.DATA_PROTECTION_OFFICER: ("home", "trail", "findings", "openings"),
+    Role.DATA_PROTECTION_OFFICER: ("home", "trail", "findings", "exports"),
     Role.ADMINISTRATOR: ("home", "users", "offices", "places"),
 }
 

@@ -10,6 +10,9 @@ from cases.models import (
     CaseFlag,
     ChildKey,
     ColumnChoice,
+    ExportApproval,
+    ExportDestruction,
+    ExportOpening,
     FollowedCase,
     IndexSecret,
     MissingAnswer,
@@ -78,9 +81,37 @@ class IndexSecretAdmin(CaseRecords):
 
 @admin.register(NumberedExport, site=site)
 class NumberedExportAdmin(OfChildAdmin):
-    list_display = ("number", "child", "purpose", "legal_basis", "recipient", "made_by", "made_at")
-    list_filter = ("purpose", "legal_basis")
-    list_select_related = ("child__person", "made_by")
+    """What left; the ids of a list's rows are the register's own."""
+
+    hidden = ("row_ids",)
+    list_display = ("number", "kind", "purpose", "legal_basis", "recipient", "made_by", "made_at")
+    list_filter = ("kind", "purpose", "legal_basis")
+    list_select_related = ("made_by",)
+
+
+class OfExportAdmin(CaseRecords):
+    """What became of an export; found by its number."""
+
+    number_path = "export__number"
+
+
+@admin.register(ExportApproval, site=site)
+class ExportApprovalAdmin(OfExportAdmin):
+    list_display = ("export", "asked_by", "asked_at", "outcome", "settled_by", "settled_at")
+    list_filter = ("outcome",)
+    list_select_related = ("export", "asked_by", "settled_by")
+
+
+@admin.register(ExportOpening, site=site)
+class ExportOpeningAdmin(OfExportAdmin):
+    list_display = ("export", "by", "at", "row_count")
+    list_select_related = ("export", "by")
+
+
+@admin.register(ExportDestruction, site=site)
+class ExportDestructionAdmin(OfExportAdmin):
+    list_display = ("export", "destroyed_date", "confirmed_by", "recorded_by", "recorded_at")
+    list_select_related = ("export", "recorded_by")
 
 
 class OfUserAdmin(CaseRecords):

@@ -47,10 +47,13 @@ class Family:
 class Board:
     """The families of a list, and the rows of the part that is shown (numbered from 1)."""
 
-    def __init__(self, transfer, user, *, part=1, whole=False):
+    def __init__(self, transfer, user, *, part=1, whole=False, only=None):
+        """The whole list in one part where ``whole``; ``only`` are public ids of the passengers to be left."""
         self.transfer = transfer
         self.user = user
         lines = transfer.passengers.with_standing().annotate(hides_person=hidden_from(user, "standing"))
+        if only is not None:
+            lines = lines.filter(public_id__in=only)
         self._lines = list(lines.order_by("pk").values(*_LINE_FIELDS))
         self.tally = Tally(transfer, self._lines)
         self._parts = [self._families] if whole else _in_parts(self._families)

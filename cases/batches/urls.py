@@ -11,7 +11,6 @@ urlpatterns = [
     path("add/", views.add, name="add"),
     path("<uuid:public_id>/", views.detail, name="detail"),
     path("<uuid:public_id>/edit/", views.edit, name="edit"),
-    path("<uuid:public_id>/print/", views.printed, name="print"),
     path("<uuid:public_id>/offices/add/", views.invite, name="invite"),
     path("<uuid:public_id>/people/", list_views.add_people, name="add_people"),
     path("<uuid:public_id>/people/search/", list_views.search_people, name="search_people"),

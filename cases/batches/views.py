@@ -5,7 +5,6 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.shortcuts import redirect, render
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -97,23 +96,6 @@ def detail(request, public_id):
 def _part(request):
     text = request.GET.get("part", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-
-@require_safe
-@requires(Permission.VIEW_TRANSFERS)
-def printed(request, public_id):
-    """The passenger list for paper, with lines for signatures."""
-    transfer = get_transfer(request, public_id)
-    board = Board(transfer, request.user, whole=True)
-    context = {
-        "transfer": transfer,
-        "shown": TransferPresenter(transfer, board.tally),
-        "board": board,
-        "signatures": SIGNATURES,
-        "printed_at": formats.date_format(timezone.localtime(), "j M Y H:i"),
-        "printed_by": request.user.full_name,
-    }
-    return render(request, "batches/print.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import find_for, get_for, leads_nowhere, requires
-from cases.audit.numbered import is_over, opening
-from cases.casefile.exporting import ExportForm, PrintedFile, PrintedTerms
+from cases.audit.numbered import opening, why_closed
+from cases.casefile.exporting import NUMBERED, ExportForm, PrintedFile, PrintedTerms
 from cases.casefile.loading import case_rows, load_case
 from cases.components.forms import posted, sent_before
 from cases.components.leaving import number_once
@@ -53,9 +53,11 @@ def printed(request, public_id, export_id):
     is_of_merged = made.child_id != child.pk
     if made.kind != ExportKind.FILE and not is_of_merged:
         raise Http404
-    if is_over(made):
-        context = {"child": child, "export": made, "is_of_merged": is_of_merged}
+    if closed := why_closed(made):
+        context = {"child": child, "export": made, "is_of_merged": is_of_merged, "why": closed}
         return render(request, "components/export_over.html", context, status=410)
+    if made.encryption and not is_of_merged:
+        return redirect(NUMBERED, made.public_id)
     opening(by=request.user, export=made)
     if is_of_merged:
         return _accounted_for(request, child, made)

@@ -25,11 +25,23 @@ class ExportForm(LeavingForm):
         error_messages={"required": _("Choose at least one part of the file.")},
     )
 
-    field_order = ["recipient", "purpose", "state", "legal_basis", "reason", "parts", "expires_date"]
+    field_order = [
+        "recipient",
+        "purpose",
+        "state",
+        "legal_basis",
+        "reason",
+        "parts",
+        "expires_date",
+        "encryption",
+        "recipient_key",
+    ]
 
 
 # Where what left is opened again.
 PAGES = {ExportKind.FILE: "casefile:print", ExportKind.NAMES: "passports:numbered"}
+# The page of any export; what is encrypted leaves from there alone.
+NUMBERED = "outgoing:detail"
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,8 @@ def export_rows(case):
 def _url_of(case, export):
     if is_over(export):
         return ""
+    if export.encryption:
+        return reverse(NUMBERED, args=[export.public_id])
     page = PAGES[export.kind] if export.child_id == case.child.pk else PAGES[ExportKind.FILE]
     return reverse(page, args=[case.child.public_id, export.public_id])
 

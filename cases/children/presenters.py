@@ -77,6 +77,15 @@ class ChildPresenter:
         ]
 
     @property
+    def all_claims(self):
+        """Every claim with its answer in one line: "Tajikistan, Sent; Russia, Refused"."""
+        return "; ".join(
+            _("%(state)s, %(answer)s")
+            % {"state": state_name(claim.state_id), "answer": str(ClaimStatus(claim.status).label)}
+            for claim in self._claims
+        )
+
+    @property
     def more_claims(self):
         """ "and 1 more claim", or nothing."""
         more = len(self._claims) - SHOWN_CLAIMS

@@ -13,8 +13,11 @@ from cases.audit.numbered import number_export, usual_expiry
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.state_field import StateField
 from cases.components.wording import HintedTextarea
-from cases.enums import ExportPurpose, LegalBasis
-from cases.exports import written
+from cases.enums import Encryption, ExportPurpose, LegalBasis
+from cases.exports import is_recipient_key, written
+
+# What a secret key of age begins with: it was copied by mistake.
+SECRET_KEY = "AGE-SECRET-KEY-"  # noqa: S105 # nosec B105 - how one is told, no key
 
 
 class LeavingForm(OfUser, Once):
@@ -46,6 +49,43 @@ class LeavingForm(OfUser, Once):
         widget=DateInput,
         help_text=lazy("Within a year. After that day the pages cannot be opened here any more."),
     )
+    encryption = forms.ChoiceField(
+        label=lazy("Encrypt it"),
+        required=False,
+        choices=[("", lazy("Not encrypted")), *Encryption.choices],
+        help_text=lazy(
+            "With a password: it is made for you, shown once, and you tell it by telephone. For a key: the recipient "
+            "alone can open the file."
+        ),
+    )
+    recipient_key = forms.CharField(
+        label=lazy("Key of the recipient"),
+        required=False,
+        max_length=80,
+        help_text=lazy("The public key of age: it begins with age1. Never the secret one."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}),
+    )
+
+    needed_if = {"recipient_key": lazy("to encrypt it for a key")}
+
+    def clean_recipient_key(self):
+        """A key belongs to a file that is encrypted for one, and every sign of it is checked."""
+        key = self.cleaned_data["recipient_key"].strip()
+        if self.data.get(self.add_prefix("encryption")) != Encryption.KEY:
+            return ""
+        if not key:
+            raise forms.ValidationError(_("Type the public key of the recipient."))
+        if key.upper().startswith(SECRET_KEY):
+            raise forms.ValidationError(
+                _(
+                    "This is a secret key. Ask the recipient for the public one, and tell them to make a new pair."
+                )
+            )
+        if not is_recipient_key(key):
+            raise forms.ValidationError(
+                _("This is no public key of age: it begins with age1, and has 62 letters and digits.")
+            )
+        return key
 
     def clean(self):
         """A State belongs to a request to one, and to no other purpose."""

@@ -3,6 +3,7 @@
 from .access import *  # noqa: F403
 from .case import *  # noqa: F403
 from .documents import *  # noqa: F403
+from .leaving import *  # noqa: F403
 from .matching import *  # noqa: F403
 from .nationality import *  # noqa: F403
 from .needs import *  # noqa: F403

@@ -94,10 +94,11 @@ class ExportPart(TextChoices):
 
 
 class ExportKind(TextChoices):
-    """What left: pages of the file, or the letter that lists the names of one person."""
+    """What left: pages of the file, the letter that lists the names of one person, or a list of persons."""
 
     FILE = "file", _("File of a child")
     NAMES = "names", _("Letter of names")
+    LIST = "list", _("List of persons")
 
 
 class LetterPart(TextChoices):

@@ -65,6 +65,16 @@ class Sheet:
         return get_language_bidi() if self.right_to_left is None else self.right_to_left
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a workbook carries on every printed page (``footer``) and in its properties, in plain text."""
+
+    title: str
+    footer: str
+    author: str
+    comments: str = ""
+
+
 def is_number(value: Value) -> bool:
     """Whether the cell is a number; a truth value is not, though Python counts with it."""
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)

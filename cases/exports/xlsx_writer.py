@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from cases.errors import Refused
-from cases.exports.sheet import Column, Kind, Sheet, Value, as_text, is_number
+from cases.exports.sheet import Column, Kind, Mark, Sheet, Value, as_text, is_number
 
 Number = int | float | Decimal
 
@@ -24,6 +24,7 @@ EXACT_LIMIT = 10**15
 FIRST_YEAR = 1900
 MEMORY_LIMIT = 2**20
 SHEET_NAME_LIMIT = 31
+FOOTER_LIMIT = 255
 FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 WIDTHS = {Kind.TEXT: 28, Kind.NUMBER: 14, Kind.DATE: 18}
 
@@ -37,8 +38,10 @@ class TooManyRows(Refused):
         )
 
 
-def xlsx_file(*sheets: Sheet) -> BinaryIO:
+def xlsx_file(*sheets: Sheet, mark: Mark | None = None) -> BinaryIO:
     """Return an open file with one worksheet per sheet, at its start; closing it removes it.
+
+    ``mark`` stands at the foot of each printed page and in the properties of the file.
 
     Numbers stay numbers and dates dates; text is always text, never a formula or a link. Notes follow the
     rows after an empty line. Raises ``TooManyRows``, and ``ValueError`` for rows that do not fit the
@@ -54,9 +57,15 @@ def xlsx_file(*sheets: Sheet) -> BinaryIO:
     try:
         with xlsxwriter.Workbook(file, options) as book:
             styles = _Styles(book)
+            if mark:
+                book.set_properties(
+                    {"title": mark.title, "author": mark.author, "comments": as_text(mark.comments)}
+                )
             taken: set[str] = set()
             for sheet in sheets:
                 page = book.add_worksheet(_sheet_name(sheet, taken))
+                if mark:
+                    page.set_footer(_footer(mark.footer))
                 _write(sheet, page, styles)
     except BaseException:
         file.close()
@@ -133,6 +142,17 @@ def _is_exact(value: Number) -> bool:
 def _fit(text: str) -> str:
     """Shorten what no cell can hold, and show that it was shortened."""
     return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1] + "…"
+
+
+def _footer(text: str) -> str:
+    """The words at the left, the page at the right; "&" begins a code there, and no more than 255 signs are kept."""
+    pages = "&R&8&P / &N"
+    room = FOOTER_LIMIT - len(pages) - len("&L&8 ")
+    words = as_text(text)
+    while len(words.replace("&", "&&")) > room:
+        words = words.removesuffix("…")[:-1] + "…"
+    # After a size a digit would be read as part of it.
+    return f"&L&8 {words.replace('&', '&&')}{pages}"
 
 
 def _sheet_name(sheet: Sheet, taken: set[str]) -> str:

@@ -22,6 +22,7 @@ from cases.intake.forms import QuickRegisterForm
 from cases.intake.presenters import unfinished
 from cases.matching.waiting import waiting_matches
 from cases.models import AuditEvent, Country, FactorReset, Membership, Office, Place, User
+from cases.outgoing.waiting import overdue_exports, waiting_exports
 from cases.policy.permissions import Permission
 from cases.traffic.waiting import to_review, waiting_traffic
 from cases.unsent import left_unsent
@@ -58,6 +59,7 @@ def _tasks_page(request):
         "latest": latest_changes(user),
         "matches": waiting_matches(user),
         "traffic": waiting_traffic(user),
+        "exports": waiting_exports(user),
         "first_steps": first_steps_of_office(user),
         "quick_form": QuickRegisterForm(user=user),
         "office": user.office,
@@ -91,6 +93,7 @@ def _trail_page(request):
         "days": TRAIL_DAYS,
         "to_review": to_review(request.user),
         "findings": waiting_findings(request.user),
+        "overdue": overdue_exports(request.user),
         "rows": rows_of(events[:TRAIL_SHOWN]),
     }
     return render(request, "home/officer.html", context)

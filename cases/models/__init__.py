@@ -11,6 +11,7 @@ from .children import (
 )
 from .documents import Document
 from .drafts import RegistrationDraft, UnsentText
+from .export_steps import ExportApproval, ExportDestruction, ExportOpening
 from .exports import NumberedExport
 from .families import FamilyGroup, FamilyMembership
 from .figures import PublishedFigure
@@ -55,6 +56,9 @@ __all__ = [
     "Document",
     "EmergencyNotice",
     "EmergencyOpening",
+    "ExportApproval",
+    "ExportDestruction",
+    "ExportOpening",
     "FactorReset",
     "FamilyGroup",
     "FamilyMembership",

@@ -16,7 +16,15 @@ from cases.models import policies
 from cases.models.partitions import MONTHS_AHEAD, SHUT_PARTITIONS_SQL
 
 # Beside every event table of the history.
-APPEND_ONLY = ("AccessChange", "AuditEvent", "AuditSeal", "NumberedExport", "TransferMove")
+APPEND_ONLY = (
+    "AccessChange",
+    "AuditEvent",
+    "AuditSeal",
+    "ExportDestruction",
+    "ExportOpening",
+    "NumberedExport",
+    "TransferMove",
+)
 READ_ONLY = ("django_migrations",)
 # Rules and histories are kept by triggers. They work with the owner's rights: a rule has to see the rows of all offices,
 # and nobody else has to be able to write a history.

@@ -134,9 +134,10 @@ class ContactPermissionQuerySet(OfChildQuerySet):
         return self.current().filter(state_id=state, level__in=CONTACT_ALLOWED)
 
     @staticmethod
-    def allows(state, child="pk"):
-        """Condition for a query on children: this State may learn of the child."""
-        return Exists(ContactPermission.objects.allowing(state).filter(child=OuterRef(child)))
+    def allows(state, child="pk", *, by_name=False):
+        """Condition for a query on children: this State may learn of the child; with ``by_name``, who the child is."""
+        leave = ContactPermission.objects.allowing(state).filter(child=OuterRef(child))
+        return Exists(leave.exclude(level=ContactLevel.PERMITTED_ANONYMOUS) if by_name else leave)
 
 
 @tracked()

@@ -6,7 +6,7 @@ row locks it first, so that two transactions at once cannot both be right.
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import DEPARTED_TRANSFERS, OPEN_TRANSFERS
+from cases.enums import DEPARTED_TRANSFERS, OPEN_TRANSFERS, ExportOutcome
 
 MESSAGES = {
     "passenger_fixed_after_departure": _("The transfer has departed; its list can no longer be changed."),
@@ -15,6 +15,7 @@ MESSAGES = {
     "transfer_stays_departed": _("A transfer that has departed stays departed."),
     "passenger_all_marked": _("Mark for everybody on the list whether they travelled."),
     "decision_not_before_claim": _("A decision cannot be earlier than its claim."),
+    "export_waits_for_a_second": _("A second person has not approved this export."),
     "handover_after_departure": _("A handover comes after the departure, and only for those who travelled."),
 }
 
@@ -40,6 +41,19 @@ CHILD_FOLLOWS_PERSON_TO_OFFICE = """
      WHERE person_id = NEW.id AND office_id <> NEW.office_id;
     RETURN NULL;
 """
+
+# Whoever asked is read from the export, so that nobody can approve the own one by writing another name here.
+APPROVAL_IS_ASKED_BY_THE_MAKER = """
+    SELECT made_by_id INTO STRICT NEW.asked_by_id FROM cases_numberedexport WHERE id = NEW.export_id;
+    RETURN NEW;
+"""
+
+EXPORT_WAITS_FOR_A_SECOND = f"""
+    PERFORM 1 FROM cases_exportapproval
+      WHERE export_id = NEW.export_id AND outcome <> '{ExportOutcome.APPROVED}' FOR SHARE;
+    IF FOUND THEN {_refuse("export_waits_for_a_second")} END IF;
+    RETURN NEW;
+"""  # nosec B608
 
 DECISION_NOT_BEFORE_CLAIM = f"""
     PERFORM 1 FROM cases_nationality

@@ -31,6 +31,8 @@ class LetterForm(LeavingForm):
         "parts",
         "language",
         "expires_date",
+        "encryption",
+        "recipient_key",
     ]
 
     def __init__(self, *args, **kwargs):

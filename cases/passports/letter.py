@@ -1,5 +1,6 @@
 """What the letter says that lists the names of one person: texts for the layout beside it, in the letter's language."""
 
+from django.db.models import Prefetch
 from django.utils import formats, timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from cases.components.leaving import mark_of
 from cases.components.partial_dates import span_phrase
 from cases.enums import BirthPrecision, ExportPurpose, LegalBasis, LetterPart, Recognition, Sex
 from cases.exports import PRINTED_SCRIPTS, pdf_file, written
+from cases.models import Child, Document
 from cases.names import script_of
 from cases.passports.presenters import predicted_rows
 from cases.people.papers import PaperPresenter
@@ -33,6 +35,14 @@ def letter_file(export, person):
     with translation.override(export.language):
         mark = mark_of(export, is_synthetic=person.is_synthetic)
         return pdf_file(LAYOUT, mark, Letter(export, person).data, made=export.made_at)
+
+
+def children_for_letters():
+    """Children (a QuerySet) with all that ``letter_file`` reads of one."""
+    papers = Document.objects.select_related("issuer_country").newest_first()
+    return Child.objects.select_related("person__office").prefetch_related(
+        "person__names", Prefetch("person__documents", queryset=papers)
+    )
 
 
 class Letter:

@@ -1,21 +1,20 @@
 """A letter about the names of a child: asking for it, the page of its number, and the file for the printer."""
 
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
-from cases.audit.numbered import is_over, opening
+from cases.audit.numbered import opening, why_closed
 from cases.components.forms import posted, sent_before
 from cases.components.saving import saved
 from cases.enums import ExportKind
 from cases.exports import PDF_TYPE, file_name
-from cases.models import Child, Document, NumberedExport
+from cases.models import Child, NumberedExport
 from cases.passports.actions import write_letter
 from cases.passports.forms import LetterForm
-from cases.passports.letter import letter_file
+from cases.passports.letter import children_for_letters, letter_file
 from cases.passports.presenters import LetterPresenter
 from cases.people.presenters import PersonPresenter
 from cases.people.spellings import names_by_script
@@ -52,8 +51,10 @@ def letter(request, public_id):
 def numbered(request, public_id, export_id):
     """What was said about a letter, and from where it is opened; no name of anybody."""
     made = _letter_of(request.user, public_id, export_id, Child.objects.all())
-    if is_over(made):
-        return _over(request, made)
+    if closed := why_closed(made):
+        return _over(request, made, closed)
+    if made.encryption:
+        return redirect("outgoing:detail", made.public_id)
     context = {"child": made.child, "export": made, "letter": LetterPresenter(made)}
     return render(request, "passports/numbered.html", context)
 
@@ -62,13 +63,11 @@ def numbered(request, public_id, export_id):
 @requires(Permission.VIEW_CASES)
 def printed(request, public_id, export_id):
     """The letter as a file, until the day by which it is to be destroyed; each opening is in the trail."""
-    papers = Document.objects.select_related("issuer_country").newest_first()
-    children = Child.objects.select_related("person__office").prefetch_related(
-        "person__names", Prefetch("person__documents", queryset=papers)
-    )
-    made = _letter_of(request.user, public_id, export_id, children)
-    if is_over(made):
-        return _over(request, made)
+    made = _letter_of(request.user, public_id, export_id, children_for_letters())
+    if closed := why_closed(made):
+        return _over(request, made, closed)
+    if made.encryption:
+        return redirect("outgoing:detail", made.public_id)
     opening(by=request.user, export=made)
     name = file_name("names-of-one-person", "pdf", number=made.number)
     return HttpResponse(
@@ -87,5 +86,6 @@ def _letter_of(user, public_id, export_id, children):
     return made
 
 
-def _over(request, made):
-    return render(request, "components/export_over.html", {"child": made.child, "export": made}, status=410)
+def _over(request, made, why):
+    context = {"child": made.child, "export": made, "why": why}
+    return render(request, "components/export_over.html", context, status=410)

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     HAND_ON_CASES = "hand_on_cases"
     INVITE_ANYBODY = "invite_anybody"
     INVITE_CASEWORKERS = "invite_caseworkers"
+    APPROVE_EXPORTS = "approve_exports"
     READ_TRAIL = "read_trail"
     REVIEW_EMERGENCIES = "review_emergencies"
 
@@ -65,6 +66,7 @@ LABELS: dict[Permission, Promise] = {
     ),
     Permission.INVITE_ANYBODY: _("Invite anybody into any role"),
     Permission.INVITE_CASEWORKERS: _("Invite caseworkers of the own office"),
+    Permission.APPROVE_EXPORTS: _("Approve, as the second person, that a long list of persons leaves"),
     Permission.READ_TRAIL: _("Read the trail: exports, refusals, and what reached whom"),
     Permission.REVIEW_EMERGENCIES: _("Review files that were opened in an emergency"),
 }

@@ -38,8 +38,8 @@ ROLES: dict[Role, RoleSpec] = {
         _(
             "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
             "offices, opens a file of another office in an emergency, restricts a file to named people, sees who looked at "
-            "a file of the office, invites caseworkers of the office, hands on the work of who leaves, and keeps the list "
-            "of places."
+            "a file of the office, approves that long lists leave, invites caseworkers of the office, hands on the work "
+            "of who leaves, and keeps the list of places."
         ),
         frozenset(
             _CASE_WORK
@@ -49,6 +49,7 @@ ROLES: dict[Role, RoleSpec] = {
                 Permission.OPEN_IN_EMERGENCY,
                 Permission.RESTRICT_CASES,
                 Permission.SEE_WHO_LOOKED,
+                Permission.APPROVE_EXPORTS,
                 Permission.MOVE_TRANSFERS,
                 Permission.MANAGE_PLACES,
                 Permission.INVITE_CASEWORKERS,

@@ -28,7 +28,6 @@ PLAN = {
 PAGES = (
     "detail",
     "edit",
-    "print",
     "invite",
     "add_people",
     "add_parents",
@@ -57,7 +56,7 @@ class TestEveryPage:
         client = client_of(other_caseworker)
         for url in every_page(transfer, passenger):
             assert client.get(url).status_code == 404, url
-            if not url.endswith("print/") and url != url_of("detail", transfer):
+            if url != url_of("detail", transfer):
                 assert client.post(url, {}).status_code == 404, url
         assert client.post(url_of("put_back", transfer, passenger.public_id)).status_code == 404
         assert client.post(url_of("search_people", transfer)).status_code == 404
@@ -71,8 +70,7 @@ class TestEveryPage:
 
     def test_wrong_method(self, caseworker, transfer, passenger):
         client = client_of(caseworker)
-        for name in ("detail", "print"):
-            assert client.post(url_of(name, transfer)).status_code == 405
+        assert client.post(url_of("detail", transfer)).status_code == 405
         assert client.post(reverse("batches:list")).status_code == 405
         assert client.get(url_of("put_back", transfer, passenger.public_id)).status_code == 405
         assert client.get(url_of("search_people", transfer)).status_code == 405
@@ -259,7 +257,7 @@ def test_invited_offices_see_the_list_but_not_the_files(caseworker, other_casewo
 class TestDetail:
     def test_titles_hold_no_names(self, caseworker, transfer):
         """Promise 7."""
-        for name in ("detail", "print", "add_people"):
+        for name in ("detail", "add_people"):
             page = client_of(caseworker).get(url_of(name, transfer)).content.decode()
             title = page[page.index("<title>") : page.index("</title>")]
             assert "Saidova" not in title
@@ -298,16 +296,6 @@ class TestDetail:
         ]
         assert [sum(len(family.rows) for family in part) for part in shown] == [60, 5]
         assert client.get(url_of("detail", transfer), {"part": "x"}).status_code == 200
-        paper = client.get(url_of("print", transfer)).context["board"].families
-        assert paper[-1].rows[-1].number == 65
-
-
-def test_the_paper_list_has_marks_of_a_paper(caseworker, transfer, settings):
-    settings.DEMO = True
-    page = client_of(caseworker).get(url_of("print", transfer)).content.decode()
-    assert "Demonstration" in page
-    assert "For the receiving State" in page
-    assert "landscape" in page
 
 
 def test_the_note_stands_on_the_page(caseworker):

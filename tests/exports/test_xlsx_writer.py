@@ -1,5 +1,7 @@
 """What a spreadsheet carries is read back with another library than the one that wrote it."""
 
+import html
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from cases.disclosure import Audience, protect
 from cases.errors import Refused
-from cases.exports import Column, Kind, Sheet, TooManyRows, xlsx_file
+from cases.exports import Column, Kind, Mark, Sheet, TooManyRows, xlsx_file
 
 TOTALS = [Column("State"), Column("Children", Kind.NUMBER), Column("Last", Kind.DATE)]
 
@@ -117,3 +119,24 @@ def test_a_table_longer_than_a_spreadsheet_is_refused(monkeypatch):
     with pytest.raises(TooManyRows) as refusal:
         xlsx_file(Sheet("T", ["a"], [["x"]] * 3))
     assert isinstance(refusal.value, Refused)
+
+
+@pytest.mark.parametrize("words", ["For A & B", "9 to 5", "&P" * 200])
+def test_a_mark_is_at_the_foot_of_every_sheet_and_no_code_is_read_in_it(words):
+    mark = Mark(title="Export E-7K4M2-X", footer=words, author="Layla Haddad")
+
+    with (
+        xlsx_file(Sheet("A", ["a"], []), Sheet("B", ["b"], []), mark=mark) as file,
+        zipfile.ZipFile(file) as parts,
+    ):
+        sheets = [parts.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2)]
+        about = parts.read("docProps/core.xml").decode()
+
+    feet = [html.unescape(re.search(r"<oddFooter>(.*?)</oddFooter>", sheet)[1]) for sheet in sheets]
+    assert len(set(feet)) == 1
+    assert len(feet[0]) <= 255
+    assert feet[0].endswith("&R&8&P / &N")
+    said = feet[0].removeprefix("&L&8 ").removesuffix("&R&8&P / &N").replace("&&", "&")
+    assert said == words or (said.endswith("…") and words.startswith(said[:-1]))
+    assert "Layla Haddad" in about
+    assert "Export E-7K4M2-X" in about

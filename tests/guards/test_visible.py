@@ -40,7 +40,13 @@ OWN = {
     models.EmergencyNotice,
 }
 # Rows of cases that another role sees as well, without what they are about.
-ALSO = {models.EmergencyOpening: {"officer"}}
+ALSO = {
+    models.EmergencyOpening: {"officer"},
+    models.NumberedExport: {"officer"},
+    models.ExportApproval: {"officer"},
+    models.ExportOpening: {"officer"},
+    models.ExportDestruction: {"officer"},
+}
 SCOPED = [model for model in rows.models() if model.__name__ not in WITHOUT_SCOPE]
 OF_CASES = [model for model in SCOPED if model not in {*SHARED, *OWN}]
 

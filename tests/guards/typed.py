@@ -17,6 +17,16 @@ def _of_an_officer():
     return f"{membership.public_id} {membership.updated_at.isoformat()}"
 
 
+def _for_a_court(**more):
+    terms = {
+        "recipient": "Family court",
+        "purpose": "court",
+        "legal_basis": "legal_obligation",
+        "reason": "The court asked",
+    }
+    return terms | more
+
+
 TYPED = {
     "intake:register": lambda own: {},
     "intake:step": lambda own: {"children": "2", "here": ["mother"]},
@@ -79,6 +89,10 @@ TYPED = {
         "legal_basis": "vital_interest",
         "reason": "The registry asked which spellings are hers",
     },
+    "outgoing:ask": lambda own: _for_a_court(parts=["number", "age"]),
+    "outgoing:ask_passengers": lambda own: _for_a_court(parts=["number"], format="csv"),
+    "outgoing:decide": lambda own: {"outcome": "refused", "reason": "The court needs no ages"},
+    "outgoing:destroyed": lambda own: {"confirmed_by": "The registrar, by letter"},
     "casefile:undo_child": lambda own: {"reason": "A slip"},
     "casefile:undo_guardian": lambda own: {"reason": "A slip"},
     "casefile:undo_claim": lambda own: {"reason": "A slip"},

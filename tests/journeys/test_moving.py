@@ -8,7 +8,10 @@ from playwright.sync_api import expect
 
 from cases.enums import (
     CaseStatus,
+    ExportFormat,
+    ExportPurpose,
     HandoverRole,
+    LegalBasis,
     NotTravelledReason,
     PassengerResult,
     Role,
@@ -214,7 +217,17 @@ def _number_on(visitor):
 
 
 def then_the_list_can_be_printed(visitor):
+    """As a numbered export: who gets it, and why, stands on it."""
     visitor.follows("Passenger list")
+    visitor.looks_around()
+    visitor.writes("Recipient", "Host authority at the airport")
+    visitor.chooses("Purpose", ExportPurpose.CASE_CONFERENCE.label)
+    visitor.chooses("Legal basis", LegalBasis.VITAL_INTEREST.label)
+    visitor.writes("Why it leaves now", "The authority checks the list at the gate")
+    visitor.ticks(ExportFormat.PAPER.label)
+    visitor.presses("Number the export")
+    visitor.looks_around()
+    visitor.follows("Open the pages")
     visitor.looks_around()
     visitor.page.emulate_media(media="print")
     visitor.reads(SISTER, BROTHER, MOTHER, OTHER, NotTravelledReason.UNFIT.label)

@@ -18,7 +18,12 @@ def pages_of(content):
 
 
 def words_of(response):
-    """What an answer says: the text of its pages for a PDF, the source for anything else."""
+    """What an answer says: the text of its pages for a PDF, the source for anything else.
+
+    Once for each answer, where it is a file: it is read from its beginning to its end.
+    """
+    if response.streaming:
+        return b"".join(response.streaming_content).decode(errors="replace")
     if response["Content-Type"] == PDF_TYPE:
         return " ".join(pages_of(response.content))
     return response.content.decode()

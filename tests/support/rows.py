@@ -24,6 +24,9 @@ from cases.models import (
     ChildKey,
     ColumnChoice,
     CountryPosition,
+    ExportApproval,
+    ExportDestruction,
+    ExportOpening,
     FactorReset,
     FollowedCase,
     Handover,
@@ -111,7 +114,7 @@ def _day_of_a_caseworker(child, user):
     factories.NeedFactory(child=child)
     factories.CaseFlagFactory(child=child, raised_by=user)
     factories.NoteFactory(child=child, author=user)
-    factories.NumberedExportFactory(child=child, made_by=user)
+    _exports(child, user)
     ChildKey.objects.create(child=child, wrapped=b"wrapped")
     ChildKey.objects.create(person=child.person, wrapped=b"wrapped")
     IndexSecret.objects.create(wrapped=b"wrapped")
@@ -124,6 +127,16 @@ def _day_of_a_caseworker(child, user):
     making.one_of_each(child, user)
     # One that holds would hide all the rest.
     lifted(restriction_of(child, named=[user]))
+
+
+def _exports(child, user):
+    opened = factories.NumberedExportFactory(child=child, made_by=user)
+    ExportOpening.objects.create(export=opened, by=user)
+    ExportDestruction.objects.create(
+        export=opened, destroyed_date=DAY, confirmed_by="The registrar, by letter", recorded_by=user
+    )
+    waiting = factories.ListExportFactory(office=child.office, made_by=user, row_ids=[child.public_id])
+    ExportApproval.objects.create(export=waiting, asked_by=user)
 
 
 def _matches_and_merges(child, user):
