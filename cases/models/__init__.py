@@ -23,6 +23,8 @@ from .needs import Need
 from .notes import ChildKey, Note
 from .people import Person, PersonName, PersonStatus, Whereabouts
 from .places import Country, CountryPosition, Place, PlaceControl
+from .requests import SubjectRequest
+from .retention import Erasure, KeptLonger, LegalHold, RetentionPeriod
 from .traffic import CaseMove, EmergencyNotice, EmergencyOpening, OfferedChild, Referral
 from .trail import AuditEvent, SentForm
 from .transfers import Handover, Passenger, TransferBatch, TransferMove, TransferOffice
@@ -44,6 +46,7 @@ __all__ = [
     "Document",
     "EmergencyNotice",
     "EmergencyOpening",
+    "Erasure",
     "FactorReset",
     "FamilyGroup",
     "FamilyMembership",
@@ -52,6 +55,8 @@ __all__ = [
     "Guardianship",
     "Handover",
     "Invitation",
+    "KeptLonger",
+    "LegalHold",
     "MatchRequest",
     "Membership",
     "MissingAnswer",
@@ -73,9 +78,11 @@ __all__ = [
     "PublishedFigure",
     "Referral",
     "RegistrationDraft",
+    "RetentionPeriod",
     "SavedView",
     "SentForm",
     "SeparationPeriod",
+    "SubjectRequest",
     "TransferBatch",
     "TransferMove",
     "TransferOffice",

@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections
 
+from cases.models import erasing
+
 # Beside every event table of the history.
 APPEND_ONLY = ("AccessChange", "AuditEvent", "NumberedExport", "TransferMove")
 READ_ONLY = ("django_migrations",)
@@ -63,4 +65,8 @@ def _statements(connection, role):
     # that the app's role needs none on the table.
     context = quote(pghistory.models.Context._meta.db_table)
     yield f"REVOKE INSERT, UPDATE, DELETE ON {context} FROM {role}"
+    yield from erasing.functions()
+    for signature in (f"{erasing.REACH}(bigint)", f"{erasing.NAME}(bigint, bigint)"):
+        yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
+        yield f"GRANT EXECUTE ON FUNCTION {signature} TO {role}"
     yield "ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = public, pg_temp"

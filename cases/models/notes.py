@@ -1,10 +1,12 @@
 """Notes on a child's file. Their words are kept only in encrypted form, under a key of that child."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import NoteKind
+from cases.models import rules
 from cases.models.base import PublicIdModel, Stamped, Versioned, tracked
 from cases.models.children import Child, OfChildQuerySet
 
@@ -25,6 +27,14 @@ class ChildKey(PublicIdModel, Stamped):
     class Meta:
         verbose_name = _("data key")
         verbose_name_plural = _("data keys")
+        triggers = [
+            pgtrigger.Trigger(
+                name="child_key_is_held",
+                operation=pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=rules.KEY_IS_HELD,
+            )
+        ]
 
     def __str__(self):
         return str(self.public_id)

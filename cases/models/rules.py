@@ -16,6 +16,16 @@ MESSAGES = {
     "passenger_all_marked": _("Mark for everybody on the list whether they travelled."),
     "decision_not_before_claim": _("A decision cannot be earlier than its claim."),
     "handover_after_departure": _("A handover comes after the departure, and only for those who travelled."),
+    "erasure_is_not_waiting": _("This erasure does not wait for an answer any more."),
+    "erasure_needs_a_second": _("A second person confirms the erasure of a file."),
+    "erasure_lapsed": _("The time to confirm this erasure is over; it has to be asked for anew."),
+    "erasure_file_changed": _("The file was changed after its erasure was asked for; it has to be asked for anew."),
+    "erasure_on_hold": _("The file is on legal hold: nothing of it can be erased."),
+    "erasure_while_on_a_list": _("Somebody of this file is on the list of an open transfer; take them off first."),
+    "erasure_while_offered": _("The case is offered to another office; take the offer back first."),
+    "erasure_of_a_parent": _("This person is the parent or carer of another child on file."),
+    "erased_file_stays_erased": _("This file was erased."),
+    "erased_by_two_only": _("A file is erased by two people, and by no other way."),
 }
 
 
@@ -117,4 +127,29 @@ HANDOVER_AFTER_DEPARTURE = f"""
         {_refuse("handover_after_departure")}
     END IF;
     RETURN NEW;
+"""  # noqa: S608 # nosec B608
+
+# Whoever sets a hold and whoever erases wait for one another at the row of the file.
+HOLD_OF_A_FILE = f"""
+    PERFORM 1 FROM cases_child WHERE id = NEW.child_id FOR UPDATE;
+    IF EXISTS (SELECT 1 FROM cases_child WHERE id = NEW.child_id AND erased_at IS NOT NULL) THEN
+        {_refuse("erased_file_stays_erased")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 # nosec B608
+
+# The function that erases (cases/models/erasing.py) works with the owner's rights; nobody else marks a row so.
+ERASED_BY_TWO = f"""
+    IF NEW.erased_at IS DISTINCT FROM OLD.erased_at AND (current_user = session_user OR OLD.erased_at IS NOT NULL) THEN
+        {_refuse("erased_by_two_only")}
+    END IF;
+    RETURN NEW;
+"""
+
+KEY_IS_HELD = f"""
+    IF EXISTS (SELECT 1 FROM cases_legalhold WHERE child_id = OLD.child_id AND lifted_at IS NULL
+                  AND (until_date IS NULL OR until_date >= CURRENT_DATE)) THEN
+        {_refuse("erasure_on_hold")}
+    END IF;
+    RETURN OLD;
 """  # noqa: S608 # nosec B608

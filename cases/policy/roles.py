@@ -27,6 +27,7 @@ _CASE_WORK = {
     Permission.VIEW_PLACES,
     Permission.VIEW_STATES,
     Permission.VIEW_OFFICES,
+    Permission.VIEW_PERIODS,
 }
 
 ROLES: dict[Role, RoleSpec] = {
@@ -38,7 +39,7 @@ ROLES: dict[Role, RoleSpec] = {
         _(
             "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
             "offices, opens a file of another office in an emergency, invites caseworkers of the office, hands on the "
-            "work of who leaves, and keeps the list of places."
+            "work of who leaves, decides with another when a file ends, and keeps the list of places."
         ),
         frozenset(
             _CASE_WORK
@@ -50,6 +51,7 @@ ROLES: dict[Role, RoleSpec] = {
                 Permission.MANAGE_PLACES,
                 Permission.INVITE_CASEWORKERS,
                 Permission.HAND_ON_CASES,
+                Permission.END_FILES,
             }
         ),
     ),
@@ -70,10 +72,18 @@ ROLES: dict[Role, RoleSpec] = {
     ),
     Role.DATA_PROTECTION_OFFICER: RoleSpec(
         _(
-            "Reads who exported what, and who was refused what; reviews files that were opened in an emergency. Opens no "
-            "cases."
+            "Reads who exported what, and who was refused what; reviews files that were opened in an emergency; confirms "
+            "the erasure of files by their number. Opens no cases."
         ),
-        frozenset({Permission.READ_TRAIL, Permission.REVIEW_EMERGENCIES, Permission.VIEW_OFFICES}),
+        frozenset(
+            {
+                Permission.READ_TRAIL,
+                Permission.REVIEW_EMERGENCIES,
+                Permission.VIEW_OFFICES,
+                Permission.VIEW_PERIODS,
+                Permission.CONFIRM_ERASURES,
+            }
+        ),
     ),
     Role.ADMINISTRATOR: RoleSpec(
         _("Invites people, gives and ends access, keeps offices and reference lists. Opens no cases."),
@@ -87,6 +97,8 @@ ROLES: dict[Role, RoleSpec] = {
                 Permission.MANAGE_PLACES,
                 Permission.VIEW_STATES,
                 Permission.MANAGE_STATES,
+                Permission.VIEW_PERIODS,
+                Permission.SET_PERIODS,
             }
         ),
     ),

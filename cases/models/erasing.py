@@ -1,0 +1,424 @@
+"""What the erasure of a file does with every row that hangs on it, and the two functions in the database that do it.
+
+Erasing touches the history, which the app's role can only add to. So it is done by a function with the owner's rights,
+which the owner makes anew after each migration (grants.py) out of the lines below. It asks for itself whether it may: the
+erasure waits, a second person signs, nothing holds the file, nobody changed it since.
+
+Every relation to a person, a child's file or a parent's needs a line, and so does every relation to what has one. What is
+shared with a file that stays is not touched: a parent of two, a family group, an offer of several cases.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cache
+
+import pghistory.models
+from django.apps import apps
+from django.db import models
+
+from cases.enums import CaseStatus, CountedAs, ErasureState, PassengerResult, Sensitivity, Sex
+
+# Stands where a column may not be empty.
+GONE = "'—'"
+NAME, REACH = "cases_erase_file", "cases_erasure_reach"
+
+
+class Fate(Enum):
+    """What becomes of a row."""
+
+    REMOVED = auto()
+    EMPTIED = auto()
+    KEPT = auto()
+
+
+@dataclass(frozen=True)
+class Line:
+    """The fate of the rows behind one relation, and why. ``columns`` are written over with SQL in rows that stay.
+
+    ``stays_if`` is SQL: rows of which it is true are emptied and not removed.
+    """
+
+    fate: Fate
+    why: str = "it tells of the person"
+    columns: dict = field(default_factory=dict)
+    stays_if: str = ""
+
+
+_COUNTED = f"passage.result = '{PassengerResult.TRAVELLED}' AND passage.counted_as = '{CountedAs.CHILD}'"
+_GOING_THERE = (
+    "EXISTS (SELECT FROM cases_passenger AS passage WHERE passage.person_id = ANY(persons)"
+    f" AND passage.destination_id = cases_contactpermission.state_id AND {_COUNTED})"  # nosec B608
+)
+
+# The key is "Model.field".
+LINES = {
+    "Child.person": Line(
+        Fate.EMPTIED,
+        "number, office and that it was erased are what is left of the file",
+        {
+            "status": f"'{CaseStatus.CLOSED}'",
+            "closure_reason": "''",
+            "sensitivity": f"'{Sensitivity.HIGH}'",
+            "registered_date": "date_trunc('year', registered_date)",
+            "created_at": "date_trunc('year', created_at)",
+            "found_date": "NULL",
+            "found_place_id": "NULL",
+            "found_country_id": "NULL",
+        },
+    ),
+    "Guardian.person": Line(Fate.REMOVED, "a parent of nobody else on file goes with the file"),
+    "Person.merged_into": Line(
+        Fate.EMPTIED,
+        "closed lists of transfers go on counting somebody; the sex of a child who travelled is counted too",
+        {
+            "sex": "CASE WHEN EXISTS (SELECT FROM cases_passenger AS passage JOIN cases_person AS one"
+            " ON one.id = passage.person_id WHERE COALESCE(one.merged_into_id, one.id)"
+            f" = COALESCE(cases_person.merged_into_id, cases_person.id) AND {_COUNTED})"
+            f" THEN sex ELSE '{Sex.U}' END",
+            "created_at": "date_trunc('year', created_at)",
+            "birth_earliest": "NULL",
+            "birth_latest": "NULL",
+            "birth_precision": "''",
+            "birth_basis": "''",
+            "birth_confidence": "''",
+            "birth_country_id": "NULL",
+            "birth_place": "''",
+            "region_of_origin": "''",
+        },
+    ),
+    "Child.merged_into": Line(Fate.EMPTIED, "the number of a merged file leads to the one that was erased"),
+    "Guardian.merged_into": Line(Fate.REMOVED, "the record that it leads to goes too"),
+    "PersonName.person": Line(Fate.REMOVED),
+    "PersonStatus.person": Line(Fate.REMOVED),
+    "Whereabouts.person": Line(Fate.REMOVED),
+    "FamilyMembership.person": Line(Fate.REMOVED),
+    "Document.person": Line(Fate.REMOVED),
+    "MissingAnswer.person": Line(Fate.REMOVED),
+    "PossibleMatch.first": Line(Fate.REMOVED),
+    "PossibleMatch.second": Line(Fate.REMOVED),
+    "MatchRequest.match": Line(Fate.REMOVED),
+    "PersonMerge.kept": Line(Fate.REMOVED, "its journal holds what stood in the records"),
+    "PersonMerge.merged": Line(Fate.REMOVED, "its journal holds what stood in the records"),
+    "Passenger.person": Line(
+        Fate.EMPTIED,
+        "totals of who travelled stay: transfer, State, result, counted as, age band",
+        {"readiness": "NULL", "destination_region": "''"},
+    ),
+    "Handover.passenger": Line(Fate.EMPTIED, "that and when somebody was handed over is counted", {"receiver": "''"}),
+    "CaseAssignment.child": Line(Fate.REMOVED),
+    "SeparationPeriod.child": Line(Fate.REMOVED),
+    "Guardianship.child": Line(Fate.REMOVED),
+    "Guardianship.guardian": Line(Fate.REMOVED),
+    "Nationality.child": Line(Fate.REMOVED),
+    "ClaimDecision.nationality": Line(Fate.REMOVED),
+    "ContactPermission.child": Line(
+        Fate.REMOVED,
+        "leave to contact the State to which the child went stays: that State's totals count by it",
+        {"reason": "''"},
+        f"to_date IS NULL AND {_GOING_THERE}",
+    ),
+    "Need.child": Line(Fate.REMOVED),
+    "ChildKey.child": Line(Fate.REMOVED, "without it nothing that was sealed opens, in any backup"),
+    "Note.child": Line(Fate.REMOVED),
+    "UnsentText.child": Line(Fate.REMOVED),
+    "CaseFlag.child": Line(Fate.REMOVED),
+    "FollowedCase.child": Line(Fate.REMOVED),
+    "OfferedChild.child": Line(Fate.REMOVED),
+    "Referral.child": Line(Fate.REMOVED),
+    "EmergencyOpening.child": Line(
+        Fate.EMPTIED, "that the file was opened is reviewed", {"reason": GONE, "review_reason": "''"}
+    ),
+    "EmergencyNotice.opening": Line(Fate.REMOVED, "there is no file left to be told of"),
+    "NumberedExport.child": Line(
+        Fate.EMPTIED, "what left, to whom and until when is accounted for", {"reason": GONE}
+    ),
+    "KeptLonger.child": Line(Fate.REMOVED),
+    "LegalHold.child": Line(
+        Fate.EMPTIED,
+        "that a file was held, and until when",
+        {"reason": GONE, "authority": GONE, "lift_reason": f"CASE WHEN lifted_at IS NULL THEN '' ELSE {GONE} END"},
+    ),
+    "SubjectRequest.child": Line(Fate.EMPTIED, "that and when somebody was answered", {"words": "''", "answer": "''"}),
+    "SubjectRequest.export": Line(Fate.EMPTIED, "the same row"),
+    "Erasure.child": Line(
+        Fate.EMPTIED,
+        "it is what is left, with the sealed identity",
+        {
+            "words": GONE,
+            "answer_reason": "''",
+            "why_not_sealed": f"CASE WHEN why_not_sealed = '' THEN '' ELSE {GONE} END",
+        },
+    ),
+}
+# Rows of several files: they go with the last one. SQL of those that nobody else is left in.
+SHARED = {
+    "FamilyGroup": "SELECT membership.group_id FROM cases_familymembership AS membership"
+    " WHERE membership.person_id = ANY(persons) AND NOT EXISTS (SELECT FROM cases_familymembership AS other"
+    " WHERE other.group_id = membership.group_id AND other.person_id <> ALL(persons))",
+    "CaseMove": "SELECT offered.move_id FROM cases_offeredchild AS offered"
+    " WHERE offered.child_id = ANY(files) AND NOT EXISTS (SELECT FROM cases_offeredchild AS other"
+    " WHERE other.move_id = offered.move_id AND other.child_id <> ALL(files))",
+}
+# Triggers that fix what was counted or left, and those of each history: they are for everybody else.
+STANDING_ASIDE = (("Passenger", "passenger_fixed_after_departure"), ("NumberedExport", "numbered_export_is_kept"))
+ROOTS = {"Child": "files", "Person": "persons", "Guardian": "parents"}
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """One model that hangs on a file: its relations to what is erased, by column, with the array of ids of each."""
+
+    model: type[models.Model]
+    relations: tuple
+    line: Line
+
+    @property
+    def table(self):
+        return self.model._meta.db_table
+
+    @property
+    def ids(self):
+        """The array in the function that holds the ids of its rows."""
+        return ROOTS.get(self.model.__name__, f"ids_of_{self.model._meta.model_name}")
+
+    @property
+    def condition(self):
+        return " OR ".join(f"{column} = ANY({ids})" for column, ids in self.relations)
+
+    @property
+    def history(self):
+        return history_of(self.model)
+
+
+@cache
+def hanging():
+    """Every model that hangs on a file, each after what it hangs on; the three roots first."""
+    found = {name: _hanging(_model(name), {}) for name in ROOTS}
+    waiting = {name.split(".")[0] for name in LINES} - set(found)
+    while waiting:
+        ready = {name for name in waiting if all(target in found for target in _targets(_model(name)).values())}
+        if not ready:
+            raise ValueError(f"These models hang on one another: {sorted(waiting)}")
+        found |= {name: _hanging(_model(name), found) for name in sorted(ready)}
+        waiting -= ready
+    return tuple(found.values())
+
+
+def _model(name):
+    return apps.get_model("cases", name)
+
+
+def _lines_of(model):
+    return {name.split(".")[1]: line for name, line in LINES.items() if name.split(".")[0] == model.__name__}
+
+
+def _targets(model):
+    """The models that the lines of ``model`` lead to, by field."""
+    return {name: model._meta.get_field(name).related_model.__name__ for name in _lines_of(model)}
+
+
+def _hanging(model, found):
+    relations = () if model.__name__ in ROOTS else tuple(
+        (model._meta.get_field(name).column, found[target].ids) for name, target in _targets(model).items()
+    )
+    return Hanging(model, relations, next(iter(_lines_of(model).values())))
+
+
+def history_of(model):
+    """The table of a model's history; ``None`` where it keeps none."""
+    event = getattr(model, "pgh_event_model", None)
+    return event._meta.db_table if event else None
+
+
+def _refuse(rule):
+    return f"RAISE EXCEPTION 'refused by rule {rule}' USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}';"
+
+
+_REACH = f"""
+CREATE OR REPLACE FUNCTION {REACH}(child bigint, OUT files bigint[], OUT persons bigint[], OUT parents bigint[])
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+BEGIN
+    files := ARRAY(SELECT id FROM cases_child WHERE id = child OR merged_into_id = child);
+    parents := ARRAY(
+        WITH family AS (
+            SELECT guardian.id, COALESCE(guardian.merged_into_id, guardian.id) AS root, guardian.person_id
+              FROM cases_guardian AS guardian
+        ), tied AS (
+            SELECT DISTINCT family.root FROM family JOIN cases_guardianship AS tie ON tie.guardian_id = family.id
+             WHERE tie.child_id = ANY(files)
+        ), staying AS (
+            SELECT family.root FROM family JOIN tied USING (root)
+             WHERE EXISTS (SELECT FROM cases_guardianship AS tie
+                            WHERE tie.guardian_id = family.id AND tie.child_id <> ALL(files))
+                OR EXISTS (SELECT FROM cases_child AS own JOIN cases_person AS one ON one.id = own.person_id
+                            WHERE own.erased_at IS NULL
+                              AND (one.id = family.person_id OR one.merged_into_id = family.person_id))
+        )
+        SELECT family.id FROM family JOIN tied USING (root) WHERE family.root NOT IN (SELECT root FROM staying)
+    );
+    persons := ARRAY(
+        WITH named AS (
+            SELECT person_id AS id FROM cases_child WHERE id = ANY(files)
+            UNION SELECT person_id FROM cases_guardian WHERE id = ANY(parents)
+        )
+        SELECT id FROM named UNION SELECT id FROM cases_person WHERE merged_into_id IN (SELECT id FROM named)
+    );
+    parents := ARRAY(SELECT unnest(parents) UNION SELECT id FROM cases_guardian WHERE person_id = ANY(persons));
+END
+$body$
+"""  # noqa: S608 # nosec B608
+
+# The row of the file is locked first, as by whoever sets a hold: of the two, one waits for the other.
+_CHECKS = f"""
+    PERFORM 1 FROM cases_child WHERE id = (SELECT child_id FROM cases_erasure WHERE id = asked) FOR UPDATE;
+    SELECT * INTO request FROM cases_erasure WHERE id = asked FOR UPDATE;
+    IF request.id IS NULL OR request.state <> '{ErasureState.ASKED}' THEN {_refuse("erasure_is_not_waiting")} END IF;
+    IF second IS NULL OR second = request.asked_by_id THEN {_refuse("erasure_needs_a_second")} END IF;
+    IF request.lapses_at <= clock_timestamp() THEN {_refuse("erasure_lapsed")} END IF;
+    SELECT * INTO STRICT file FROM cases_child WHERE id = request.child_id;
+    IF file.erased_at IS NOT NULL THEN {_refuse("erased_file_stays_erased")} END IF;
+    SELECT * INTO files, persons, parents FROM {REACH}(file.id);
+    IF EXISTS (SELECT FROM cases_legalhold WHERE child_id = ANY(files) AND lifted_at IS NULL
+                  AND (until_date IS NULL OR until_date >= CURRENT_DATE)) THEN {_refuse("erasure_on_hold")} END IF;
+    IF EXISTS (SELECT FROM cases_passenger WHERE person_id = ANY(persons) AND is_open) THEN
+        {_refuse("erasure_while_on_a_list")} END IF;
+    IF EXISTS (SELECT FROM cases_offeredchild WHERE child_id = ANY(files) AND is_open) THEN
+        {_refuse("erasure_while_offered")} END IF;
+    IF EXISTS (SELECT FROM cases_guardian AS guardian JOIN cases_guardianship AS tie ON tie.guardian_id = guardian.id
+                WHERE guardian.person_id = ANY(persons) AND tie.child_id <> ALL(files)) THEN
+        {_refuse("erasure_of_a_parent")} END IF;
+    IF file.merged_into_id IS NOT NULL OR file.updated_at <> request.seen_at THEN
+        {_refuse("erasure_file_changed")} END IF;
+"""  # noqa: S608 # nosec B608
+
+
+def functions():
+    """The SQL that makes both functions, as the owner runs it after each migration."""
+    return [_REACH, _erasing()]
+
+
+def _erasing():
+    rows = hanging()
+    behind = [row for row in rows if row.relations]
+    shared = [_model(name) for name in SHARED]
+    arrays = [row.ids for row in behind] + [_shared_ids(model) for model in shared]
+    declared = "\n".join(f"    {ids} bigint[] := '{{}}';" for ids in arrays)
+    steps = [
+        *(_find(row) for row in behind),
+        *(f"    {_shared_ids(model)} := ARRAY({SHARED[model.__name__]});" for model in shared),
+        f"    PERFORM set_config('pgtrigger.ignore', '{_aside()}', true);",
+        # From the ends of the tree to its root.
+        *(_remove(row) for row in reversed(behind)),
+        *(_remove_shared(model) for model in shared),
+        _remove(next(row for row in rows if row.model.__name__ == "Guardian")),
+        *(_forget(row.history, row.ids, row.condition) for row in rows if row.history),
+        *(_forget(history_of(model), _shared_ids(model), "") for model in shared),
+        _forget_reasons(),
+        *(_empty(row) for row in rows),
+        "    PERFORM set_config('pgtrigger.ignore', '{}', true);",
+    ]
+    body = "\n".join(steps)
+    return f"""
+CREATE OR REPLACE FUNCTION {NAME}(asked bigint, second bigint) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+DECLARE
+    request record;
+    file record;
+    files bigint[];
+    persons bigint[];
+    parents bigint[];
+    contexts uuid[] := '{{}}';
+    released uuid[];
+    counts jsonb := '{{}}';
+    removed bigint;
+{declared}
+BEGIN
+{_CHECKS}
+{body}
+    UPDATE cases_child SET erased_at = clock_timestamp(), updated_at = clock_timestamp() WHERE id = ANY(files);
+    UPDATE cases_person SET erased_at = clock_timestamp(), updated_at = clock_timestamp() WHERE id = ANY(persons);
+    UPDATE cases_erasure SET state = '{ErasureState.DONE}', settled_by_id = second, settled_at = clock_timestamp(),
+           updated_at = clock_timestamp(), counts = counted.counts
+      FROM (SELECT counts) AS counted WHERE cases_erasure.id = asked;
+    RETURN counts;
+END
+$body$
+"""  # noqa: S608 # nosec B608
+
+
+def _shared_ids(model):
+    return f"shared_{model._meta.model_name}"
+
+
+def _find(row):
+    """Rows as they stand, and those that stood there once: their history is found by them."""
+    found = f"SELECT id FROM {row.table} WHERE {row.condition}"  # noqa: S608 # nosec B608
+    if row.history:
+        found += f" UNION SELECT pgh_obj_id FROM {row.history} WHERE {row.condition}"  # noqa: S608 # nosec B608
+    return f"    {row.ids} := ARRAY({found});"
+
+
+def _remove(row):
+    if row.line.fate is not Fate.REMOVED:
+        return ""
+    condition = row.condition or f"id = ANY({row.ids})"
+    kept = f" AND NOT ({row.line.stays_if})" if row.line.stays_if else ""
+    return (
+        f"    DELETE FROM {row.table} WHERE ({condition}){kept};\n"  # noqa: S608 # nosec B608
+        "    GET DIAGNOSTICS removed = ROW_COUNT;\n"
+        f"    counts := counts || jsonb_build_object('{row.model.__name__}', removed);"
+    )
+
+
+def _remove_shared(model):
+    return (
+        f"    DELETE FROM {model._meta.db_table} WHERE id = ANY({_shared_ids(model)});\n"  # noqa: S608 # nosec B608
+        "    GET DIAGNOSTICS removed = ROW_COUNT;\n"
+        f"    counts := counts || jsonb_build_object('{model.__name__}', removed);"
+    )
+
+
+def _forget(history, ids, condition):
+    also = f" OR {condition}" if condition else ""
+    return (
+        f"    WITH gone AS (DELETE FROM {history} WHERE pgh_obj_id = ANY({ids}){also} RETURNING pgh_context_id)\n"  # noqa: S608 # nosec B608
+        "    SELECT array_agg(DISTINCT pgh_context_id) INTO released FROM gone WHERE pgh_context_id IS NOT NULL;\n"
+        "    contexts := contexts || COALESCE(released, '{}');"
+    )
+
+
+def _forget_reasons():
+    """Who changed what and why goes with it, unless the same act changed something that stays."""
+    others = [
+        history_of(model)
+        for model in apps.get_app_config("cases").get_models()
+        if "pgh_event_model" in vars(model)
+    ]
+    still = " ".join(
+        f"AND NOT EXISTS (SELECT FROM {table} WHERE pgh_context_id = context.id)"  # noqa: S608 # nosec B608
+        for table in sorted(others)
+    )
+    context = pghistory.models.Context._meta.db_table
+    return f"    DELETE FROM {context} AS context WHERE context.id = ANY(contexts) {still};"  # noqa: S608 # nosec B608
+
+
+def _empty(row):
+    lines = list(_lines_of(row.model).values()) or [row.line]
+    columns = {name: sql for line in lines for name, sql in line.columns.items()}
+    if not columns:
+        return ""
+    written = ", ".join(f"{column} = {sql}" for column, sql in columns.items())
+    condition = row.condition or f"id = ANY({row.ids})"
+    return f"    UPDATE {row.table} SET {written} WHERE {condition};"  # noqa: S608 # nosec B608
+
+
+def _aside():
+    names = []
+    for model_name, trigger_name in STANDING_ASIDE:
+        model = _model(model_name)
+        names += [one.get_pgid(model) for one in model._meta.triggers if one.name == trigger_name]
+    tracked = [row.model for row in hanging() if row.history] + [_model(name) for name in SHARED]
+    for model in tracked:
+        event = model.pgh_event_model
+        names += [one.get_pgid(event) for one in event._meta.triggers if one.name == "append_only"]
+    return "{" + ",".join(names) + "}"

@@ -1,0 +1,53 @@
+"""Files that end: with a hold, an erasure that waits, or everything that can hang on one."""
+
+import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from cases.enums import ErasureReason
+from cases.models import Child, Erasure, LegalHold
+from cases.models.retention import ERASURE_WAITS
+from tests import factories
+
+WHY = "Nobody needs it any more"
+
+
+def hold_on(child, *, by, until=None, **more):
+    """A legal hold that stands from today."""
+    fields = {"authority": "The court of the town", "reason": "A claim on custody"} | more
+    return LegalHold.objects.create(
+        child=child, set_by=by, from_date=timezone.localdate(), until_date=until, **fields
+    )
+
+
+def erasure_of(child, *, by, **more):
+    """An erasure that waits for a second person, of the file as it is now."""
+    now = timezone.now()
+    child = Child.objects.get(pk=child.pk)
+    fields = {
+        "reason": ErasureReason.PERIOD_OVER,
+        "words": WHY,
+        "asked_at": now,
+        "lapses_at": now + ERASURE_WAITS,
+        "seen_at": child.updated_at,
+        "why_not_sealed": "It was opened in error",
+    }
+    return Erasure.objects.create(child=child, office=child.office, asked_by=by, **fields | more)
+
+
+def erase(erasure, second):
+    """Call what the database erases with; returns its counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cases_erase_file(%s, %s)", [erasure.pk, second.pk])
+        return cursor.fetchone()[0]
+
+
+def closed_file(office, *, years_ago=10, name="Zarina Nazarova", **more):
+    """A closed file that nobody touched for so many years."""
+    fields = {"status": "closed", "closure_reason": "goals_met"} | more
+    child = factories.ChildFactory(office=office, name=name, **fields)
+    at = timezone.now() - datetime.timedelta(days=round(365.25 * years_ago) + 2)
+    Child.objects.filter(pk=child.pk).update(updated_at=at)
+    child.refresh_from_db()
+    return child
