@@ -50,12 +50,15 @@ _GOING_THERE = (
     f" AND passage.destination_id = cases_contactpermission.state_id AND {_COUNTED})"  # nosec B608
 )
 
+_MARKED = {"erased_at": "clock_timestamp()", "updated_at": "clock_timestamp()"}
+
 # The key is "Model.field".
 LINES = {
     "Child.person": Line(
         Fate.EMPTIED,
         "number, office and that it was erased are what is left of the file",
         {
+            **_MARKED,
             "status": f"'{CaseStatus.CLOSED}'",
             "closure_reason": "''",
             "sensitivity": f"'{Sensitivity.HIGH}'",
@@ -71,6 +74,7 @@ LINES = {
         Fate.EMPTIED,
         "closed lists of transfers go on counting somebody; the sex of a child who travelled is counted too",
         {
+            **_MARKED,
             "sex": "CASE WHEN EXISTS (SELECT FROM cases_passenger AS passage JOIN cases_person AS one"
             " ON one.id = passage.person_id WHERE COALESCE(one.merged_into_id, one.id)"
             f" = COALESCE(cases_person.merged_into_id, cases_person.id) AND {_COUNTED})"
@@ -335,8 +339,6 @@ DECLARE
 BEGIN
 {_CHECKS}
 {body}
-    UPDATE cases_child SET erased_at = clock_timestamp(), updated_at = clock_timestamp() WHERE id = ANY(files);
-    UPDATE cases_person SET erased_at = clock_timestamp(), updated_at = clock_timestamp() WHERE id = ANY(persons);
     UPDATE cases_erasure SET state = '{ErasureState.DONE}', settled_by_id = second, settled_at = clock_timestamp(),
            updated_at = clock_timestamp(), counts = counted.counts
       FROM (SELECT counts) AS counted WHERE cases_erasure.id = asked;

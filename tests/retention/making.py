@@ -1,6 +1,7 @@
 """Files that end: with a hold, an erasure that waits, or everything that can hang on one."""
 
 import datetime
+import json
 
 from django.db import connection
 from django.utils import timezone
@@ -40,7 +41,7 @@ def erase(erasure, second):
     """Call what the database erases with; returns its counts."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT cases_erase_file(%s, %s)", [erasure.pk, second.pk])
-        return cursor.fetchone()[0]
+        return json.loads(cursor.fetchone()[0])
 
 
 def closed_file(office, *, years_ago=10, name="Zarina Nazarova", **more):

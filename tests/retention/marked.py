@@ -4,6 +4,7 @@ import datetime
 import re
 import subprocess
 
+from django.db import transaction
 from django.utils import timezone
 
 from cases.audit.record import changing
@@ -52,7 +53,8 @@ def marked_file(office, user):
         _around_person(person, user)
     _around_file(child, user)
     _between_offices(child, user)
-    passenger = factories.travelled(child.person, on=datetime.date(2019, 7, 10), to="TJ")
+    with transaction.atomic():
+        passenger = factories.travelled(child.person, on=datetime.date(2019, 7, 10), to="TJ")
     Handover.objects.create(
         passenger=passenger, handed_over_at=passenger.transfer.departed_at, receiver_role="embassy", receiver=words()
     )
