@@ -15,7 +15,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import EnvError, FileAwareEnv
 
-from cases.crypto import MasterKey, new_master_key
+from cases.crypto import MasterKey, is_recipient, new_master_key
 from repatriation.devdb import APP_ROLE, DATABASE, OWNER_ROLE, PORT, Cluster
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -40,6 +40,7 @@ class Environment:
     secret_key: str
     secret_key_fallbacks: list[str]
     field_key: str
+    capsule_recipient: str
     allowed_hosts: list[str]
     proxies: int
     database: dict[str, Any]
@@ -102,6 +103,7 @@ def _checked(source: FileAwareEnv) -> Environment:
         secret_key=_secret_key(source, local=local, embedded=embedded),
         secret_key_fallbacks=_words(source, "SECRET_KEY_FALLBACKS"),
         field_key=_field_key(source, local=local, embedded=embedded),
+        capsule_recipient=_capsule_recipient(source),
         allowed_hosts=_allowed_hosts(source, local=local),
         proxies=_count(source, "PROXIES", 0),
         database=_embedded_database(source, embedded) if embedded else _given_database(source),
@@ -203,6 +205,17 @@ def _field_key(source: FileAwareEnv, *, local: bool, embedded: Cluster | None) -
         raise ConfigurationError(
             "FIELD_KEY cannot be read as a key: set it to the whole line that `manage.py new_field_key` printed."
         ) from None
+    return key
+
+
+def _capsule_recipient(source: FileAwareEnv) -> str:
+    """Return the public key of the archive, to which identities are sealed before a file is erased; it may be missing."""
+    key = source.str("CAPSULE_RECIPIENT", "").strip()
+    if key and not is_recipient(key):
+        raise ConfigurationError(
+            "CAPSULE_RECIPIENT cannot be read as a public key: set it to the line that begins with age1 and that "
+            "`manage.py new_capsule_key` printed."
+        )
     return key
 
 

@@ -16,6 +16,7 @@ SECRET_KEY = ENV.secret_key
 SECRET_KEY_FALLBACKS = ENV.secret_key_fallbacks
 # Opens the key of each child, which opens what is sealed for it. Never in the database.
 FIELD_KEY = ENV.field_key
+CAPSULE_RECIPIENT = ENV.capsule_recipient
 ALLOWED_HOSTS = ENV.allowed_hosts
 # What this register is called in mails and in authenticator apps; no passphrase may hold its words.
 SITE_NAME = ENV.site_name

@@ -14,7 +14,11 @@ from cases.models import ContactPermission, NumberedExport
 USUAL_DAYS = 30
 MOST_DAYS = 366
 # What the trail calls them.
-SUBJECTS = {ExportKind.FILE: "casefile:export", ExportKind.NAMES: "passports:letter"}
+SUBJECTS = {
+    ExportKind.FILE: "casefile:export",
+    ExportKind.NAMES: "passports:letter",
+    ExportKind.SUBJECT: "subjects:copy",
+}
 
 
 def usual_expiry():

@@ -29,7 +29,11 @@ class ExportForm(LeavingForm):
 
 
 # Where what left is opened again.
-PAGES = {ExportKind.FILE: "casefile:print", ExportKind.NAMES: "passports:numbered"}
+PAGES = {
+    ExportKind.FILE: "casefile:print",
+    ExportKind.NAMES: "passports:numbered",
+    ExportKind.SUBJECT: "subjects:copy",
+}
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ from cases.needs.presenters import domain_rows
 from cases.notes.presenters import newest_notes
 from cases.people.merged import to_the_one_that_stays
 from cases.policy.permissions import Permission
+from cases.retention.left import left_of
+from cases.retention.presenters import retention_lines, with_retention
 from cases.traffic.lines import traffic_lines, with_traffic
 
 
@@ -41,11 +43,11 @@ def detail(request, public_id):
     try:
         child = get_for(
             request.user,
-            with_traffic(with_matches(with_followed(case_rows(), request.user))),
+            with_retention(with_traffic(with_matches(with_followed(case_rows(), request.user)))),
             public_id=public_id,
         )
     except Http404:
-        return to_the_one_that_stays(request, Child.objects.all(), public_id)
+        return left_of(request, public_id) or to_the_one_that_stays(request, Child.objects.all(), public_id)
     case = load_case(child, reader=request.user)
     kind = kind_named(request.GET.get(WORD, ""))
     entries = timeline_of(case, kind=kind)
@@ -60,6 +62,8 @@ def detail(request, public_id):
         "flags": strip_of(case.flags),
         "is_followed": child.is_followed,
         "traffic": traffic_lines(child),
+        "ends": retention_lines(child),
+        "may_end": request.user.may(Permission.END_FILES),
         "matches": lines_of(child.person, request.user) if child.has_matches else [],
         "family": Family(case),
         "claims": claim_rows(case),

@@ -25,6 +25,7 @@ from cases.intake.presenters import unfinished
 from cases.matching.waiting import waiting_matches
 from cases.models import AuditEvent, Country, FactorReset, Membership, Office, Place, User
 from cases.policy.permissions import Permission
+from cases.retention.waiting import waiting_ends
 from cases.traffic.waiting import to_review, waiting_traffic
 from cases.unsent import left_unsent
 
@@ -58,6 +59,7 @@ def _tasks_page(request):
         "latest": latest_changes(user),
         "matches": waiting_matches(user),
         "traffic": waiting_traffic(user),
+        "ends": waiting_ends(user),
         "first_steps": first_steps_of_office(user),
         "quick_form": QuickRegisterForm(user=user),
         "office": user.office,
@@ -90,6 +92,7 @@ def _trail_page(request):
         "counts": counts_since(request.user, timezone.now() - timedelta(days=TRAIL_DAYS)),
         "days": TRAIL_DAYS,
         "to_review": to_review(request.user),
+        "ends": waiting_ends(request.user),
         "rows": [TrailRow(event) for event in events[:TRAIL_SHOWN]],
     }
     return render(request, "home/officer.html", context)

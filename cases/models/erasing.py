@@ -1,4 +1,4 @@
-"""What the erasure of a file does with every row that hangs on it, and the two functions in the database that do it.
+"""What the erasure of a file does with every row that hangs on it, and the functions in the database that do it.
 
 Erasing touches the history, which the app's role can only add to. So it is done by a function with the owner's rights,
 which the owner makes anew after each migration (grants.py) out of the lines below. It asks for itself whether it may: the
@@ -20,7 +20,7 @@ from cases.enums import CaseStatus, CountedAs, ErasureState, PassengerResult, Se
 
 # Stands where a column may not be empty.
 GONE = "'—'"
-NAME, REACH = "cases_erase_file", "cases_erasure_reach"
+NAME, REACH, COUNT = "cases_erase_file", "cases_erasure_reach", "cases_erasure_counts"
 
 
 class Fate(Enum):
@@ -108,7 +108,9 @@ LINES = {
         "totals of who travelled stay: transfer, State, result, counted as, age band",
         {"readiness": "NULL", "destination_region": "''"},
     ),
-    "Handover.passenger": Line(Fate.EMPTIED, "that and when somebody was handed over is counted", {"receiver": "''"}),
+    "Handover.passenger": Line(
+        Fate.EMPTIED, "that and when somebody was handed over is counted", {"receiver": "''"}
+    ),
     "CaseAssignment.child": Line(Fate.REMOVED),
     "SeparationPeriod.child": Line(Fate.REMOVED),
     "Guardianship.child": Line(Fate.REMOVED),
@@ -140,9 +142,15 @@ LINES = {
     "LegalHold.child": Line(
         Fate.EMPTIED,
         "that a file was held, and until when",
-        {"reason": GONE, "authority": GONE, "lift_reason": f"CASE WHEN lifted_at IS NULL THEN '' ELSE {GONE} END"},
+        {
+            "reason": GONE,
+            "authority": GONE,
+            "lift_reason": f"CASE WHEN lifted_at IS NULL THEN '' ELSE {GONE} END",
+        },
     ),
-    "SubjectRequest.child": Line(Fate.EMPTIED, "that and when somebody was answered", {"words": "''", "answer": "''"}),
+    "SubjectRequest.child": Line(
+        Fate.EMPTIED, "that and when somebody was answered", {"words": "''", "answer": "''"}
+    ),
     "SubjectRequest.export": Line(Fate.EMPTIED, "the same row"),
     "Erasure.child": Line(
         Fate.EMPTIED,
@@ -164,7 +172,10 @@ SHARED = {
     " WHERE other.move_id = offered.move_id AND other.child_id <> ALL(files))",
 }
 # Triggers that fix what was counted or left, and those of each history: they are for everybody else.
-STANDING_ASIDE = (("Passenger", "passenger_fixed_after_departure"), ("NumberedExport", "numbered_export_is_kept"))
+STANDING_ASIDE = (
+    ("Passenger", "passenger_fixed_after_departure"),
+    ("NumberedExport", "numbered_export_is_kept"),
+)
 ROOTS = {"Child": "files", "Person": "persons", "Guardian": "parents"}
 
 
@@ -200,7 +211,9 @@ def hanging():
     found = {name: _hanging(_model(name), {}) for name in ROOTS}
     waiting = {name.split(".")[0] for name in LINES} - set(found)
     while waiting:
-        ready = {name for name in waiting if all(target in found for target in _targets(_model(name)).values())}
+        ready = {
+            name for name in waiting if all(target in found for target in _targets(_model(name)).values())
+        }
         if not ready:
             raise ValueError(f"These models hang on one another: {sorted(waiting)}")
         found |= {name: _hanging(_model(name), found) for name in sorted(ready)}
@@ -222,8 +235,13 @@ def _targets(model):
 
 
 def _hanging(model, found):
-    relations = () if model.__name__ in ROOTS else tuple(
-        (model._meta.get_field(name).column, found[target].ids) for name, target in _targets(model).items()
+    relations = (
+        ()
+        if model.__name__ in ROOTS
+        else tuple(
+            (model._meta.get_field(name).column, found[target].ids)
+            for name, target in _targets(model).items()
+        )
     )
     return Hanging(model, relations, next(iter(_lines_of(model).values())))
 
@@ -235,7 +253,9 @@ def history_of(model):
 
 
 def _refuse(rule):
-    return f"RAISE EXCEPTION 'refused by rule {rule}' USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}';"
+    return (
+        f"RAISE EXCEPTION 'refused by rule {rule}' USING ERRCODE = 'check_violation', CONSTRAINT = '{rule}';"
+    )
 
 
 _REACH = f"""
@@ -297,19 +317,60 @@ _CHECKS = f"""
 
 
 def functions():
-    """The SQL that makes both functions, as the owner runs it after each migration."""
-    return [_REACH, _erasing()]
+    """The SQL that makes the functions, as the owner runs it after each migration."""
+    return [_REACH, _counting(), _erasing()]
+
+
+def _arrays():
+    """The arrays of ids of a function, as they are declared, and the statements that fill them."""
+    behind = [row for row in hanging() if row.relations]
+    shared = {_shared_ids(_model(name)): found for name, found in SHARED.items()}
+    names = [*(row.ids for row in behind), *shared]
+    declared = "\n".join(f"    {name} bigint[] := '{{}}';" for name in names)
+    filled = [
+        *(_find(row) for row in behind),
+        *(f"    {name} := ARRAY({sql});" for name, sql in shared.items()),
+    ]
+    return declared, "\n".join(filled)
+
+
+def _counting():
+    """The same rows, counted before anything is asked for: how many would be removed, how many emptied."""
+    declared, filled = _arrays()
+    removed, emptied = [], []
+    for row in hanging():
+        condition = row.condition or f"id = ANY({row.ids})"
+        counted = f"'{row.model.__name__}', (SELECT count(*) FROM {row.table} WHERE ({condition})"  # noqa: S608 # nosec B608
+        if row.line.fate is Fate.REMOVED:
+            removed.append(f"{counted} AND NOT ({row.line.stays_if or 'FALSE'}))")
+        else:
+            emptied.append(f"{counted})")
+    removed += [f"'{name}', COALESCE(array_length({_shared_ids(_model(name))}, 1), 0)" for name in SHARED]
+    return f"""
+CREATE OR REPLACE FUNCTION {COUNT}(child bigint) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+DECLARE
+    files bigint[];
+    persons bigint[];
+    parents bigint[];
+{declared}
+BEGIN
+    SELECT * INTO files, persons, parents FROM {REACH}(child);
+{filled}
+    RETURN jsonb_build_object('removed', jsonb_build_object({", ".join(removed)}),
+                              'emptied', jsonb_build_object({", ".join(emptied)}));
+END
+$body$
+"""
 
 
 def _erasing():
     rows = hanging()
     behind = [row for row in rows if row.relations]
     shared = [_model(name) for name in SHARED]
-    arrays = [row.ids for row in behind] + [_shared_ids(model) for model in shared]
-    declared = "\n".join(f"    {ids} bigint[] := '{{}}';" for ids in arrays)
+    declared, filled = _arrays()
     steps = [
-        *(_find(row) for row in behind),
-        *(f"    {_shared_ids(model)} := ARRAY({SHARED[model.__name__]});" for model in shared),
+        filled,
         f"    PERFORM set_config('pgtrigger.ignore', '{_aside()}', true);",
         # From the ends of the tree to its root.
         *(_remove(row) for row in reversed(behind)),
@@ -397,7 +458,7 @@ def _forget_reasons():
         if "pgh_event_model" in vars(model)
     ]
     still = " ".join(
-        f"AND NOT EXISTS (SELECT FROM {table} WHERE pgh_context_id = context.id)"  # noqa: S608 # nosec B608
+        f"AND NOT EXISTS (SELECT FROM {table} WHERE pgh_context_id = context.id)"  # nosec B608
         for table in sorted(others)
     )
     context = pghistory.models.Context._meta.db_table

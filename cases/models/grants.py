@@ -66,7 +66,11 @@ def _statements(connection, role):
     context = quote(pghistory.models.Context._meta.db_table)
     yield f"REVOKE INSERT, UPDATE, DELETE ON {context} FROM {role}"
     yield from erasing.functions()
-    for signature in (f"{erasing.REACH}(bigint)", f"{erasing.NAME}(bigint, bigint)"):
+    for signature in (
+        f"{erasing.REACH}(bigint)",
+        f"{erasing.COUNT}(bigint)",
+        f"{erasing.NAME}(bigint, bigint)",
+    ):
         yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
         yield f"GRANT EXECUTE ON FUNCTION {signature} TO {role}"
     yield "ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = public, pg_temp"

@@ -40,7 +40,9 @@ class RetentionPeriod(PublicIdModel, Stamped):
             models.CheckConstraint(
                 name="retention_period_is_meant",
                 condition=Q(years__lte=150) & (Q(until_age__isnull=True) | Q(until_age__range=(18, 150))),
-                violation_error_message=_("A period has 150 years at most, and an age lies between 18 and 150."),
+                violation_error_message=_(
+                    "A period has 150 years at most, and an age lies between 18 and 150."
+                ),
             )
         ]
 
@@ -98,7 +100,9 @@ class LegalHold(PublicIdModel, Stamped):
                 violation_error_message=_("A hold is lifted by somebody, for a reason."),
             ),
         ]
-        indexes = [models.Index(fields=["child"], name="legal_hold_standing", condition=Q(lifted_at__isnull=True))]
+        indexes = [
+            models.Index(fields=["child"], name="legal_hold_standing", condition=Q(lifted_at__isnull=True))
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="legal_hold_of_a_file",

@@ -19,9 +19,13 @@ MESSAGES = {
     "erasure_is_not_waiting": _("This erasure does not wait for an answer any more."),
     "erasure_needs_a_second": _("A second person confirms the erasure of a file."),
     "erasure_lapsed": _("The time to confirm this erasure is over; it has to be asked for anew."),
-    "erasure_file_changed": _("The file was changed after its erasure was asked for; it has to be asked for anew."),
+    "erasure_file_changed": _(
+        "The file was changed after its erasure was asked for; it has to be asked for anew."
+    ),
     "erasure_on_hold": _("The file is on legal hold: nothing of it can be erased."),
-    "erasure_while_on_a_list": _("Somebody of this file is on the list of an open transfer; take them off first."),
+    "erasure_while_on_a_list": _(
+        "Somebody of this file is on the list of an open transfer; take them off first."
+    ),
     "erasure_while_offered": _("The case is offered to another office; take the offer back first."),
     "erasure_of_a_parent": _("This person is the parent or carer of another child on file."),
     "erased_file_stays_erased": _("This file was erased."),

@@ -56,7 +56,10 @@ def marked_file(office, user):
     with transaction.atomic():
         passenger = factories.travelled(child.person, on=datetime.date(2019, 7, 10), to="TJ")
     Handover.objects.create(
-        passenger=passenger, handed_over_at=passenger.transfer.departed_at, receiver_role="embassy", receiver=words()
+        passenger=passenger,
+        handed_over_at=passenger.transfer.departed_at,
+        receiver_role="embassy",
+        receiver=words(),
     )
     with changing(by=user, reason=words("a correction")):
         Person.objects.filter(pk=child.person_id).update(birth_place="Hasaka")
@@ -84,7 +87,11 @@ def _around_person(person, user):
     factories.MissingAnswerFactory(person=person)
     match = factories.PossibleMatchFactory(first=person, second__office=person.office, reason=words())
     factories.MatchRequestFactory(
-        match=match, asked_by=user, holding_office=factories.OfficeFactory(), reason=words(), answer_reason=words()
+        match=match,
+        asked_by=user,
+        holding_office=factories.OfficeFactory(),
+        reason=words(),
+        answer_reason=words(),
     )
     given_up = factories.PersonFactory(office=person.office, name=f"{NAME} {FAMILY}", merged_into=person)
     factories.PersonMergeFactory(

@@ -57,7 +57,11 @@ def test_nothing_of_a_file_is_left_in_a_dump(erasure, second, child, supervisor)
 def test_what_is_left_is_the_number_and_who_erased_it(erasure, second, child, supervisor):
     counts = erase(erasure, second)
     left, done = Child.objects.get(pk=child.pk), Erasure.objects.get()
-    assert (left.case_number, left.public_id, left.office) == (child.case_number, child.public_id, child.office)
+    assert (left.case_number, left.public_id, left.office) == (
+        child.case_number,
+        child.public_id,
+        child.office,
+    )
     assert left.erased_at is not None
     assert (done.state, done.asked_by, done.settled_by, done.words) == ("done", supervisor, second, "—")
     assert done.counts == counts

@@ -67,8 +67,17 @@ def test_what_stays_of_a_row_is_no_text_that_somebody_wrote():
         "Erasure": {"sealed_for"},  # a public key
     }
     for row in hanging():
-        columns = {name for each, line in LINES.items() if each.split(".")[0] == row.model.__name__ for name in line.columns}
-        if all(LINES[f"{row.model.__name__}.{f}"].fate is Fate.REMOVED and not LINES[f"{row.model.__name__}.{f}"].columns for f in _fields_of(row.model)):
+        columns = {
+            name
+            for each, line in LINES.items()
+            if each.split(".")[0] == row.model.__name__
+            for name in line.columns
+        }
+        if all(
+            LINES[f"{row.model.__name__}.{f}"].fate is Fate.REMOVED
+            and not LINES[f"{row.model.__name__}.{f}"].columns
+            for f in _fields_of(row.model)
+        ):
             continue
         words = {
             field.name
