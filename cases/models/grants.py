@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections
 
-from cases.models import erasing
+from cases.models import erasing_sql
 
 # Beside every event table of the history.
 APPEND_ONLY = ("AccessChange", "AuditEvent", "NumberedExport", "TransferMove")
@@ -65,11 +65,11 @@ def _statements(connection, role):
     # that the app's role needs none on the table.
     context = quote(pghistory.models.Context._meta.db_table)
     yield f"REVOKE INSERT, UPDATE, DELETE ON {context} FROM {role}"
-    yield from erasing.functions()
+    yield from erasing_sql.functions()
     for signature in (
-        f"{erasing.REACH}(bigint)",
-        f"{erasing.COUNT}(bigint)",
-        f"{erasing.NAME}(bigint, bigint)",
+        f"{erasing_sql.REACH}(bigint)",
+        f"{erasing_sql.COUNT}(bigint)",
+        f"{erasing_sql.NAME}(bigint, bigint)",
     ):
         yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
         yield f"GRANT EXECUTE ON FUNCTION {signature} TO {role}"

@@ -14,7 +14,7 @@ from cases.crypto import is_recipient
 from cases.enums import ErasureReason, ErasureState
 from cases.errors import Refused
 from cases.models import Child, Erasure, LegalHold, OfferedChild, Passenger
-from cases.models.erasing import COUNT, NAME
+from cases.models.erasing_sql import COUNT, NAME
 from cases.models.retention import ERASURE_WAITS
 from cases.models.rules import MESSAGES
 from cases.retention.capsule import sealed_identity

@@ -21,7 +21,10 @@ def a_month_after(day):
 
 
 def record_request(*, by, child, kind, requested_by, identity_check, asked_date, words="", form_id=None):
-    """Write down what somebody asks about the own data; returns the ``SubjectRequest``. Raises ``Refused`` for a day to come."""
+    """Write down what somebody asks about the own data; returns the ``SubjectRequest``.
+
+    Raises ``Refused`` for a day to come.
+    """
     if asked_date > timezone.localdate():
         raise Refused(_("This day is still to come."), field="asked_date")
     with changing(by=by):

@@ -28,6 +28,7 @@ SHARED = {
     models.AccessChange: {"administrator"},
     models.FactorReset: {"administrator"},
     models.Invitation: {"administrator"},
+    models.RetentionPeriod: OFFICES,
 }
 # Rows of one person alone, whatever the role: the maker of the row sees it, and not even a colleague does.
 OWN = {
@@ -39,7 +40,7 @@ OWN = {
     models.EmergencyNotice,
 }
 # Rows of cases that another role sees as well, without what they are about.
-ALSO = {models.EmergencyOpening: {"officer"}}
+ALSO = dict.fromkeys((models.EmergencyOpening, models.Erasure, models.SubjectRequest), {"officer"})
 SCOPED = [model for model in rows.models() if model.__name__ not in WITHOUT_SCOPE]
 OF_CASES = [model for model in SCOPED if model not in {*SHARED, *OWN}]
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cases.enums import ErasureReason
-from cases.models import Child, Erasure, LegalHold
+from cases.models import Child, Erasure, KeptLonger, LegalHold, RetentionPeriod, SubjectRequest
 from cases.models.retention import ERASURE_WAITS
 from tests import factories
 
@@ -52,3 +52,20 @@ def closed_file(office, *, years_ago=10, name="Zarina Nazarova", **more):
     Child.objects.filter(pk=child.pk).update(updated_at=at)
     child.refresh_from_db()
     return child
+
+
+def one_of_each(child, user):
+    """One row of each table about the end of a file; the erasure was declined, so that the file stays."""
+    RetentionPeriod.objects.get_or_create(kind="case_file", defaults={"years": 10, "until_age": 25})
+    hold_on(child, by=user)
+    KeptLonger.objects.create(child=child, until_date="2030-01-01", reason=WHY, decided_by=user)
+    erasure_of(child, by=user, state="lapsed", settled_at=timezone.now())
+    SubjectRequest.objects.create(
+        child=child,
+        kind="access",
+        requested_by="person",
+        identity_check="paper",
+        asked_date="2019-08-01",
+        due_date="2019-09-01",
+        recorded_by=user,
+    )

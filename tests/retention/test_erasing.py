@@ -1,4 +1,4 @@
-"""The function that erases a file: what it asks for itself, what is left, and that nothing is left in a dump. Promises 21, 22."""
+"""The function that erases a file: what it asks for itself, and that nothing is left in a dump. Promises 21, 22."""
 
 import datetime
 

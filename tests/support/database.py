@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MIGRATED_FROM = (
     "cases/migrations/*.py",
     "cases/models/grants.py",
-    "cases/models/erasing.py",
+    "cases/models/erasing*.py",
     "requirements.txt",
 )
 SEEDED_FROM = ("cases/**/*.py", "cases/**/*.csv", "cases/**/*.json")

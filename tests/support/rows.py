@@ -37,6 +37,7 @@ from cases.models import (
 )
 from tests import factories
 from tests.invitations.making import InvitationFactory
+from tests.retention import making as ending
 from tests.traffic import making
 
 DAY = datetime.date(2019, 7, 10)
@@ -116,6 +117,7 @@ def _day_of_a_caseworker(child, user):
     factories.UnsentTextFactory(user=user, child=child)
     _matches_and_merges(child, user)
     making.one_of_each(child, user)
+    ending.one_of_each(child, user)
 
 
 def _matches_and_merges(child, user):
