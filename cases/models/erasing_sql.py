@@ -130,7 +130,7 @@ BEGIN
                               'emptied', jsonb_build_object({", ".join(emptied)}));
 END
 $body$
-"""
+"""  # noqa: S608 # nosec B608
 
 
 def _erasing():

@@ -40,7 +40,7 @@ OWN = {
     models.EmergencyNotice,
 }
 # Rows of cases that another role sees as well, without what they are about.
-ALSO = dict.fromkeys((models.EmergencyOpening, models.Erasure, models.SubjectRequest), {"officer"})
+ALSO = {model: {"officer"} for model in (models.EmergencyOpening, models.Erasure, models.SubjectRequest)}
 SCOPED = [model for model in rows.models() if model.__name__ not in WITHOUT_SCOPE]
 OF_CASES = [model for model in SCOPED if model not in {*SHARED, *OWN}]
 
