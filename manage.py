@@ -34,6 +34,12 @@ def main() -> int:
 
         print(new_master_key() if command == "new_field_key" else new_mac_key())
         return 0
+    if command == "new_capsule_key":
+        # Made where it is kept, away from this machine: only its public half is a setting.
+        from cases.crypto import new_archive_key
+
+        print("\n".join(new_archive_key()))
+        return 0
     if command in OWNER_COMMANDS:
         os.environ.setdefault("DATABASE_ROLE", "owner")
     if command != "runserver":

@@ -34,6 +34,8 @@ urlpatterns = [
     path("handover/", include("cases.handover.urls")),
     path("between-offices/", include("cases.traffic.urls")),
     path("records/", include("cases.matching.urls")),
+    path("retention/", include("cases.retention.urls")),
+    path("own-data/", include("cases.subjects.urls")),
     path("reports/", include("cases.reports.urls")),
     path("help/", include("cases.help.urls")),
     path("invitations/", include("cases.invitations.urls")),

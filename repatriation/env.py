@@ -15,7 +15,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environs import EnvError, FileAwareEnv
 
-from cases.crypto import MacKeys, MasterKey, new_mac_key, new_master_key
+from cases.crypto import MacKeys, MasterKey, is_recipient, new_mac_key, new_master_key
 from repatriation.devdb import APP_ROLE, DATABASE, OWNER_ROLE, PORT, Cluster
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -41,6 +41,7 @@ class Environment:
     secret_key_fallbacks: list[str]
     field_key: str
     audit_key: str
+    capsule_recipient: str
     allowed_hosts: list[str]
     proxies: int
     database: dict[str, Any]
@@ -104,6 +105,7 @@ def _checked(source: FileAwareEnv) -> Environment:
         secret_key_fallbacks=_words(source, "SECRET_KEY_FALLBACKS"),
         field_key=_field_key(source, local=local, embedded=embedded),
         audit_key=_audit_key(source, local=local, embedded=embedded),
+        capsule_recipient=_capsule_recipient(source),
         allowed_hosts=_allowed_hosts(source, local=local),
         proxies=_count(source, "PROXIES", 0),
         database=_embedded_database(source, embedded) if embedded else _given_database(source),
@@ -224,6 +226,17 @@ def _audit_key(source: FileAwareEnv, *, local: bool, embedded: Cluster | None) -
             "AUDIT_KEY cannot be read as a key: set it to the whole line that `manage.py new_audit_key` printed, a comma "
             "between a new key and the older ones."
         ) from None
+    return key
+
+
+def _capsule_recipient(source: FileAwareEnv) -> str:
+    """Return the public key of the archive, to which identities are sealed before a file is erased; it may be missing."""
+    key = source.str("CAPSULE_RECIPIENT", "").strip()
+    if key and not is_recipient(key):
+        raise ConfigurationError(
+            "CAPSULE_RECIPIENT cannot be read as a public key: set it to the line that begins with age1 and that "
+            "`manage.py new_capsule_key` printed."
+        )
     return key
 
 

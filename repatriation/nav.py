@@ -98,6 +98,24 @@ ENTRIES: dict[str, Entry] = {
             "outgoing:register",
             (Permission.VIEW_CASES, Permission.READ_TRAIL),
         ),
+        Entry("due", _("Files to end"), "clock", "retention:due", (Permission.END_FILES,)),
+        Entry(
+            "erasures",
+            _("Erasures"),
+            "state-ended",
+            "retention:erasures",
+            (Permission.END_FILES, Permission.CONFIRM_ERASURES),
+        ),
+        Entry(
+            "own_data",
+            _("Requests about own data"),
+            "person",
+            "subjects:register",
+            (Permission.VIEW_CASES, Permission.CONFIRM_ERASURES),
+        ),
+        Entry(
+            "periods", _("How long what is kept"), "calendar", "retention:periods", (Permission.VIEW_PERIODS,)
+        ),
         Entry("places", _("Places"), "place", "places:list", (Permission.VIEW_PLACES,)),
         Entry("states", _("States"), "globe", "countries:list", (Permission.VIEW_STATES,)),
         Entry("offices", _("Offices"), "office", "accounts:office_list", (Permission.VIEW_OFFICES,)),

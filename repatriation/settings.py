@@ -18,6 +18,7 @@ SECRET_KEY_FALLBACKS = ENV.secret_key_fallbacks
 FIELD_KEY = ENV.field_key
 # Marks the rows of the trail, so that a row that was changed is found out. Never in the database.
 AUDIT_KEY = ENV.audit_key
+CAPSULE_RECIPIENT = ENV.capsule_recipient
 ALLOWED_HOSTS = ENV.allowed_hosts
 # What this register is called in mails and in authenticator apps; no passphrase may hold its words.
 SITE_NAME = ENV.site_name

@@ -19,6 +19,7 @@ SUBJECTS = {
     ExportKind.FILE: "casefile:export",
     ExportKind.NAMES: "passports:letter",
     ExportKind.LIST: "outgoing:list",
+    ExportKind.SUBJECT: "subjects:copy",
 }
 
 

@@ -39,7 +39,11 @@ class ExportForm(LeavingForm):
 
 
 # Where what left is opened again.
-PAGES = {ExportKind.FILE: "casefile:print", ExportKind.NAMES: "passports:numbered"}
+PAGES = {
+    ExportKind.FILE: "casefile:print",
+    ExportKind.NAMES: "passports:numbered",
+    ExportKind.SUBJECT: "subjects:copy",
+}
 # The page of any export; what is encrypted leaves from there alone.
 NUMBERED = "outgoing:detail"
 

@@ -33,6 +33,8 @@ from cases.people.merged import to_the_one_that_stays
 from cases.people.sealing import details_of
 from cases.policy.permissions import Permission
 from cases.restrictions.presenters import banner_of, with_restriction
+from cases.retention.left import left_of
+from cases.retention.presenters import retention_lines, with_retention
 from cases.traffic.lines import traffic_lines, with_traffic
 
 
@@ -42,11 +44,13 @@ def detail(request, public_id):
     """Everything on file about one child; ``?timeline=`` narrows the timeline, ``?entries=all`` shows it whole."""
     child = find_for(
         request.user,
-        with_restriction(with_traffic(with_matches(with_followed(case_rows(), request.user)))),
+        with_retention(
+            with_restriction(with_traffic(with_matches(with_followed(case_rows(), request.user))))
+        ),
         public_id=public_id,
     )
     if child is None:
-        return to_the_one_that_stays(request, Child.objects.all(), public_id)
+        return left_of(request, public_id) or to_the_one_that_stays(request, Child.objects.all(), public_id)
     case = load_case(child, reader=request.user)
     kind = kind_named(request.GET.get(WORD, ""))
     entries = timeline_of(case, kind=kind)
@@ -62,6 +66,8 @@ def detail(request, public_id):
         "is_followed": child.is_followed,
         "restriction": banner_of(child, request.user),
         "traffic": traffic_lines(child),
+        "ends": retention_lines(child),
+        "may_end": request.user.may(Permission.END_FILES),
         "matches": lines_of(child.person, request.user) if child.has_matches else [],
         "family": Family(case),
         "claims": claim_rows(case),

@@ -10,6 +10,7 @@ from cases.crypto.keys import (
     with_new_key,
 )
 from cases.crypto.macs import MacKey, MacKeys, new_mac_key
+from cases.crypto.recipients import Unopened, is_recipient, new_archive_key, open_with, seal_for
 from cases.crypto.sealing import Cell, seal, unseal
 
 __all__ = [
@@ -19,11 +20,16 @@ __all__ = [
     "MacKey",
     "MacKeys",
     "MasterKey",
+    "Unopened",
     "Unreadable",
+    "is_recipient",
+    "new_archive_key",
     "new_mac_key",
     "new_master_key",
     "newest_alone",
+    "open_with",
     "seal",
+    "seal_for",
     "unseal",
     "with_new_key",
 ]

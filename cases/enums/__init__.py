@@ -10,6 +10,7 @@ from .needs import *  # noqa: F403
 from .people import *  # noqa: F403
 from .places import *  # noqa: F403
 from .restrictions import *  # noqa: F403
+from .retention import *  # noqa: F403
 from .traffic import *  # noqa: F403
 from .transfers import *  # noqa: F403
 from .work import *  # noqa: F403

@@ -67,6 +67,7 @@ class ExportPurpose(TextChoices):
     CIVIL_DOC = "civil_doc", _("Civil registration or papers")
     FAMILY = "family", _("Request of the child or the family")
     OWN_FILE = "own_file", _("Paper file of the own office")
+    OWN_DATA = "own_data", _("Request of a person for the own data")
 
 
 class LegalBasis(TextChoices):
@@ -94,11 +95,12 @@ class ExportPart(TextChoices):
 
 
 class ExportKind(TextChoices):
-    """What left: pages of the file, the letter that lists the names of one person, or a list of persons."""
+    """What left: pages of the file, a letter of names, a list of persons, or all that is kept of somebody."""
 
     FILE = "file", _("File of a child")
     NAMES = "names", _("Letter of names")
     LIST = "list", _("List of persons")
+    SUBJECT = "subject", _("Copy of everything that is kept")
 
 
 class LetterPart(TextChoices):

@@ -24,6 +24,7 @@ from cases.matching.waiting import waiting_matches
 from cases.models import AuditEvent, Country, FactorReset, Membership, Office, Place, User
 from cases.outgoing.waiting import overdue_exports, waiting_exports
 from cases.policy.permissions import Permission
+from cases.retention.waiting import waiting_ends
 from cases.traffic.waiting import to_review, waiting_traffic
 from cases.unsent import left_unsent
 from cases.watch.presenters import counts_since, waiting_findings
@@ -60,6 +61,7 @@ def _tasks_page(request):
         "matches": waiting_matches(user),
         "traffic": waiting_traffic(user),
         "exports": waiting_exports(user),
+        "ends": waiting_ends(user),
         "first_steps": first_steps_of_office(user),
         "quick_form": QuickRegisterForm(user=user),
         "office": user.office,
@@ -94,6 +96,7 @@ def _trail_page(request):
         "to_review": to_review(request.user),
         "findings": waiting_findings(request.user),
         "overdue": overdue_exports(request.user),
+        "ends": waiting_ends(request.user),
         "rows": rows_of(events[:TRAIL_SHOWN]),
     }
     return render(request, "home/officer.html", context)

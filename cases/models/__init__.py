@@ -26,6 +26,7 @@ from .needs import Need
 from .notes import Note
 from .people import Person, PersonName, PersonStatus, Whereabouts
 from .places import Country, CountryPosition, Place, PlaceControl
+from .requests import SubjectRequest
 from .restrictions import (
     CaseRestriction,
     RestrictedPerson,
@@ -33,6 +34,7 @@ from .restrictions import (
     hidden_among,
     hidden_from,
 )
+from .retention import Erasure, KeptLonger, LegalHold, RetentionPeriod
 from .traffic import CaseMove, EmergencyNotice, EmergencyOpening, OfferedChild, Referral
 from .trail import AuditEvent, AuditSeal, SentForm
 from .transfers import Handover, Passenger, TransferBatch, TransferMove, TransferOffice
@@ -56,6 +58,7 @@ __all__ = [
     "Document",
     "EmergencyNotice",
     "EmergencyOpening",
+    "Erasure",
     "ExportApproval",
     "ExportDestruction",
     "ExportOpening",
@@ -68,6 +71,8 @@ __all__ = [
     "Handover",
     "IndexSecret",
     "Invitation",
+    "KeptLonger",
+    "LegalHold",
     "MatchRequest",
     "Membership",
     "MissingAnswer",
@@ -91,9 +96,11 @@ __all__ = [
     "RegistrationDraft",
     "RestrictedPerson",
     "RestrictionMember",
+    "RetentionPeriod",
     "SavedView",
     "SentForm",
     "SeparationPeriod",
+    "SubjectRequest",
     "TrailFinding",
     "TransferBatch",
     "TransferMove",

@@ -41,14 +41,20 @@ def new_case_number():
 
 class ChildQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Children whose case the user's office keeps and no restriction hides; one merged into another is none of its own."""
+        """Children whose case the user's office keeps, that no restriction hides, and that stand by themselves."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
         return self.filter(~hidden_from(user, "person"), office_id=user.office_id).standing()
 
     def standing(self):
-        """Files that were not merged into another."""
-        return self.filter(merged_into__isnull=True)
+        """Files that were neither merged into another nor erased."""
+        return self.filter(merged_into__isnull=True, erased_at__isnull=True)
+
+    def erased(self, user):
+        """Files of the user's office that were erased: their numbers lead to what is left."""
+        if not user.may(Permission.VIEW_CASES) or user.office_id is None:
+            return self.none()
+        return self.filter(office_id=user.office_id, erased_at__isnull=False)
 
     def given_up(self, user):
         """Files of the user's office that were merged into another: their numbers lead there."""
@@ -239,6 +245,7 @@ class Child(PublicIdModel, Stamped, Versioned):
         related_name="+",
         verbose_name=_("found in"),
     )
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     objects = ChildQuerySet.as_manager()
 
@@ -253,7 +260,7 @@ class Child(PublicIdModel, Stamped, Versioned):
             ),
             models.CheckConstraint(
                 name="child_closed_has_reason",
-                condition=~Q(status=CaseStatus.CLOSED) | ~Q(closure_reason=""),
+                condition=~Q(status=CaseStatus.CLOSED) | ~Q(closure_reason="") | Q(erased_at__isnull=False),
                 violation_error_message=_("A case is closed for a reason; choose one."),
             ),
             not_merged_into_itself("child_not_merged_into_itself"),
@@ -269,7 +276,13 @@ class Child(PublicIdModel, Stamped, Versioned):
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("office_id", "person_id"),
                 when=pgtrigger.Before,
                 func=rules.CHILD_TAKES_OFFICE_OF_PERSON,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="child_erased_by_two",
+                operation=pgtrigger.UpdateOf("erased_at"),
+                when=pgtrigger.Before,
+                func=rules.ERASED_BY_TWO,
+            ),
         ]
 
     def __str__(self):

@@ -15,6 +15,8 @@ from cases.models import policies
 
 from cases.models.partitions import MONTHS_AHEAD, SHUT_PARTITIONS_SQL
 
+from cases.models import erasing_sql
+
 # Beside every event table of the history.
 APPEND_ONLY = (
     "AccessChange",
@@ -94,5 +96,13 @@ def _statements(connection, role):
     # that the app's role needs none on the table.
     context = quote(pghistory.models.Context._meta.db_table)
     yield f"REVOKE INSERT, UPDATE, DELETE ON {context} FROM {role}"
+    yield from erasing_sql.functions()
+    for signature in (
+        f"{erasing_sql.REACH}(bigint)",
+        f"{erasing_sql.COUNT}(bigint)",
+        f"{erasing_sql.NAME}(bigint, bigint)",
+    ):
+        yield f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC"
+        yield f"GRANT EXECUTE ON FUNCTION {signature} TO {role}"
     yield "ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = public, pg_temp"
     yield TRIGGERS_OF_OWNER

@@ -3,10 +3,12 @@
 Both tables are left out of ordinary backups (docs/deploy.md): a key that was destroyed is then in none of them.
 """
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import rules
 from cases.models.base import PublicIdModel, Stamped
 from cases.models.children import Child
 from cases.models.people import Person
@@ -65,6 +67,14 @@ class ChildKey(PublicIdModel, Stamped):
                 condition=Q(destroyed_at__isnull=True) | Q(wrapped=b""),
                 violation_error_message=_("Of a key that was destroyed nothing is left."),
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="child_key_is_held",
+                operation=pgtrigger.Delete | pgtrigger.UpdateOf("destroyed_at"),
+                when=pgtrigger.Before,
+                func=rules.KEY_IS_HELD,
+            )
         ]
 
     def __str__(self):

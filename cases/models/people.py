@@ -36,14 +36,14 @@ from cases.policy.permissions import Permission
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Persons whose record the user's office owns and no restriction hides; one merged into another is none of its own."""
+        """Persons whose record the user's office owns, that no restriction hides, and that stand by themselves."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
         return self.filter(~hidden_from(user), office_id=user.office_id).standing()
 
     def standing(self):
-        """Records that were not merged into another."""
-        return self.filter(merged_into__isnull=True)
+        """Records that were neither merged into another nor erased."""
+        return self.filter(merged_into__isnull=True, erased_at__isnull=True)
 
     def given_up(self, user):
         """Records of the user's office that were merged into another."""
@@ -94,6 +94,7 @@ class Person(PublicIdModel, Stamped, Versioned):
         related_name="merged_records",
         verbose_name=_("merged into"),
     )
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
@@ -132,7 +133,13 @@ class Person(PublicIdModel, Stamped, Versioned):
                 operation=pgtrigger.UpdateOf("office_id"),
                 when=pgtrigger.After,
                 func=rules.CHILD_FOLLOWS_PERSON_TO_OFFICE,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="person_erased_by_two",
+                operation=pgtrigger.UpdateOf("erased_at"),
+                when=pgtrigger.Before,
+                func=rules.ERASED_BY_TWO,
+            ),
         ]
 
     def __str__(self):

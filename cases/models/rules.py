@@ -17,6 +17,20 @@ MESSAGES = {
     "decision_not_before_claim": _("A decision cannot be earlier than its claim."),
     "export_waits_for_a_second": _("A second person has not approved this export."),
     "handover_after_departure": _("A handover comes after the departure, and only for those who travelled."),
+    "erasure_is_not_waiting": _("This erasure does not wait for an answer any more."),
+    "erasure_needs_a_second": _("A second person confirms the erasure of a file."),
+    "erasure_lapsed": _("The time to confirm this erasure is over; it has to be asked for anew."),
+    "erasure_file_changed": _(
+        "The file was changed after its erasure was asked for; it has to be asked for anew."
+    ),
+    "erasure_on_hold": _("The file is on legal hold: nothing of it can be erased."),
+    "erasure_while_on_a_list": _(
+        "Somebody of this file is on the list of an open transfer; take them off first."
+    ),
+    "erasure_while_offered": _("The case is offered to another office; take the offer back first."),
+    "erasure_of_a_parent": _("This person is the parent or carer of another child on file."),
+    "erased_file_stays_erased": _("This file was erased."),
+    "erased_by_two_only": _("A file is erased by two people, and by no other way."),
 }
 
 
@@ -129,6 +143,36 @@ HANDOVER_AFTER_DEPARTURE = f"""
      WHERE listed.id = NEW.passenger_id FOR SHARE OF batch;
     IF how IS DISTINCT FROM 'travelled' OR left_at IS NULL OR NEW.handed_over_at < left_at THEN
         {_refuse("handover_after_departure")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 # nosec B608
+
+# Whoever sets a hold and whoever erases wait for one another at the row of the file.
+HOLD_OF_A_FILE = f"""
+    PERFORM 1 FROM cases_child WHERE id = NEW.child_id FOR UPDATE;
+    IF EXISTS (SELECT 1 FROM cases_child WHERE id = NEW.child_id AND erased_at IS NOT NULL) THEN
+        {_refuse("erased_file_stays_erased")}
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608 # nosec B608
+
+# The function that erases (cases/models/erasing.py) works with the owner's rights; nobody else marks a row so.
+ERASED_BY_TWO = f"""
+    IF NEW.erased_at IS DISTINCT FROM OLD.erased_at AND (current_user = session_user OR OLD.erased_at IS NOT NULL) THEN
+        {_refuse("erased_by_two_only")}
+    END IF;
+    RETURN NEW;
+"""
+
+# A key is taken away by removing its row or, as a rule, by emptying it.
+KEY_IS_HELD = f"""
+    IF EXISTS (SELECT 1 FROM cases_legalhold AS hold JOIN cases_child AS held ON held.id = hold.child_id
+                WHERE (held.id = OLD.child_id OR held.person_id = OLD.person_id) AND hold.lifted_at IS NULL
+                  AND (hold.until_date IS NULL OR hold.until_date >= CURRENT_DATE)) THEN
+        {_refuse("erasure_on_hold")}
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
     END IF;
     RETURN NEW;
 """  # noqa: S608 # nosec B608

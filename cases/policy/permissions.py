@@ -36,6 +36,10 @@ class Permission(StrEnum):
     APPROVE_EXPORTS = "approve_exports"
     READ_TRAIL = "read_trail"
     REVIEW_EMERGENCIES = "review_emergencies"
+    VIEW_PERIODS = "view_periods"
+    SET_PERIODS = "set_periods"
+    END_FILES = "end_files"
+    CONFIRM_ERASURES = "confirm_erasures"
 
 
 # Each in the words of the page that says which role may what, in the order of that page.
@@ -69,4 +73,10 @@ LABELS: dict[Permission, Promise] = {
     Permission.APPROVE_EXPORTS: _("Approve, as the second person, that a long list of persons leaves"),
     Permission.READ_TRAIL: _("Read the trail: exports, refusals, and what reached whom"),
     Permission.REVIEW_EMERGENCIES: _("Review files that were opened in an emergency"),
+    Permission.VIEW_PERIODS: _("Read how long what is kept"),
+    Permission.SET_PERIODS: _("Set how long what is kept"),
+    Permission.END_FILES: _(
+        "Review files whose period is over, put files on legal hold, ask for the erasure of one, and confirm that of another"
+    ),
+    Permission.CONFIRM_ERASURES: _("Confirm the erasure of a file as the second person, by its number alone"),
 }

@@ -27,6 +27,7 @@ _CASE_WORK = {
     Permission.VIEW_PLACES,
     Permission.VIEW_STATES,
     Permission.VIEW_OFFICES,
+    Permission.VIEW_PERIODS,
 }
 
 ROLES: dict[Role, RoleSpec] = {
@@ -38,8 +39,8 @@ ROLES: dict[Role, RoleSpec] = {
         _(
             "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
             "offices, opens a file of another office in an emergency, restricts a file to named people, sees who looked at "
-            "a file of the office, approves that long lists leave, invites caseworkers of the office, hands on the work "
-            "of who leaves, and keeps the list of places."
+            "a file of the office, approves that long lists leave, decides with another when a file ends, invites "
+            "caseworkers of the office, hands on the work of who leaves, and keeps the list of places."
         ),
         frozenset(
             _CASE_WORK
@@ -54,6 +55,7 @@ ROLES: dict[Role, RoleSpec] = {
                 Permission.MANAGE_PLACES,
                 Permission.INVITE_CASEWORKERS,
                 Permission.HAND_ON_CASES,
+                Permission.END_FILES,
             }
         ),
     ),
@@ -75,9 +77,18 @@ ROLES: dict[Role, RoleSpec] = {
     Role.DATA_PROTECTION_OFFICER: RoleSpec(
         _(
             "Reads who looked at what, exported what and was refused what, and looks at what is conspicuous in it; "
-            "reviews files that were opened in an emergency. Opens no cases."
+            "reviews files that were opened in an emergency; confirms the erasure of files by their number. Opens no "
+            "cases."
         ),
-        frozenset({Permission.READ_TRAIL, Permission.REVIEW_EMERGENCIES, Permission.VIEW_OFFICES}),
+        frozenset(
+            {
+                Permission.READ_TRAIL,
+                Permission.REVIEW_EMERGENCIES,
+                Permission.VIEW_OFFICES,
+                Permission.VIEW_PERIODS,
+                Permission.CONFIRM_ERASURES,
+            }
+        ),
     ),
     Role.ADMINISTRATOR: RoleSpec(
         _("Invites people, gives and ends access, keeps offices and reference lists. Opens no cases."),
@@ -91,6 +102,8 @@ ROLES: dict[Role, RoleSpec] = {
                 Permission.MANAGE_PLACES,
                 Permission.VIEW_STATES,
                 Permission.MANAGE_STATES,
+                Permission.VIEW_PERIODS,
+                Permission.SET_PERIODS,
             }
         ),
     ),

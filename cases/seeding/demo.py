@@ -22,6 +22,7 @@ from cases.seeding.between import add_traffic
 from cases.seeding.caseload import family_sizes
 from cases.seeding.cast import make_cast
 from cases.seeding.days import add_days
+from cases.seeding.ending import add_ends
 from cases.seeding.families import Setting, Trip, add_family
 from cases.seeding.printed import add_printed_names
 from cases.seeding.reference import make_places, mark_destinations
@@ -73,6 +74,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         add_traffic(offices, users, today=setting.today)
         find_all()
         add_access(offices, users, today=setting.today)
+        add_ends(offices, users, today=setting.today)
     count = Child.objects.count()
     progress(count)
     return count

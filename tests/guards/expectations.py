@@ -207,6 +207,25 @@ EXPECTED = {
     "outgoing:sealed": Page(CASE_WORK, "sealed_export", ("POST",)),
     "outgoing:decide": form(SUPERVISORS, "waiting_export", saves="supervisor"),
     "outgoing:destroyed": form(CASE_WORK, "own_export"),
+    # How files end
+    "retention:periods": read(OFFICES),
+    "retention:period": form(
+        ADMINISTRATORS, also={"code": "case_file"}, unknown={"code": "nothing"}, saves="administrator"
+    ),
+    "retention:due": read(SUPERVISORS),
+    "retention:review": form(SUPERVISORS, "ending", saves="supervisor"),
+    "retention:hold": form(SUPERVISORS, "ending", saves="supervisor"),
+    "retention:lift": form(SUPERVISORS, "hold", saves="supervisor"),
+    "retention:ask": form(SUPERVISORS, "ending", saves="supervisor"),
+    "retention:erasures": read(SUPERVISORS | OFFICERS),
+    "retention:erasure": form(SUPERVISORS | OFFICERS, "erasure", saves="officer"),
+    "retention:withdraw": button(SUPERVISORS, "own_erasure"),
+    "subjects:register": read(CASE_WORK | OFFICERS),
+    "subjects:record": form(CASE_WORK, "child"),
+    "subjects:answer": form(SUPERVISORS, "request", saves="supervisor"),
+    "subjects:make": form(SUPERVISORS, "copy_request", saves="supervisor"),
+    "subjects:copy": read(SUPERVISORS, "copy"),
+    "subjects:download": read(SUPERVISORS, "copy"),
     # Claims
     "nationalities:list": read(CASE_WORK),
     "nationalities:add": form(CASE_WORK, "child"),

@@ -29,6 +29,7 @@ SHARED = {
     models.AccessChange: {"administrator"},
     models.FactorReset: {"administrator"},
     models.Invitation: {"administrator"},
+    models.RetentionPeriod: OFFICES,
 }
 # Rows of one person alone, whatever the role: the maker of the row sees it, and not even a colleague does.
 OWN = {
@@ -42,6 +43,8 @@ OWN = {
 # Rows of cases that another role sees as well, without what they are about.
 ALSO = {
     models.EmergencyOpening: {"officer"},
+    models.Erasure: {"officer"},
+    models.SubjectRequest: {"officer"},
     models.NumberedExport: {"officer"},
     models.ExportApproval: {"officer"},
     models.ExportOpening: {"officer"},

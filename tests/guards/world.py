@@ -32,6 +32,7 @@ from tests.guards.accounts import accounts_of
 from tests.guards.aims import NOBODY, Target
 from tests.guards.between import traffic_between, with_unknown
 from tests.guards.cast import CASE_WORK, EVERYBODY, NORTH, ROLES, WEST, cast_of
+from tests.guards.ending import ends_of
 from tests.guards.invited import invitations_of
 from tests.guards.leaving import lists_that_left
 from tests.guards.pairs import matches_of, requests_between
@@ -88,6 +89,7 @@ def make_world(client):
     for kind, targets in traffic_between(rows, users).items():
         world.targets[kind] = with_unknown(targets, Target)
     world.targets |= lists_that_left(rows, users)
+    world.targets |= ends_of(rows, users)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
     for kind, found in accounts_of(users, north).items():

@@ -43,6 +43,7 @@ from cases.models import (
 from tests import factories
 from tests.invitations.making import InvitationFactory
 from tests.restrictions.making import lifted, restriction_of
+from tests.retention import making as ending
 from tests.traffic import making
 
 DAY = datetime.date(2019, 7, 10)
@@ -127,6 +128,7 @@ def _day_of_a_caseworker(child, user):
     making.one_of_each(child, user)
     # One that holds would hide all the rest.
     lifted(restriction_of(child, named=[user]))
+    ending.one_of_each(child, user)
 
 
 def _exports(child, user):
