@@ -1,12 +1,10 @@
 """Notes on a child's file. Their words are kept only in encrypted form, under a key of that child."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import NoteKind
-from cases.models import rules
 from cases.models.base import PublicIdModel, Stamped, Versioned, tracked
 from cases.models.children import Child, OfChildQuerySet
 
