@@ -25,18 +25,20 @@ def save_once(user, form_id, save):
     """Public id (text) of the one record that this form makes, however often it is sent.
 
     ``save`` is called without arguments unless the form was saved before; it calls ``remember_saved`` in its
-    transaction and returns the record. Raises ``Refused`` for the id of somebody else's form.
+    transaction and returns the record. What ``save`` refuses counts for nothing where the same form was saved at the
+    same moment: the second of two presses is told what the first is told. Raises ``Refused`` for the id of somebody
+    else's form.
     """
     target = saved_before(user, form_id)
     if target is not None:
         return target
     try:
         return str(save().public_id)
-    except IntegrityError as error:
+    except (IntegrityError, Refused) as error:
         # The same form was being saved at the same moment; its record is the one.
         target = saved_before(user, form_id)
         if target is not None:
             return target
-        if not SentForm.objects.filter(form_id=form_id).exists():
+        if isinstance(error, Refused) or not SentForm.objects.filter(form_id=form_id).exists():
             raise
         raise Refused(_("This form cannot be sent again; open a new one.")) from error

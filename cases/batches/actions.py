@@ -70,12 +70,14 @@ def update_transfer(*, by, transfer, version, **fields):
     return current
 
 
-def invite_office(*, by, transfer, office):
-    """Let another office take part: it sees the whole list and may add its own children. Returns the row."""
+def invite_office(*, by, transfer, office, form_id=None):
+    """Let another office take part: it sees the whole list and may add its own children. Returns the transfer."""
     with changing(by=by):
-        locked(transfer)
-        row, _made = TransferOffice.objects.get_or_create(transfer=transfer, office=office)
-    return row
+        current = locked(transfer)
+        TransferOffice.objects.get_or_create(transfer=current, office=office)
+        if form_id:
+            remember_saved(by, form_id, current)
+    return current
 
 
 def add_people(
@@ -148,7 +150,7 @@ def taken_off_stamp(passenger):
     return f"{passenger.result}:{passenger.not_travelled_reason}"
 
 
-def take_off(*, by, passenger, version=None, reason=""):
+def take_off(*, by, passenger, version=None, reason="", form_id=None):
     """Take somebody off the list; returns the passenger, or ``None`` where the row was removed.
 
     While the transfer is a draft nothing has been promised and the row goes. From then on it stays, with one
@@ -162,6 +164,8 @@ def take_off(*, by, passenger, version=None, reason=""):
         current = Passenger.objects.select_for_update().filter(pk=passenger.pk).first()
         if current is None:
             return None
+        if form_id:
+            remember_saved(by, form_id, transfer)
         if transfer.status == TransferStatus.DRAFT:
             current.delete()
             return None
@@ -178,11 +182,14 @@ def take_off(*, by, passenger, version=None, reason=""):
 def put_back(*, by, passenger):
     """Put somebody who was taken off back on the list of the same transfer. Returns the passenger.
 
-    Raises ``Refused`` when the person has meanwhile been put on another open transfer.
+    Whoever is on it stays as they are. Raises ``Refused`` when the person has meanwhile been put on another open
+    transfer.
     """
     with changing(by=by):
         _require_open(locked(passenger.transfer))
         current = Passenger.objects.select_for_update().get(pk=passenger.pk)
+        if current.result == PassengerResult.PENDING:
+            return current
         current.result = PassengerResult.PENDING
         current.not_travelled_reason = ""
         current.save(update_fields=["result", "not_travelled_reason", "updated_at"])

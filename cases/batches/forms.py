@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.batches.actions import EDITABLE, FIXED_BY_DEPARTURE
 from cases.batches.zones import possible_day, zone_choices
-from cases.components.forms import DateInput, OfUser, Once, Versioned, reject_control_characters
+from cases.components.forms import (
+    DateInput,
+    OfUser,
+    Once,
+    Repeatable,
+    Versioned,
+    reject_control_characters,
+)
 from cases.components.region_field import RegionField
 from cases.components.stamps import Stamped, stamp_of
 from cases.components.state_field import StateField
@@ -124,7 +131,7 @@ def _sent(value):
     return str(getattr(value, "public_id", getattr(value, "pk", value)))
 
 
-class InviteForm(OfUser, forms.Form):
+class InviteForm(OfUser, Repeatable):
     """Which other office takes part."""
 
     office = forms.ModelChoiceField(
@@ -212,7 +219,7 @@ def passenger_initial(passenger):
     }
 
 
-class TakeOffForm(OfUser, Stamped):
+class TakeOffForm(OfUser, Repeatable, Stamped):
     """Why somebody does not travel; not asked while the transfer is a draft."""
 
     reason = forms.ChoiceField(

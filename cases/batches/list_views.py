@@ -204,21 +204,24 @@ def change(request, public_id, passenger_id):
 @requires(Permission.EDIT_TRANSFERS)
 def take_off(request, public_id, passenger_id):
     """Take somebody off the list; from the proposal on with a reason that stays, two side by side when two gave one."""
+    if sent_before(request):
+        return redirect("batches:detail", public_id)
     transfer, passenger = _passenger(request, public_id, passenger_id)
     asks = transfer.status != TransferStatus.DRAFT
     filed = taken_off_initial(passenger)
     initial = {**filed, "version": actions.taken_off_stamp(passenger)}
     form = TakeOffForm(kept(posted(request), filed), user=request.user, initial=initial, asks_reason=asks)
-    if form.is_valid():
-        try:
-            actions.take_off(by=request.user, passenger=passenger, **form.cleaned_data)
-        except Stale as stale:
-            return _both_versions(request, form, stale, _("Take off the list"), taken_off_initial)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Taken off the list; the person is free for another transfer."))
+
+    def save():
+        actions.take_off(by=request.user, passenger=passenger, **form.cleaned_data)
+        return transfer
+
+    told = _("Taken off the list; the person is free for another transfer.")
+    try:
+        if saved(request, form, save, told=told):
             return redirect("batches:detail", public_id)
+    except Stale as stale:
+        return _both_versions(request, form, stale, _("Take off the list"), taken_off_initial)
     return _passenger_page(request, "batches/take_off.html", transfer, passenger, form)
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.batches.forms import ZoneField
 from cases.batches.zones import moment_in, possible_day
-from cases.components.forms import DateInput, OfUser, Versioned, reject_control_characters
+from cases.components.forms import DateInput, OfUser, Repeatable, Versioned, reject_control_characters
 from cases.components.wording import HintedTextarea
 from cases.enums import MOVES_THAT_NEED_A_REASON, HandoverRole, NotTravelledReason, PassengerResult
 
@@ -16,7 +16,7 @@ RESULT_CHOICES = [
 ]
 
 
-class MoveForm(OfUser, Versioned):
+class MoveForm(OfUser, Repeatable, Versioned):
     """A plain move; some cannot be made without saying why."""
 
     reason = forms.CharField(
@@ -33,7 +33,7 @@ class MoveForm(OfUser, Versioned):
         self.fields["reason"].required = to in MOVES_THAT_NEED_A_REASON
 
 
-class MomentForm(OfUser, forms.Form):
+class MomentForm(OfUser, Repeatable):
     """A day and a time as the clocks there showed it."""
 
     date = forms.DateField(label=_("Day"), widget=DateInput, validators=[possible_day])
@@ -46,6 +46,11 @@ class MomentForm(OfUser, forms.Form):
     def moment(self):
         """The aware moment of a valid form."""
         return moment_in(self.cleaned_data["zone"], self.cleaned_data["date"], self.cleaned_data["time"])
+
+    @property
+    def kept(self):
+        """The zone, the version and the id of a valid form, as the moves take them."""
+        return {name: self.cleaned_data[name] for name in ("zone", "version", "form_id")}
 
 
 class ArriveForm(MomentForm, Versioned):

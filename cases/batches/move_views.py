@@ -1,6 +1,5 @@
 """Pages that move a transfer: a plain move, the departure, the arrival, the handovers."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,8 +18,9 @@ from cases.batches.rows import PassengerRow
 from cases.batches.views import get_transfer
 from cases.batches.zones import zone_of_arrival
 from cases.components.forms import posted
+from cases.components.saving import saved
 from cases.enums import TRANSFER_MOVES, TransferStatus
-from cases.errors import Refused, Stale
+from cases.errors import Stale
 from cases.policy.permissions import Permission
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -34,21 +34,13 @@ def move(request, public_id, to):
         raise Http404
     transfer = get_transfer(request, public_id)
     form = MoveForm(posted(request), user=request.user, to=to, initial={"version": transfer.version})
-    if form.is_valid():
-        answers = form.cleaned_data
-        done = _carry_out(
-            request,
-            form,
-            lambda: moves.move(
-                by=request.user,
-                transfer=transfer,
-                to=to,
-                reason=answers["reason"],
-                version=answers["version"],
-            ),
-        )
-        if done:
-            return done
+    if done := _carry_out(
+        request,
+        form,
+        to,
+        lambda: moves.move(by=request.user, transfer=transfer, to=to, **form.cleaned_data),
+    ):
+        return done
     return _page(request, "batches/move.html", transfer, form, to=to)
 
 
@@ -65,21 +57,15 @@ def depart(request, public_id):
         "zone": transfer.departure_zone,
     }
     form = DepartForm(posted(request), user=request.user, passengers=passengers, initial=initial)
-    if form.is_valid():
-        done = _carry_out(
-            request,
-            form,
-            lambda: moves.depart(
-                by=request.user,
-                transfer=transfer,
-                departed_at=form.moment,
-                zone=form.cleaned_data["zone"],
-                results=form.results,
-                version=form.cleaned_data["version"],
-            ),
-        )
-        if done:
-            return done
+    if done := _carry_out(
+        request,
+        form,
+        TransferStatus.DEPARTED,
+        lambda: moves.depart(
+            by=request.user, transfer=transfer, departed_at=form.moment, results=form.results, **form.kept
+        ),
+    ):
+        return done
     families = [(family, _marked(form, family)) for family in board.families]
     shown = [(family, rows) for family, rows in families if rows]
     return _page(request, "batches/depart.html", transfer, form, to=TransferStatus.DEPARTED, families=shown)
@@ -105,20 +91,13 @@ def arrive(request, public_id):
         "zone": zone_of_arrival(transfer, Board(transfer, request.user).tally.destinations),
     }
     form = ArriveForm(posted(request), user=request.user, initial=initial)
-    if form.is_valid():
-        done = _carry_out(
-            request,
-            form,
-            lambda: moves.arrive(
-                by=request.user,
-                transfer=transfer,
-                arrived_at=form.moment,
-                zone=form.cleaned_data["zone"],
-                version=form.cleaned_data["version"],
-            ),
-        )
-        if done:
-            return done
+    if done := _carry_out(
+        request,
+        form,
+        TransferStatus.ARRIVED,
+        lambda: moves.arrive(by=request.user, transfer=transfer, arrived_at=form.moment, **form.kept),
+    ):
+        return done
     return _page(request, "batches/arrive.html", transfer, form, to=TransferStatus.ARRIVED)
 
 
@@ -133,10 +112,8 @@ def hand_over(request, public_id):
         "zone": transfer.arrival_zone or transfer.departure_zone,
     }
     form = HandOverForm(posted(request), user=request.user, waiting=waiting, initial=initial)
-    if form.is_valid():
-        done = _hand_over(request, transfer, form)
-        if done:
-            return done
+    if done := _hand_over(request, transfer, form):
+        return done
     ticked = set(form.data.getlist("passengers")) if form.is_bound else None
     rows = [PassengerRow(passenger, transfer, request.user) for passenger in waiting]
     context = {"groups": _by_destination(rows, ticked)}
@@ -144,22 +121,23 @@ def hand_over(request, public_id):
 
 
 def _hand_over(request, transfer, form):
-    answers = form.cleaned_data
-    try:
-        added = moves.hand_over(
+    """Record the handovers; the redirect, or ``None`` with the form saying what is wrong."""
+    count = len(form.cleaned_data["passengers"]) if form.is_valid() else 0
+    text = ngettext("%(count)d handover is recorded.", "%(count)d handovers are recorded.", count)
+
+    def save():
+        answers = form.cleaned_data
+        moves.hand_over(
             by=request.user,
             transfer=transfer,
-            passengers=answers["passengers"],
             handed_over_at=form.moment,
-            receiver_role=answers["receiver_role"],
-            receiver=answers["receiver"],
+            **{name: answers[name] for name in ("passengers", "receiver_role", "receiver", "form_id")},
         )
-    except Refused as refused:
-        form.add_refusal(refused)
-        return None
-    text = ngettext("%(count)d handover is recorded.", "%(count)d handovers are recorded.", len(added))
-    messages.success(request, text % {"count": len(added)})
-    return redirect("batches:detail", transfer.public_id)
+        return transfer
+
+    if saved(request, form, save, told=text % {"count": count}):
+        return redirect("batches:detail", transfer.public_id)
+    return None
 
 
 def _by_destination(rows, ticked):
@@ -172,18 +150,14 @@ def _by_destination(rows, ticked):
     return groups
 
 
-def _carry_out(request, form, act):
-    """Run a move; the redirect, or ``None`` with the form saying what was refused or is stale."""
+def _carry_out(request, form, to, act):
+    """Run the move to the status ``to``; the redirect, or ``None`` with the form saying what is wrong or is stale."""
+    told = _("The transfer is now: %(status)s.") % {"status": TransferStatus(to).label}
     try:
-        transfer = act()
+        if made := saved(request, form, act, told=told):
+            return redirect("batches:detail", made)
     except Stale as stale:
         form.stale = stale
-    except Refused as refused:
-        form.add_refusal(refused)
-    else:
-        text = _("The transfer is now: %(status)s.") % {"status": transfer.get_status_display()}
-        messages.success(request, text)
-        return redirect("batches:detail", transfer.public_id)
     return None
 
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.access import remember_saved
 from cases.audit.record import changing
 from cases.batches import consequences
 from cases.batches.actions import locked
@@ -24,7 +25,7 @@ from cases.people.ages import age_band_on, counted_as_on
 MOVES_WITH_A_MOMENT = (TransferStatus.DEPARTED, TransferStatus.ARRIVED)
 
 
-def move(*, by, transfer, to, reason="", version):
+def move(*, by, transfer, to, reason="", version, form_id=None):
     """Move a transfer along ``TRANSFER_MOVES``, all but its departure and arrival. Returns the transfer.
 
     Raises ``Stale`` when somebody saved since ``version`` was read; ``Refused`` for a move that does not lead
@@ -38,10 +39,10 @@ def move(*, by, transfer, to, reason="", version):
         if to in MOVES_THAT_NEED_A_REASON and not reason.strip():
             raise Refused(_("Say why."), field="reason")
         _refuse_obstacles(current, to)
-        return _moved(current, to, by=by, reason=reason)
+        return _moved(current, to, by=by, reason=reason, form_id=form_id)
 
 
-def depart(*, by, transfer, departed_at, zone, results, version):
+def depart(*, by, transfer, departed_at, zone, results, version, form_id=None):
     """Record that a transfer left, and who was on it. Returns the transfer.
 
     ``departed_at`` is an aware moment, ``zone`` the IANA name of the zone it left from: the day there is the
@@ -63,13 +64,13 @@ def depart(*, by, transfer, departed_at, zone, results, version):
         )
         current.departed_at = departed_at
         current.departure_zone = zone
-        _moved(current, TransferStatus.DEPARTED, "departed_at", "departure_zone", by=by)
+        _moved(current, TransferStatus.DEPARTED, "departed_at", "departure_zone", by=by, form_id=form_id)
         current.refresh_from_db(fields=["departure_date"])
         consequences.of_departure(current)
     return current
 
 
-def arrive(*, by, transfer, arrived_at, zone, version):
+def arrive(*, by, transfer, arrived_at, zone, version, form_id=None):
     """Record when a transfer arrived, an aware moment, and in which time zone. Returns the transfer.
 
     Raises ``Stale``, and ``Refused`` for an arrival before the departure or still to come.
@@ -83,10 +84,10 @@ def arrive(*, by, transfer, arrived_at, zone, version):
             raise Refused(_("A transfer cannot arrive before it departed."), field="date")
         current.arrived_at = arrived_at
         current.arrival_zone = zone
-        return _moved(current, TransferStatus.ARRIVED, "arrived_at", "arrival_zone", by=by)
+        return _moved(current, TransferStatus.ARRIVED, "arrived_at", "arrival_zone", by=by, form_id=form_id)
 
 
-def hand_over(*, by, transfer, passengers, handed_over_at, receiver_role, receiver):
+def hand_over(*, by, transfer, passengers, handed_over_at, receiver_role, receiver, form_id=None):
     """Record to which authority passengers were handed over. Returns the handovers that were added.
 
     Whoever has a handover keeps it. With the last one of a child or parent the transfer moves to handed over;
@@ -95,6 +96,8 @@ def hand_over(*, by, transfer, passengers, handed_over_at, receiver_role, receiv
     """
     with changing(by=by):
         current = locked(transfer)
+        if form_id:
+            remember_saved(by, form_id, current)
         if current.status != TransferStatus.ARRIVED:
             raise Refused(_("Handovers are recorded between the arrival and the end of the transfer."))
         not_in_future(handed_over_at, field="date")
@@ -134,7 +137,7 @@ def _refuse_obstacles(transfer, to):
         raise Refused(found[0])
 
 
-def _moved(transfer, to, *changed, by, reason=""):
+def _moved(transfer, to, *changed, by, reason="", form_id=None):
     came_from = transfer.status
     transfer.status = to
     transfer.version += 1
@@ -142,6 +145,8 @@ def _moved(transfer, to, *changed, by, reason=""):
     TransferMove.objects.create(
         transfer=transfer, from_status=came_from, to_status=to, reason=reason.strip(), moved_by=by
     )
+    if form_id:
+        remember_saved(by, form_id, transfer)
     return transfer
 
 

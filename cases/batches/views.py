@@ -1,6 +1,5 @@
 """Pages of transfers: the list, one transfer, a new one, a change, and the list for paper."""
 
-from django.contrib import messages
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
@@ -20,7 +19,7 @@ from cases.components.conflicts import conflict_response, settled
 from cases.components.forms import posted, sent_before
 from cases.components.lists import listing
 from cases.components.saving import saved
-from cases.errors import Refused, Stale
+from cases.errors import Stale
 from cases.models import TransferBatch
 from cases.policy.permissions import Permission
 
@@ -155,15 +154,13 @@ def invite(request, public_id):
     """Let another office take part."""
     transfer = get_transfer(request, public_id)
     form = InviteForm(posted(request), user=request.user, transfer=transfer)
-    if form.is_valid():
-        office = form.cleaned_data["office"]
-        try:
-            actions.invite_office(by=request.user, transfer=transfer, office=office)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("%(office)s takes part now.") % {"office": office.name})
-            return redirect("batches:detail", public_id)
+
+    def save():
+        return actions.invite_office(by=request.user, transfer=transfer, **form.cleaned_data)
+
+    name = form.cleaned_data["office"].name if form.is_valid() else ""
+    if saved(request, form, save, told=_("%(office)s takes part now.") % {"office": name}):
+        return redirect("batches:detail", public_id)
     context = {"form": form, "transfer": transfer}
     return render(request, "batches/invite.html", context, status=422 if form.errors else 200)
 

@@ -266,6 +266,12 @@ class AssignForm(OfUser, Stamped):
         self.fields["user"].queryset = caseworkers_of(user)
 
 
+def assignment_on_file(assignment):
+    """What stands in the assignment in force (``None`` for none), by the fields of ``AssignForm``."""
+    names = ("user", "from_date", "reason")
+    return {name: getattr(assignment, name, None) for name in names}
+
+
 def assign_initial(assignment):
     """What ``AssignForm`` is opened with of the assignment in force (``None`` for none); the stamp is added by the view."""
     return {"user": str(assignment.user.public_id) if assignment and assignment.user else ""}

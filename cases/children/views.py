@@ -138,7 +138,9 @@ def assign(request, public_id):
     current = child.assignments.current().select_related("user").first()
     title, filed = _("Who is responsible?"), forms.assign_initial(current)
     initial = {**filed, "version": stamp_in_force(current)}
-    form = forms.AssignForm(kept(posted(request), filed), user=request.user, initial=initial)
+    on_file = forms.assignment_on_file(current)
+    data = kept(posted(request), {**on_file, **filed})
+    form = forms.AssignForm(data, user=request.user, initial=initial)
     try:
         if saved(request, form, lambda: actions.assign(by=request.user, child=child, **form.cleaned_data)):
             return redirect("casefile:detail", public_id)
@@ -148,7 +150,7 @@ def assign(request, public_id):
             request,
             form=form,
             stale=stale,
-            filed={"user": given.user if given else None},
+            filed=forms.assignment_on_file(given),
             changed=last_change(given) if given else None,
             back_url=reverse("casefile:detail", args=[public_id]),
             title=title,

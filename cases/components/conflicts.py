@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from cases.components.opened import shown
 
@@ -69,11 +71,16 @@ def _typed(value):
 def conflict_response(request, *, form, stale, filed, changed, back_url, title):
     """The 409 page. ``changed`` is who and when (a presenter), ``filed`` the present values by field.
 
-    The typed form travels along in hidden fields, with the new version, so that one Save settles it.
+    The typed form travels along in hidden fields, with the new version, so that one Save settles it. Where all of it is
+    on file already there is nothing to choose: mostly the answer to the first of two presses was lost on the way.
     """
+    rows = conflict_rows(form, filed)
+    if _says_nothing_new(form, rows):
+        messages.success(request, _("This is on file as you wrote it."))
+        return redirect(back_url)
     context = {
         "form": form,
-        "rows": conflict_rows(form, filed),
+        "rows": rows,
         "typed": [(key, value) for key, values in request.POST.lists() for value in values if _carried(key)],
         "version": stale.current.version,
         "changed": changed,
@@ -81,6 +88,14 @@ def conflict_response(request, *, form, stale, filed, changed, back_url, title):
         "title": title,
     }
     return render(request, "components/conflict_page.html", context, status=409)
+
+
+def _says_nothing_new(form, rows):
+    # Why something was changed is kept with the change, and there is none to make.
+    compared = {row.name for row in rows} | {"reason"}
+    return {field.name for field in form.visible_fields()} <= compared and not any(
+        row.differs for row in rows
+    )
 
 
 def _carried(key):

@@ -112,6 +112,14 @@ class Once(forms.Form):
     form_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
+class Repeatable(forms.Form):
+    """Form mixin for what happens once by its rules (a flag is lowered, a transfer departs): with a random id, the second
+    press is answered as the first; without one, as the rules answer.
+    """
+
+    form_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+
+
 class Versioned(Opened):
     """Form mixin for editing: the version of the record that the form was opened on."""
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 
-from cases.access import save_once
+from cases.access import save_once, saved_before
 from cases.components.wording import hint_after_saving
 from cases.errors import Refused, Stale
 
@@ -18,9 +18,13 @@ def saved(request, form, save, *, told=SAVED, hints=True):
     left to the view, which shows both versions. Words worth a thought are told with the next page, unless that page
     says so itself (``hints=False``).
     """
-    if not form.is_valid():
+    if not form.is_bound:
         return None
+    is_valid = form.is_valid()
     form_id = form.cleaned_data.get("form_id")
+    if not is_valid:
+        # What the first of two presses saved is often no choice any more.
+        return saved_before(request.user, form_id) if form_id else None
     try:
         public_id = save_once(request.user, form_id, save) if form_id else str(save().public_id)
     except Stale:

@@ -80,7 +80,7 @@ def join(*, by, child, sibling=None, name="", from_date=None, confidence=Confide
     return membership
 
 
-def leave(*, by, child, group, on):
+def leave(*, by, child, group, on, form_id=None):
     """End a child's membership of a group on a day; returns it. It stays in the history.
 
     Raises ``Refused`` for a day to come or before it began, and where the child does not belong to the group now.
@@ -92,6 +92,8 @@ def leave(*, by, child, group, on):
         if not ended:
             raise Refused(_("The child does not belong to this group."), field="group")
         touch(child.person)
+        if form_id:
+            remember_saved(by, form_id, ended[0])
     return ended[0]
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import CaseNumberField
-from cases.components.forms import DateInput, OfUser, Once, Versioned
+from cases.components.forms import DateInput, OfUser, Once, Repeatable, Versioned
 from cases.components.wording import HintedTextarea
 from cases.enums import UnityDecision
 from cases.models import Child, FamilyGroup
@@ -76,7 +76,7 @@ class GroupField(forms.ModelChoiceField):
         return group.name
 
 
-class LeaveForm(OfUser, forms.Form):
+class LeaveForm(OfUser, Repeatable):
     """From which group a child is taken, and since when it does not belong to it."""
 
     group = GroupField(label=_("Family group"), empty_label=None)

@@ -45,7 +45,7 @@ def raise_flag(*, by, child, kind, due_date, reason, form_id=None):
     return flag
 
 
-def lower_flag(*, by, flag, lowered_date, outcome=""):
+def lower_flag(*, by, flag, lowered_date, outcome="", form_id=None):
     """Lower a flag: it was seen to on ``lowered_date``, with this ``outcome``. Returns the ``CaseFlag``.
 
     Raises ``Refused`` for a day to come or before the flag was raised, and when somebody lowered it before.
@@ -59,6 +59,8 @@ def lower_flag(*, by, flag, lowered_date, outcome=""):
         current.lowered_date, current.lowered_by, current.outcome = lowered_date, by, outcome.strip()
         current.save(update_fields=["lowered_date", "lowered_by", "outcome", "updated_at"])
         touch_case(current.child_id)
+        if form_id:
+            remember_saved(by, form_id, current)
     return current
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.components.forms import DateInput, OfUser, Once, Versioned
+from cases.components.forms import DateInput, OfUser, Once, Repeatable, Versioned
 from cases.components.wording import HintedInput, HintedTextarea
 from cases.enums import FlagKind
 
@@ -26,7 +26,7 @@ class RaiseForm(OfUser, Once):
     )
 
 
-class LowerForm(OfUser, forms.Form):
+class LowerForm(OfUser, Repeatable):
     """When a flag was seen to, and what came of it."""
 
     lowered_date = forms.DateField(label=_("Seen to on"), widget=DateInput, initial=timezone.localdate)

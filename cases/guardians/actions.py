@@ -163,7 +163,7 @@ def change_tie(
     return tie
 
 
-def end_care(*, by, tie, on):
+def end_care(*, by, tie, on, form_id=None):
     """Record the day on which somebody ceased to care for a child. Returns the tie.
 
     Raises ``Refused`` for somebody who was not caring, or whose care has already ended.
@@ -177,6 +177,8 @@ def end_care(*, by, tie, on):
         tie.carer_to_date = on
         tie.save(update_fields=["carer_to_date", "updated_at"])
         touch_case(tie.child_id)
+        if form_id:
+            remember_saved(by, form_id, tie)
     return tie
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.children.forms import CaseNumberField, StatusForm, WhereaboutsForm
-from cases.components.forms import DateInput, OfUser, Once, Versioned
+from cases.components.forms import DateInput, OfUser, Once, Repeatable, Versioned
 from cases.components.partial_dates import PartialDateField
 from cases.components.periods import check_order
 from cases.components.stamps import Stamped
@@ -145,7 +145,7 @@ def tie_initial(tie):
     }
 
 
-class EndCareForm(OfUser, forms.Form):
+class EndCareForm(OfUser, Repeatable):
     """The day on which somebody ceased to care for a child. Nothing is overwritten: an end is recorded once."""
 
     on = SinceField(label=_("Carer until"))

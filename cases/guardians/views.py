@@ -186,7 +186,7 @@ def end_care(request, public_id):
     form = forms.EndCareForm(posted(request), user=request.user)
 
     def save():
-        return actions.end_care(by=request.user, tie=of_child, on=form.cleaned_data["on"])
+        return actions.end_care(by=request.user, tie=of_child, **form.cleaned_data)
 
     return _record(request, of_child.guardian, form, save, title=_("No longer cares for the child"))
 

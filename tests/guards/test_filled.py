@@ -9,26 +9,14 @@ import pytest
 from cases.components.forms import WAITED
 from cases.models import Office
 from tests.guards.expectations import EXPECTED
-from tests.guards.filling import filled
+from tests.guards.sending import FORMS, fill
 from tests.guards.typed import TYPED
 from tests.guards.walk import ALLOWED_WRITES, Cell, ask, cells_of, due
 
-FORMS = sorted(name for name, page in EXPECTED.items() if page.methods == ("GET", "POST"))
 # Where nothing is typed: a choice of columns, and a button that asks once more.
 NEVER_WAIT = {"caseload:columns", "intake:discard", "batches:take_off"}
 # A step of a registration is kept as typed, valid or not; that records nothing.
 KEEPS = {"intake:step": {"cases_registrationdraft"}}
-
-
-def _fill(name, world, office="North", role=None):
-    """A cell that may write to the row of North, and what to send; the choices name rows of ``office``."""
-    page = EXPECTED[name]
-    role = role or page.saves or ("caseworker" if "caseworker" in page.who else "administrator")
-    cell = next(cell for cell in cells_of(name, page, world) if (cell.role, cell.method) == (role, "GET"))
-    answer = ask(cell, world)
-    assert answer.status == 200
-    typed = TYPED[name](world.rows[office])
-    return cell, filled(answer.response.content.decode(), answer.address, typed)
 
 
 def test_every_form_has_something_typed():
@@ -38,7 +26,7 @@ def test_every_form_has_something_typed():
 @pytest.mark.parametrize("name", FORMS)
 def test_who_may_saves_it_and_who_may_not_writes_nothing(name, world):
     page = EXPECTED[name]
-    reader, sent = _fill(name, world)
+    reader, sent = fill(name, world)
     saved = ask(Cell(name, reader.role, reader.target, "POST"), world, sent)
     assert saved.status == 302, _errors(saved)
     assert saved.written - ALLOWED_WRITES, "the form was taken but nothing was saved"
@@ -55,7 +43,7 @@ def test_rows_of_another_office_are_no_choice(name, world):
     if list(own.values()) == list(others.values()):
         assert not any(_names_a_row(value) for value in own.values()), "choices that cannot be compared"
         return
-    reader, forged = _fill(name, world, office="West")
+    reader, forged = fill(name, world, office="West")
     answer = ask(Cell(name, reader.role, reader.target, "POST"), world, forged)
     assert answer.status == 422
     assert answer.written <= ALLOWED_WRITES
@@ -64,7 +52,7 @@ def test_rows_of_another_office_are_no_choice(name, world):
 @pytest.mark.parametrize("name", sorted(set(FORMS) - NEVER_WAIT))
 def test_what_waited_for_its_writer_to_sign_in_is_shown_before_it_is_saved(name, world):
     """Promise 11: opening the page of a form that was sent too late saves nothing, whatever the form."""
-    reader, sent = _fill(name, world)
+    reader, sent = fill(name, world)
     page = ask(Cell(name, reader.role, reader.target, "POST"), world, f"{sent}&{WAITED}=1")
     assert page.status in (200, 422)
     assert page.written <= ALLOWED_WRITES | KEEPS.get(name, set())

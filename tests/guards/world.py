@@ -53,13 +53,17 @@ KINDS = (
 
 @dataclass
 class World:
-    """Browsers by role, and targets by kind of row. ``marks`` tell an office's children on a page."""
+    """Browsers by role, and targets by kind of row. ``marks`` tell an office's children on a page.
+
+    ``opened`` keeps the pages of forms that were opened once (sending.py).
+    """
 
     clients: dict
     targets: dict = field(default_factory=dict)
     marks: dict = field(default_factory=dict)
     rows: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)
+    opened: dict = field(default_factory=dict)
 
 
 def make_world(client):

@@ -90,13 +90,14 @@ def test_the_main_pages_are_small(come, live_app):
     for role, paths in given_the_main_pages().items():
         visitor = come()
         visitor.enters_as(role)
-        for path in paths:
-            first = when_a_page_is_opened(visitor, path, is_first_time=True)
-            then_it_needs_few_requests_and_few_bytes(path, first)
-            then_its_files_came_compressed(first)
+        first = when_pages_are_opened(visitor, paths, is_first_time=True)
+        for path, bill in first.items():
+            then_it_needs_few_requests_and_few_bytes(path, bill)
+            then_its_files_came_compressed(bill)
 
-            again = when_a_page_is_opened(visitor, path, is_first_time=False)
-            then_only_the_page_itself_came(path, again)
+        again = when_pages_are_opened(visitor, paths, is_first_time=False)
+        for path, bill in again.items():
+            then_only_the_page_itself_came(path, bill)
 
 
 def given_the_main_pages():
@@ -144,14 +145,18 @@ def only_lists(typed):
     return {name: value if isinstance(value, list) else [value] for name, value in typed.items()}
 
 
-def when_a_page_is_opened(visitor, path, *, is_first_time):
-    bill = Bill()
-    page = visitor.page.context.new_page()
-    bill.keep(page, is_first_time=is_first_time)
-    assert page.goto(path).status == 200
-    page.wait_for_load_state("networkidle")
-    page.close()
-    return bill
+def when_pages_are_opened(visitor, paths, *, is_first_time):
+    """The bill of each page by its path. That nothing more comes is waited for by all of them together."""
+    pages, bills = [], {path: Bill() for path in paths}
+    for path, bill in bills.items():
+        page = visitor.page.context.new_page()
+        bill.keep(page, is_first_time=is_first_time)
+        assert page.goto(path).status == 200
+        pages.append(page)
+    for page in pages:
+        page.wait_for_load_state("networkidle")
+        page.close()
+    return bills
 
 
 def then_it_needs_few_requests_and_few_bytes(path, bill):

@@ -19,13 +19,16 @@ from tests.support.server import headers_of, production_server, request, status_
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-@pytest.fixture
-def site(tmp_path):
-    """The environment of a site of its own, on a free port. As development it needs no caseload."""
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The environment of a site of its own, on a free port. As development it needs no caseload.
+
+    One for all tests here, because making a database takes longest; each leaves it as it would be found: stopped.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    cluster = Cluster(tmp_path / "devdb")
+    cluster = Cluster(tmp_path_factory.mktemp("site") / "devdb")
     foreign = {"DEMO", "DATABASE_URL", "DATABASE_ROLE", "STATEMENT_SECONDS"}
     kept = {name: value for name, value in os.environ.items() if name not in foreign}
     settings = {
@@ -132,9 +135,9 @@ def test_ends_the_database_it_started_and_what_was_left_running(site):
 def test_a_taken_port_is_told_with_another_to_try(site):
     _cluster, environment = site
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", int(environment["PORT"])))
+        taken.bind(("127.0.0.1", 0))
         taken.listen()
-        answer = again(environment, "run")
+        answer = again({**environment, "PORT": str(taken.getsockname()[1])}, "run")
     assert answer.returncode == 1
     assert "make run PORT=" in answer.stderr
     assert "Traceback" not in answer.stderr
