@@ -17,7 +17,7 @@ from .figures import PublishedFigure
 from .guardians import Guardian, Guardianship
 from .invitations import Invitation
 from .lists import ColumnChoice, SavedView
-from .matching import MatchRequest, NameKeyCount, PersonMerge, PossibleMatch
+from .matching import MatchRequest, NameKeyCount, PersonMerge, PossibleMatch, SearchedName
 from .nationalities import ClaimDecision, ContactPermission, Nationality
 from .needs import Need
 from .notes import ChildKey, Note
@@ -74,6 +74,7 @@ __all__ = [
     "Referral",
     "RegistrationDraft",
     "SavedView",
+    "SearchedName",
     "SentForm",
     "SeparationPeriod",
     "TransferBatch",
