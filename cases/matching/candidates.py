@@ -9,7 +9,7 @@ from django.db.models import Case, F, Q, TextField, Value, When
 from django.db.models.functions import Greatest
 
 from cases.enums import PARENTS, FoundBy, Relationship
-from cases.models import Child, Guardian, NameKeyCount, Person, PersonName
+from cases.models import Child, Guardian, NameKeyCount, Person, SearchedName
 from cases.models.wall import everything
 
 # So many names are handed over at most, the likest first.
@@ -111,7 +111,7 @@ def _read(within, conditions, typed):
 
 def names_leading_to(within):
     """Triples: written names that lead to rows of ``within``, the key of that row, and what they are of it."""
-    own, names = Value(FoundBy.NAME, output_field=TextField()), PersonName.objects
+    own, names = Value(FoundBy.NAME, output_field=TextField()), SearchedName.objects
     if within.model is Person:
         return [(names.filter(person__in=within.order_by()), F("person_id"), own)]
     if within.model is Child:

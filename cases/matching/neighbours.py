@@ -30,7 +30,7 @@ WITH mine AS (
     SELECT telling.person_id, unnest(those.people) AS other, %(pair_worth)s AS worth
     FROM telling CROSS JOIN LATERAL (
         SELECT array_agg(DISTINCT few.person_id) AS people, count(*) AS names FROM (
-            SELECT person_id FROM cases_personname WHERE pair_keys @> ARRAY[telling.key] LIMIT %(common_pair)s + 1
+            SELECT person_id FROM cases_searchedname WHERE pair_keys @> ARRAY[telling.key] LIMIT %(common_pair)s + 1
         ) AS few
     ) AS those
     WHERE telling.is_pair AND those.names <= %(common_pair)s
@@ -38,7 +38,7 @@ WITH mine AS (
     SELECT telling.person_id, unnest(those.people), %(token_worth)s
     FROM telling CROSS JOIN LATERAL (
         SELECT array_agg(DISTINCT few.person_id) AS people, count(*) AS names FROM (
-            SELECT person_id FROM cases_personname WHERE token_keys @> ARRAY[telling.key] LIMIT %(common_token)s + 1
+            SELECT person_id FROM cases_searchedname WHERE token_keys @> ARRAY[telling.key] LIMIT %(common_token)s + 1
         ) AS few
     ) AS those
     WHERE NOT telling.is_pair AND those.names <= %(common_token)s

@@ -20,7 +20,7 @@ from .guardians import Guardian, Guardianship
 from .invitations import Invitation
 from .keys import ChildKey, IndexSecret
 from .lists import ColumnChoice, SavedView
-from .matching import MatchRequest, NameKeyCount, PersonMerge, PossibleMatch
+from .matching import MatchRequest, NameKeyCount, PersonMerge, PossibleMatch, SearchedName
 from .nationalities import ClaimDecision, ContactPermission, Nationality
 from .needs import Need
 from .notes import Note
@@ -98,6 +98,7 @@ __all__ = [
     "RestrictionMember",
     "RetentionPeriod",
     "SavedView",
+    "SearchedName",
     "SentForm",
     "SeparationPeriod",
     "SubjectRequest",

@@ -4,7 +4,7 @@ import secrets
 
 import pgtrigger
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +28,7 @@ from cases.models.base import (
     tracked,
 )
 from cases.models.families import FamilyMembership
-from cases.models.numbers import CASE_NUMBER_FORMAT, IsCheckedNumber, checked_number
+from cases.models.numbers import CASE_NUMBER_FORMAT, Begins, IsCheckedNumber, checked_number
 from cases.models.people import Person, Whereabouts
 from cases.models.restrictions import hidden_from
 from cases.policy.permissions import Permission
@@ -66,7 +66,7 @@ class ChildQuerySet(models.QuerySet):
 
     def by_number(self, start):
         """Children whose case number begins so, and those into whose file one of such a number was merged."""
-        begins = Q(case_number__startswith=start)
+        begins = Q(Begins(F("case_number"), Value(start)))
         into = Child.objects.filter(begins, merged_into__isnull=False).values("merged_into")
         return self.filter(begins | Q(pk__in=into))
 

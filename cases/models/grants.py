@@ -61,13 +61,11 @@ def grant_to_app_role(using):
             f"The database has no role {role}: create it with LOGIN and no further rights, or set DATABASE_APP_ROLE."
         )
     call_command("createcachetable", database=using, verbosity=0)
+    quoted = connection.ops.quote_name(role)
     with transaction.atomic(using=using), connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        for statement in (*_statements(connection, role), *policies.statements(tables)):
+        for statement in (*_statements(connection, role), *policies.statements(tables, quoted)):
             cursor.execute(statement)
-        cursor.execute(
-            f"GRANT EXECUTE ON FUNCTION {policies.FUNCTION_NAME} TO {connection.ops.quote_name(role)}"
-        )
 
 
 def append_only_tables():

@@ -1,5 +1,6 @@
 """Records that may speak of one person: what was found, what people said of it, and what was merged."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,29 @@ class NameKeyCount(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class SearchedName(models.Model):
+    """A written name as a search reads it: all of them inside ``everything``, none without it (``policies.NAMES_VIEW``)."""
+
+    person = models.ForeignKey("cases.Person", on_delete=models.DO_NOTHING, related_name="+")
+    full = models.CharField(max_length=300)
+    script = models.CharField(max_length=4)
+    is_preferred = models.BooleanField()
+    search_key = models.CharField(max_length=400)
+    skeleton = models.CharField(max_length=400)
+    consonants = models.CharField(max_length=400)
+    token_keys = ArrayField(models.TextField())
+    pair_keys = ArrayField(models.TextField())
+
+    objects = models.QuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "cases_searchedname"
+
+    def __str__(self):
+        return self.full
 
 
 class PossibleMatchQuerySet(models.QuerySet):

@@ -23,6 +23,15 @@ $$
 """  # noqa: S608 # nosec B608
 
 
+class Begins(Func):
+    """SQL: whether a text begins so. Unlike LIKE it is used with an index under row-level security: it tells nothing."""
+
+    template = "%(expressions)s"
+    arg_joiner = " ^@ "
+    arity = 2
+    output_field = BooleanField()
+
+
 class IsCheckedNumber(Func):
     """SQL: whether a case or transfer number has the right form and check character."""
 
