@@ -73,6 +73,7 @@ SUBJECTS = {
     "traffic:number": gettext_lazy("A case number that leads nowhere, in an emergency"),
     "casefile:emergency": gettext_lazy("A file opened in an emergency"),
     "casefile:referred": gettext_lazy("A file shown by another office"),
+    "vault:destroyed_key": gettext_lazy("Keys of an erased person, destroyed"),
     "sign-in": gettext_lazy("Sign-in"),
     "sign-in:passphrase": gettext_lazy("Sign-in: the passphrase was not right"),
     "sign-in:code": gettext_lazy("Sign-in: the second factor was not right"),
