@@ -4,6 +4,8 @@ import unicodedata
 
 # Capitals that look alike in Cyrillic and in Latin: "АВ 123456" is typed in either.
 _LOOK_ALIKE = str.maketrans("АВЕЅКМНОРСТУХІЈ", "ABESKMHOPCTYXIJ")
+# It says that a number follows, and would become two letters of it.
+_SIGN = "№"
 LONGEST = 40
 # Below this it is too short to tell one paper from another.
 SHORTEST, FEWEST_DIGITS = 5, 4
@@ -11,7 +13,7 @@ SHORTEST, FEWEST_DIGITS = 5, 4
 
 def normal_number(text: str) -> str:
     """``text`` with digits of any script as 0 to 9, capitals of one script, and nothing but letters and digits."""
-    letters = unicodedata.normalize("NFKC", text).upper()
+    letters = unicodedata.normalize("NFKC", text.replace(_SIGN, " ")).upper()
     plain = "".join(_digit(letter) for letter in letters if letter.isalnum())
     return plain.translate(_LOOK_ALIKE)
 

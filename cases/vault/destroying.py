@@ -31,7 +31,7 @@ def destroy_key(owner, *, by, reason=""):
         persons = _with_merged(person)
         overridden(
             by=by,
-            subject="vault.destroy_key",
+            subject="vault:destroyed_key",
             ids=[one.public_id for one in persons],
             detail={"reason": reason} if reason else {},
         )
@@ -39,7 +39,7 @@ def destroy_key(owner, *, by, reason=""):
         parents = _without_children(persons)
         if parents:
             ids = [parent.public_id for parent in parents]
-            overridden(by=by, subject="vault.destroy_key", ids=ids, detail={"reason": "last_child"})
+            overridden(by=by, subject="vault:destroyed_key", ids=ids, detail={"reason": "last_child"})
             count += _destroy(parents)
     return Destroyed(keys=count, parents=parents)
 

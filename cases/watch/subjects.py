@@ -36,6 +36,7 @@ SUBJECTS = {
     "retention:capsule": gettext_lazy("A sealed identity opened with its private key"),
     "subjects": gettext_lazy("Requests about own data"),
     "subjects:copy": gettext_lazy("A copy of everything that is kept of somebody"),
+    "vault.destroy_key": gettext_lazy("A key destroyed"),
     "traffic": gettext_lazy("Between offices"),
     "traffic:emergency": gettext_lazy("Emergency opening of a file"),
     "traffic:number": gettext_lazy("A case number that leads nowhere, in an emergency"),

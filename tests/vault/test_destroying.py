@@ -73,7 +73,7 @@ def test_nor_for_one_who_never_had_a_key(caseworker):
 def test_by_whom_is_in_the_trail_without_a_name(child, caseworker):
     """Promise 7."""
     destroy_key(child, by=caseworker, reason="retention")
-    event = AuditEvent.objects.get(subject="vault.destroy_key")
+    event = AuditEvent.objects.get(subject="vault:destroyed_key")
     assert (event.kind, event.actor, event.detail) == (
         AuditKind.OVERRIDE,
         caseworker,
