@@ -1,6 +1,7 @@
 """Searching a list by name without the text ever being in an address.
 
-The words that were typed stay in the session under a random token; the address carries the token.
+The words that were typed stay in the session under a random token, sealed, so that no table holds them; the address
+carries the token.
 """
 
 import secrets
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from cases.components.forms import reject_control_characters
 from cases.components.lists import Chip
+from cases.vault.waiting import read_waiting, sealed_to_wait
 
 SESSION_KEY = "searches"
 KEPT_SEARCHES = 20
@@ -26,16 +28,22 @@ PAGE_WORDS = ("after", "before")
 def keep_search(session, text):
     """Keep a typed text and return its token; the same text keeps its token."""
     kept = session.get(SESSION_KEY, {})
-    token = next((token for token, one in kept.items() if one == text), None) or secrets.token_urlsafe(9)
+    same = (token for token in reversed(kept) if kept_search(session, token) == text)
+    token = next(same, None) or secrets.token_urlsafe(9)
     kept.pop(token, None)
-    kept[token] = text
+    kept[token] = sealed_to_wait(text, _bound_to(token))
     session[SESSION_KEY] = dict(list(kept.items())[-KEPT_SEARCHES:])
     return token
 
 
 def kept_search(session, token):
     """The text of a token, or ``None`` when it is not, or no longer, kept in this session."""
-    return session.get(SESSION_KEY, {}).get(token)
+    held = session.get(SESSION_KEY, {}).get(token)
+    return None if held is None else read_waiting(held, _bound_to(token))
+
+
+def _bound_to(token):
+    return f"{SESSION_KEY}:{token}"
 
 
 def searched(request):
