@@ -119,8 +119,7 @@ class Family:
                 child=PersonPresenter(child.person).name,
             )
             for tie in self.case.ties
-            if tie.relationship == Relationship.MOTHER
-            and not is_masked(tie.guardian.person, child.office_id)
+            if tie.relationship == Relationship.MOTHER and not is_masked(tie.guardian.person, child.office_id)
         ]
         return [sentence for sentence in words if sentence and not self.leaves]
 

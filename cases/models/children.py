@@ -41,7 +41,7 @@ def new_case_number():
 
 class ChildQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Children whose case the user's office keeps and no restriction hides; one merged into another is none of its own."""
+        """Children whose case the user's office keeps and no restriction hides; a file merged into another is none."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
         return self.filter(~hidden_from(user, "person"), office_id=user.office_id).standing()

@@ -36,7 +36,7 @@ from cases.policy.permissions import Permission
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Persons whose record the user's office owns and no restriction hides; one merged into another is none of its own."""
+        """Persons whose record the user's office owns and no restriction hides; one merged into another is none."""
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
         return self.filter(~hidden_from(user), office_id=user.office_id).standing()

@@ -37,8 +37,8 @@ ROLES: dict[Role, RoleSpec] = {
     Role.SUPERVISOR: RoleSpec(
         _(
             "Does what the caseworkers of one office do, merges two records of one person, accepts cases of other "
-            "offices, opens a file of another office in an emergency, restricts a file to named people, invites caseworkers of the office, hands on the "
-            "work of who leaves, and keeps the list of places."
+            "offices, opens a file of another office in an emergency, restricts a file to named people, invites "
+            "caseworkers of the office, hands on the work of who leaves, and keeps the list of places."
         ),
         frozenset(
             _CASE_WORK

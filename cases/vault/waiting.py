@@ -1,4 +1,6 @@
-"""Texts that wait in a session (what was sent too late, what was searched for): each sealed under a key of its own, which the master key wraps."""
+"""Texts that wait in a session, sent too late or searched for: each sealed under a key of its own, which the master
+key wraps.
+"""
 
 import base64
 

@@ -11,8 +11,8 @@ import pytest
 from cases.models import Child, Guardian, TransferBatch
 from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addresses, owner_of
 from tests.guards.beside import READERS, RESTRICTED
-from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
 from tests.guards.choices import foreign_choices
+from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
 from tests.guards.walk import (
     ALLOWED_WRITES,
     ask,

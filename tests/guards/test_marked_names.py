@@ -205,7 +205,9 @@ def _fails(writer, child, world, monkeypatch):
 def _is_told(world, written):
     """Mails: an invitation, a file opened in an emergency, a passphrase that was forgotten."""
     supervisor = Writer(client_of(world.users["supervisor"]), written)
-    supervisor.fills_in("invitations:add", full_name="Samira Qasim", email="guest@example.org", role="caseworker")
+    supervisor.fills_in(
+        "invitations:add", full_name="Samira Qasim", email="guest@example.org", role="caseworker"
+    )
     supervisor.fills_in(
         "traffic:emergency",
         number=world.rows["West"]["other"].case_number,

@@ -30,8 +30,8 @@ from cases.models import (
 from tests import factories
 from tests.guards.accounts import accounts_of
 from tests.guards.aims import NOBODY, Target
-from tests.guards.between import traffic_between, with_unknown
 from tests.guards.beside import OPENED, beside, restrictions_of, seen_beside
+from tests.guards.between import traffic_between, with_unknown
 from tests.guards.cast import CASE_WORK, EVERYBODY, NORTH, ROLES, WEST, cast_of
 from tests.guards.invited import invitations_of
 from tests.guards.pairs import matches_of, requests_between
