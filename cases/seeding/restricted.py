@@ -35,6 +35,8 @@ def _alone(office):
 
 def _join(child, office):
     """``child`` belongs to a family that ``office`` keeps: that office is told that there is one, and no more."""
-    groups = FamilyMembership.objects.current().filter(group__office=office, person__child__status=CaseStatus.ACTIVE)
+    groups = FamilyMembership.objects.current().filter(
+        group__office=office, person__child__status=CaseStatus.ACTIVE
+    )
     group = groups.order_by("pk").select_related("group").first().group
     FamilyMembership.objects.create(group=group, person=child.person)
