@@ -37,6 +37,8 @@ class SiblingView:
     detail: str
     url: str = ""
     current: bool = False
+    # Where one asks the office that holds the file.
+    ask_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,7 @@ class Family:
                 child=PersonPresenter(child.person).name,
             )
             for tie in self.case.ties
-            if tie.relationship == Relationship.MOTHER
-            and not is_masked(tie.guardian.person, child.office_id)
+            if tie.relationship == Relationship.MOTHER and not is_masked(tie.guardian.person, child.office_id)
         ]
         return [sentence for sentence in words if sentence and not self.leaves]
 
@@ -180,7 +181,7 @@ class Family:
         is_ours = group.office_id == self.case.child.office_id
         return replace(
             told,
-            reason=group.unity_reason,
+            reason=group.unity_reason if is_ours else "",
             decide_url=unity_url(self.case.child, group) if is_ours else "",
             correct_url=reverse("families:correct", args=[listed.membership.public_id]) if is_ours else "",
         )
@@ -192,7 +193,11 @@ class Family:
 
     def _sibling(self, sibling):
         if mask := mask_words(sibling.person, self.case.child.office_id):
-            return SiblingView(name=_("A brother or sister"), detail=mask)
+            return SiblingView(
+                name=_("A brother or sister"),
+                detail=mask,
+                ask_url="" if self.leaves else ask_url(sibling, self.case),
+            )
         person = PersonPresenter(sibling.person, today=self.today)
         return SiblingView(
             name=str(person.name),
@@ -203,3 +208,8 @@ class Family:
             },
             url="" if self.leaves else reverse("casefile:detail", args=[sibling.public_id]),
         )
+
+
+def ask_url(sibling, case):
+    """Where one asks the other office about a sibling, by consent; empty for a file of the own office."""
+    return reverse("matching:review") if sibling.office_id != case.child.office_id else ""

@@ -222,10 +222,10 @@ def _unity(case):
         if group is None or group.unity == UnityDecision.UNDECIDED:
             continue
         text = _("Siblings: %(decision)s.") % {"decision": UnityDecision(group.unity).label}
-        told = entry_of(
-            case, group, group.unity_decided_date, "link", text, reason=group.unity_reason, is_decision=True
-        )
         is_ours = group.office_id == case.child.office_id
+        # The reason is another office's, and may speak of children of whom this one is told nothing.
+        reason = group.unity_reason if is_ours else ""
+        told = entry_of(case, group, group.unity_decided_date, "link", text, reason=reason, is_decision=True)
         yield replace(told, correct_url=unity_url(case.child, group) if is_ours else "")
 
 

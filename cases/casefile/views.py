@@ -92,7 +92,9 @@ def detail(request, public_id):
         "side": side,
         "may_take": may_edit and not side.is_with(request.user),
         "jump_links": jump_links(),
-        "things_to_record": things_to_record(child, request.user, is_in_group=is_in_group) if may_edit else [],
+        "things_to_record": things_to_record(child, request.user, is_in_group=is_in_group)
+        if may_edit
+        else [],
         "histories": histories(case) if may_edit else [],
         "may_edit": may_edit,
         "exports": export_rows(case),

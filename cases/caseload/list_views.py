@@ -70,7 +70,9 @@ def guardian_list(request):
     """Parents and carers of the user's office."""
     search = searched_in(Guardian.objects.visible_to(request.user), request)
     in_use = ListInUse(request, GUARDIANS)
-    rows = GUARDIANS.with_columns(search.rows.with_list_parts(request.user).select_related("person__child"), in_use.codes)
+    rows = GUARDIANS.with_columns(
+        search.rows.with_list_parts(request.user).select_related("person__child"), in_use.codes
+    )
     filterset = guardians.GuardianFilter(request.GET, queryset=rows, request=request)
     found = listing(request, filterset, orders=guardians.ORDERS, default=guardians.DEFAULT_ORDER)
     remember_place(request, GUARDIANS)

@@ -1,6 +1,7 @@
 """Searching a list by name without the text ever being in an address.
 
-The words that were typed stay in the session under a random token; the address carries the token.
+The words that were typed stay in the session under a random token, sealed, so that no table holds them; the address
+carries the token.
 """
 
 import json

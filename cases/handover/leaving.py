@@ -76,10 +76,11 @@ def receivers(office, *, leaver=None):
 def hand_on(*, by, leaver, office, to, reason):
     """Give everything that ``leaver`` has in hand at ``office`` to ``to``; returns how many cases went over.
 
-    Restricted files name ``to`` instead of the leaver. Cases go with their flags. Where the leaver stands in for a colleague, ``to`` does so until the same day; what
-    others keep for the leaver goes back to ``to``. Drafts, words that were not saved and followed cases go along, as
-    far as ``to`` has none of the same. ``reason`` stands on each case, where the office reads it. Raises ``Refused``
-    where ``to`` does no case work at the office, or a restricted file would name no supervisor. The number of statements does not grow with the number of cases.
+    Restricted files name ``to`` instead of the leaver. Cases go with their flags. Where the leaver stands in for a
+    colleague, ``to`` does so until the same day; what others keep for the leaver goes back to ``to``. Drafts, words that
+    were not saved and followed cases go along, as far as ``to`` has none of the same. ``reason`` stands on each case,
+    where the office reads it. Raises ``Refused`` where ``to`` does no case work at the office, or a restricted file would
+    name no supervisor. The number of statements does not grow with the number of cases.
     """
     if not receivers(office, leaver=leaver).filter(pk=to.pk).exists():
         raise Refused(_("This person works in another office."), field="receiver")

@@ -44,7 +44,10 @@ SPECIAL = {
         "what was offered is the file as it was; it cannot be accepted any more",
     ),
     "Referral.child": (Fate.STAYS, "nobody decided to show the file that stays; a new referral says so"),
-    "CaseRestriction.child": (Fate.STAYS, "restricted files are not merged; what is over tells of the file as it was"),
+    "CaseRestriction.child": (
+        Fate.STAYS,
+        "restricted files are not merged; what is over tells of the file as it was",
+    ),
     "RestrictedPerson.person": (Fate.STAYS, "the same for whom it covered"),
     "EmergencyOpening.child": (
         Fate.STAYS,

@@ -34,7 +34,11 @@ def choices_for(match, user):
     ties = (
         Guardianship.objects.standing()
         .of_parents()
-        .filter(~hidden_from(user, "guardian__person"), child__in=[first, second], guardian__person__office=first.office_id)
+        .filter(
+            ~hidden_from(user, "guardian__person"),
+            child__in=[first, second],
+            guardian__person__office=first.office_id,
+        )
         .select_related("guardian__person", "child__person")
         .prefetch_related("guardian__person__names", "child__person__names")
         .order_by("pk")

@@ -64,7 +64,8 @@ def check_pair(by, kept, other):
     if not kept.office_id == other.office_id == by.office_id:
         raise Refused(_("The two records belong to two offices; one office has to keep both before."))
     refuse_restricted(
-        [kept.pk, other.pk], _("One of the two is in a restricted file. Lift the restriction first, and restrict it anew.")
+        [kept.pk, other.pk],
+        _("One of the two is in a restricted file. Lift the restriction first, and restrict it anew."),
     )
 
 

@@ -129,7 +129,9 @@ def _check_named(restriction):
 
 def _end_referrals(by, child):
     now = timezone.now()
-    Referral.objects.filter(child=child, ended_at__isnull=True).update(ended_at=now, ended_by=by, updated_at=now)
+    Referral.objects.filter(child=child, ended_at__isnull=True).update(
+        ended_at=now, ended_by=by, updated_at=now
+    )
 
 
 def _note(by, restriction, subject, **detail):

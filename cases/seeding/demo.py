@@ -27,6 +27,7 @@ from cases.seeding.families import Setting, Trip, add_family
 from cases.seeding.printed import add_printed_names
 from cases.seeding.reference import make_places, mark_destinations
 from cases.seeding.sealed import add_sealed
+from cases.seeding.restricted import add_restricted
 from cases.seeding.tables import Tables, prepare_transaction
 from cases.seeding.transfers import Transfers
 from cases.seeding.twins import add_twins
@@ -73,6 +74,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         add_sealed(rng=random.Random(SEED))  # nosec B311
         add_traffic(offices, users, today=setting.today)
         find_all()
+        add_restricted(offices, users)
         add_access(offices, users, today=setting.today)
         add_ends(offices, users, today=setting.today)
     count = Child.objects.count()

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import (
-    RestrictedPerson,
     Child,
     FamilyGroup,
     FamilyMembership,
@@ -17,6 +16,7 @@ from cases.models import (
     NumberedExport,
     Passenger,
     Person,
+    RestrictedPerson,
 )
 
 

@@ -43,7 +43,7 @@ def test_everything_in_hand_goes_over_in_one_step(administrator, caseworker, col
     draft = factories.RegistrationDraftFactory(user=caseworker, office=caseworker.office)
     words = factories.UnsentTextFactory(user=caseworker, child=own)
     assert left_by(caseworker, caseworker.office).__dict__ == {
-        "cases": 2, "stands_in": 1, "flags": 1, "lent": 1, "drafts": 1, "followed": 1,
+        "cases": 2, "stands_in": 1, "flags": 1, "lent": 1, "drafts": 1, "followed": 1, "restricted": 0,
     }  # fmt: skip
 
     change = leaves(caseworker, colleague, by=administrator)

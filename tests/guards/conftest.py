@@ -1,24 +1,30 @@
-"""The world that the guards walk through: made once for the tests of a file, in a database of its own."""
+"""The world that the guards walk through: made once for all of them, in a database of its own."""
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from cases.models import Office
+from tests.guards.beside import RESTRICTED
 from tests.guards.world import make_world
 from tests.support import database
 
 
-@pytest.fixture(scope="module")
-def _made_world(django_db_setup, django_db_blocker, worker):
-    with (
-        django_db_blocker.unblock(),
-        database.clone_of(database.migrated_template(), f"{worker}_world") as name,
-        database.connected_to(name),
-    ):
-        with transaction.atomic():
+@pytest.fixture(scope="session")
+def _world_database(django_db_setup, django_db_blocker, worker):
+    """The name of the database that holds the world, and the ``World``; no test leaves anything in it."""
+    template = database.migrated_template()
+    with django_db_blocker.unblock(), database.clone_of(template, f"{worker}_world") as name:
+        with database.connected_to(name), transaction.atomic():
             made = make_world(Client())
             _add_what_forms_choose_from(made)
+        yield name, made
+
+
+@pytest.fixture(scope="module")
+def _made_world(_world_database, django_db_blocker):
+    name, made = _world_database
+    with django_db_blocker.unblock(), database.connected_to(name):
         yield made
 
 
@@ -31,9 +37,14 @@ def world(_made_world, db):
 def _add_what_forms_choose_from(made):
     """An office beside the two, at each of them somebody beside the one who keeps its cases, and what the other has."""
     third = Office.objects.create(name="Office South", country_id="IQ")
-    for office, worker in (("North", "colleague"), ("West", "stranger")):
-        made.rows[office] |= {"third": third, "worker": made.users[worker]}
-    for office, other in (("North", "West"), ("West", "North")):
+    for office, holder, worker, head in (
+        (RESTRICTED, "caseworker", "colleague", "supervisor"),
+        ("North", "caseworker", "colleague", "supervisor"),
+        ("West", "stranger", "stranger", "stranger"),
+    ):
+        people = {"holder": holder, "worker": worker, "head": head}
+        made.rows[office] |= {"third": third} | {word: made.users[role] for word, role in people.items()}
+    for office, other in (("North", "West"), ("West", "North"), (RESTRICTED, "West")):
         made.rows[office] |= {
             "elsewhere": made.rows[other]["office"],
             "number_elsewhere": made.rows[other]["other"].case_number,

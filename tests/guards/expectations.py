@@ -150,6 +150,10 @@ EXPECTED = {
     "families:join": form(CASE_WORK, "child"),
     "families:leave": form(CASE_WORK, "child"),
     "families:correct": form(CASE_WORK, "membership"),
+    # Files that only named people see
+    "restrictions:impose": form(SUPERVISORS, "child", saves="supervisor"),
+    "restrictions:change": form(SUPERVISORS, "restriction", saves="supervisor"),
+    "restrictions:lift": form(SUPERVISORS, "restriction", saves="supervisor"),
     "caseload:bulk": form(CASE_WORK),
     # Saved views and columns of lists
     "caseload:columns": form(CASE_WORK, also={"list_name": "children"}, unknown={"list_name": "nothing"}),

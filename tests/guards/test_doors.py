@@ -10,9 +10,19 @@ import pytest
 
 from cases.models import Child, Guardian, TransferBatch
 from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addresses, owner_of
-from tests.guards.cast import NORTH, WEST
+from tests.guards.beside import READERS, RESTRICTED
+from tests.guards.choices import foreign_choices
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
-from tests.guards.walk import ALLOWED_WRITES, ask, cells_of, due, same_for_all, wrong_cells_of
+from tests.guards.walk import (
+    ALLOWED_WRITES,
+    ask,
+    cells_of,
+    due,
+    head_of,
+    same_for_all,
+    worth_a_head,
+    wrong_cells_of,
+)
 from tests.support.printed import words_of
 
 # A few addresses a test, so that the workers have about as much to do.
@@ -49,6 +59,8 @@ def _walk(name, world):
     _check_twins(answers, page)
     _check_sameness(answers)
     _check_no_leak(answers, world)
+    _check_choices(answers, world)
+    _check_heads(answers, page, world)
 
 
 def _check_statuses(answers, page):
@@ -93,9 +105,24 @@ def _check_no_leak(answers, world):
         if answer.status != 200:
             continue
         page = words_of(answer.response)
-        for office, readers in (("North", NORTH), ("West", WEST)):
+        for office, readers in READERS.items():
             shown = [mark for mark in world.marks[office] if mark in page]
             assert cell.role in readers or not shown, f"{cell} shows {shown}"
+
+
+def _check_choices(answers, world):
+    """No form offers a row that the reader's rule of visibility leaves out."""
+    for cell, answer in answers.items():
+        if answer.status == 200 and cell.role in ("caseworker", "stranger"):
+            assert foreign_choices(answer.response, world.users[cell.role]) == [], str(cell)
+
+
+def _check_heads(answers, page, world):
+    """The head alone is the same answer without its body, and leaves the same in the trail."""
+    for cell in worth_a_head(answers, page):
+        whole, head = answers[cell], ask(head_of(cell), world)
+        assert (head.status, head.response.content) == (whole.status, b""), str(cell)
+        assert head.written == whole.written, str(cell)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +146,7 @@ def test_the_walk_notices_a_rule_that_is_gone(model, name, complaint, world, mon
 def test_the_leak_would_be_seen(name, world):
     """The twin of every "no page speaks of…": those who may see the children do, in the same words."""
     page = EXPECTED[name]
-    for office, reader in (("North", "caseworker"), ("West", "stranger")):
+    for office, reader in (("North", "caseworker"), ("West", "stranger"), (RESTRICTED, "supervisor")):
         own = [
             cell
             for cell in cells_of(name, page, world)

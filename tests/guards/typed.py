@@ -3,6 +3,10 @@
 ``own`` are the rows of the office (world.py) whose people and transfers the choices name.
 """
 
+import datetime
+
+from django.utils import timezone
+
 from cases.models import Membership, Place
 from cases.places.closing import who_is_at
 
@@ -25,9 +29,17 @@ def _for_a_court(**more):
         "reason": "The court asked",
     }
     return terms | more
+def _named(own):
+    """Who sees a restricted file, and when that is looked at again."""
+    day = timezone.localdate() + datetime.timedelta(days=30)
+    people = {str(own[word].public_id) for word in ("holder", "worker", "head")}
+    return {"named": sorted(people), "review_date": day.isoformat()}
 
 
 TYPED = {
+    "restrictions:impose": lambda own: _named(own) | {"kind": "threat", "reason": "Somebody asked for her"},
+    "restrictions:change": lambda own: _named(own) | {"reason": "Another colleague keeps the case"},
+    "restrictions:lift": lambda own: {"reason": "The danger is over"},
     "intake:register": lambda own: {},
     "intake:step": lambda own: {"children": "2", "here": ["mother"]},
     "intake:check": lambda own: {},

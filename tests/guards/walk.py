@@ -33,11 +33,14 @@ class Cell:
 def cells_of(name, page, world):
     """Every role × row × method of one address.
 
-    Roles that are not let in have no own or foreign rows; a method that the address does not take is asked for once.
+    Roles that are not let in have no own or foreign rows, and one of them asks for a row that does not exist; a method
+    that the address does not take is asked for once.
     """
     targets = _targets(page, world)
     for role in sorted(EVERYBODY):
-        related = targets if role in page.who else list(dict.fromkeys((targets[0], targets[-1])))
+        related = targets if role in page.who else targets[:1]
+        if role == "superuser" and targets[-1] is not targets[0]:
+            related = [*related, targets[-1]]
         for target in related:
             for method in ("GET", "POST"):
                 if method in page.methods or target is targets[0]:
@@ -48,7 +51,22 @@ def wrong_cells_of(name, page, world):
     """Methods that no address takes, by somebody who is let in and somebody who is not."""
     target = _targets(page, world)[0]
     roles = {min(page.who - {"anonymous"}), "superuser"}
-    return [Cell(name, role, target, method) for role in roles for method in WRONG_METHODS]
+    cells = [Cell(name, role, target, method) for role in sorted(roles) for method in WRONG_METHODS]
+    return [*cells, Cell(name, "anonymous", target, WRONG_METHODS[0])]
+
+
+def head_of(cell):
+    """The same question for the head of the answer alone."""
+    return Cell(cell.name, cell.role, cell.target, "HEAD")
+
+
+def worth_a_head(answers, page):
+    """Cells of one address whose head is asked for as well: one that opens, and one of each way to be denied."""
+    chosen = {}
+    for cell, answer in answers.items():
+        if cell.method == "GET" and "GET" in page.methods:
+            chosen.setdefault((answer.status, cell.target.label if answer.status == 404 else ""), cell)
+    return list(chosen.values())
 
 
 def _targets(page, world):
@@ -62,7 +80,9 @@ def _targets(page, world):
 
 
 def due(cell, page):
-    """The status that a cell must have: door, then method, then permission, then row."""
+    """The status that a cell must have: a method that no address takes, door, method, permission, then row."""
+    if cell.method in WRONG_METHODS:
+        return 405  # refused before anybody is asked who they are
     if cell.role == "anonymous" and cell.role not in page.who:
         return 302
     if cell.method not in page.methods:
@@ -83,14 +103,15 @@ class Answer:
     address: str
     response: object
     written: frozenset
+    looked: object = None  # what ``look`` of ``ask`` saw before it was undone
 
     @property
     def status(self):
         return self.response.status_code
 
 
-def ask(cell, world, data=None):
-    """Send one request; what it wrote is undone."""
+def ask(cell, world, data=None, look=None):
+    """Send one request; what it wrote is undone, once ``look`` (called without arguments) has seen it."""
     address = reverse(cell.name, kwargs=cell.target.kwargs)
     written = set()
 
@@ -102,9 +123,10 @@ def ask(cell, world, data=None):
     client = world.clients[cell.role]
     with transaction.atomic(), connection.execute_wrapper(note):
         response = client.generic(cell.method, address, **_body(cell, data))
+        looked = look() if look else None
         transaction.set_rollback(True)
     client.cookies.pop("messages", None)  # "Saved." would stand on the next page
-    return Answer(address, response, frozenset(written))
+    return Answer(address, response, frozenset(written), looked)
 
 
 def _body(cell, data):

@@ -30,6 +30,7 @@ from cases.models import (
 from tests import factories
 from tests.guards.accounts import accounts_of
 from tests.guards.aims import NOBODY, Target
+from tests.guards.beside import OPENED, beside, restrictions_of, seen_beside
 from tests.guards.between import traffic_between, with_unknown
 from tests.guards.cast import CASE_WORK, EVERYBODY, NORTH, ROLES, WEST, cast_of
 from tests.guards.ending import ends_of
@@ -77,13 +78,17 @@ def make_world(client):
         "North": _rows_of(north, "Zarina Nazarova", users["caseworker"]),
         "West": _rows_of(west, "Parviz Karimov", users["stranger"]),
     }
+    rows |= beside(north, west, users, _rows_of)
     world.marks = {office: made.pop("marks") for office, made in rows.items()}
+    # Of a file that was referred or opened, lists tell the number, and no page of the walk a name.
+    world.marks[OPENED] = world.marks[OPENED][:1]
     rows["both"] = _rows_of_both(north, west)
     requests_between(rows, users)
     world.rows = rows
     for kind in KINDS:
         world.targets[kind] = _targets(kind, rows)
     world.targets["own_note"] = _own_notes(rows)
+    world.targets["restriction"] = restrictions_of(north, west, users)
     world.targets["sent"] = _sent_requests(rows)
     world.targets["across"] = [
         Target("pair of both", _named(rows["both"]["across"]), CASE_WORK),
@@ -188,6 +193,8 @@ def _rows_of(office, name, worker):
         "merge": merge,
         "other": other,
         "outside": leaving,
+        "gone": gone,
+        "come": come,
         "group": group,
         "on_board": factories.PassengerFactory(transfer=boarding, person=leaving.person),
         "landed": arrived.passengers.get(),
@@ -260,11 +267,11 @@ def _view_of(user, role):
 
 
 def _targets(kind, rows):
-    who = {"North": NORTH, "West": WEST, "both": CASE_WORK}
+    who = {"North": NORTH, "West": WEST, "both": CASE_WORK} | seen_beside(kind)
     found = [
         Target(f"{kind} of {office}", _named(made[kind]), who[office])
         for office, made in rows.items()
-        if kind in made
+        if kind in made and office in who
     ]
     found.append(Target(f"unknown {kind}", dict.fromkeys(found[0].kwargs, uuid.uuid4()), NOBODY))
     if kind == "passenger":

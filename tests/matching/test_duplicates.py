@@ -222,7 +222,7 @@ def test_the_history_says_who_asked(office_north, caseworker):
     assert event.pgh_context.metadata["user"] == caseworker.pk
 
 
-def test_relatives_are_those_who_stand_and_whom_the_same_office_keeps(office_north, office_west):
+def test_relatives_are_those_who_stand_and_whom_the_same_office_keeps(office_north, office_west, caseworker):
     """Parents who were given up or are on file elsewhere are told of nobody; a parent is never the child."""
     one, sibling = child("Aslan Saidov", office=office_north), child("Timur Saidov", office=office_north)
     stays, given_up, foreign = (
@@ -241,7 +241,7 @@ def test_relatives_are_those_who_stand_and_whom_the_same_office_keeps(office_nor
     known = known_of([one.person_id])[one.person_id]
     assert (known.mothers, known.siblings) == (("Amina Saidova",), ())
     assert known.never == {stays.person_id, foreign.person_id}
-    read_facts(one.person)
+    read_facts(one.person, reader=caseworker)
     assert one.person.mothers == [stays.person]
 
 

@@ -108,7 +108,10 @@ def test_the_day_to_look_again_is_to_come_and_not_too_far(count, child, supervis
 
 def test_it_does_not_end_by_itself(child, colleague, supervisor):
     restriction_of(
-        child, named=[supervisor], from_date=days(-100), review_date=timezone.localdate() - datetime.timedelta(1)
+        child,
+        named=[supervisor],
+        from_date=days(-100),
+        review_date=timezone.localdate() - datetime.timedelta(1),
     )
     assert not sees(colleague, child)
     assert CaseRestriction.objects.to_review(timezone.localdate()).exists()
