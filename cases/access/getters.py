@@ -7,9 +7,6 @@ from django.http import Http404
 
 from cases.audit import record
 
-# What the trail calls a look-up that led nowhere; the name of the model follows.
-LOOKUP = "lookup:"
-
 
 def get_for(user, queryset, **lookup):
     """The one row of ``queryset`` that ``user`` may see and that matches ``lookup``.
@@ -34,7 +31,7 @@ def find_for(user, queryset, **lookup):
 def leads_nowhere(user, model, **lookup):
     """Record that a look-up led nowhere, and raise ``Http404``."""
     asked = [value for value in lookup.values() if isinstance(value, UUID)]
-    record.denied(by=user, subject=f"{LOOKUP}{model._meta.model_name}", ids=asked)
+    record.denied(by=user, subject=f"lookup:{model._meta.model_name}", ids=asked)
     raise Http404
 
 

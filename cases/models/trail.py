@@ -3,6 +3,7 @@
 import pgtrigger
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import AuditKind
@@ -22,7 +23,7 @@ class AuditEventQuerySet(models.QuerySet):
 class AuditEvent(PublicIdModel):
     """Somebody read, exported, was denied, or overrode something. Public ids only, never names."""
 
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
     kind = models.CharField(_("what"), max_length=12, choices=AuditKind)
     actor = models.ForeignKey(
         "cases.User", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("who")

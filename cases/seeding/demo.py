@@ -26,6 +26,7 @@ from cases.seeding.families import Setting, Trip, add_family
 from cases.seeding.printed import add_printed_names
 from cases.seeding.reference import make_places, mark_destinations
 from cases.seeding.tables import Tables, prepare_transaction
+from cases.seeding.trail import add_trail
 from cases.seeding.transfers import Transfers
 from cases.seeding.twins import add_twins
 
@@ -66,6 +67,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         transfers.settle()
         add_twins(setting)
         add_printed_names(setting)
+        add_trail(offices, users, today=setting.today)
         # With dice of its own, so that the caseload stays the one it was.
         add_days(users, rng=random.Random(SEED), today=setting.today)  # nosec B311
         add_traffic(offices, users, today=setting.today)

@@ -23,6 +23,7 @@ SHARED = {
     models.CountryPosition: STATES - {"official"},
     models.PublishedFigure: FIGURES - {"official"},
     models.AuditEvent: {"officer"},
+    models.TrailFinding: {"officer"},
     models.User: {"administrator"},
     models.Membership: {"administrator"},
     models.AccessChange: {"administrator"},

@@ -34,6 +34,7 @@ from tests.guards.between import traffic_between, with_unknown
 from tests.guards.cast import CASE_WORK, EVERYBODY, NORTH, ROLES, WEST, cast_of
 from tests.guards.invited import invitations_of
 from tests.guards.pairs import matches_of, requests_between
+from tests.guards.watched import watched_by_the_officer
 from tests.intake.walking import minimum
 from tests.people import client_of
 
@@ -88,6 +89,7 @@ def make_world(client):
         world.targets[kind] = with_unknown(targets, Target)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
+    world.targets |= watched_by_the_officer(rows, users)
     for kind, found in accounts_of(users, north).items():
         targets = [Target(f"{kind} {row.pk}", _named(row), seen_by) for row, seen_by in found]
         world.targets[kind] = [*targets, Target(f"unknown {kind}", {"public_id": uuid.uuid4()}, NOBODY)]
