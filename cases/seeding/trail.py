@@ -1,4 +1,4 @@
-"""What the people of the demonstration looked at in the last weeks, and two days that are conspicuous. Invented like them."""
+"""What the people of the demonstration looked at in the last weeks, and two conspicuous days. Invented like them."""
 
 import random
 from datetime import datetime, time, timedelta
