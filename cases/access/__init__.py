@@ -2,7 +2,7 @@
 
 from .entering import enter
 from .fresh import freshly_signed_in, is_fresh
-from .getters import LOOKUP, find_for, get_for, leads_nowhere, restrict_choices
+from .getters import find_for, get_for, leads_nowhere, restrict_choices
 from .leaving import end_other_sessions, end_sessions, end_sessions_of, forget_ended, leave_everywhere
 from .marks import in_background, nothing_typed
 from .once import remember_saved, save_once, saved_before
@@ -10,7 +10,6 @@ from .permissions import requires
 from .second_factor import Missing, came_as_invented, keep_codes, proved, what_is_missing
 
 __all__ = [
-    "LOOKUP",
     "Missing",
     "came_as_invented",
     "end_other_sessions",

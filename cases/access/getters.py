@@ -6,9 +6,6 @@ from django.http import Http404
 from cases.audit import pages, record
 from cases.audit.about import WAYS, with_people
 
-# What the trail calls a look-up that led nowhere; the name of the model follows.
-LOOKUP = "lookup:"
-
 
 def get_for(user, queryset, **lookup):
     """The one row of ``queryset`` that ``user`` may see and that matches ``lookup``; whom it is about is noted.

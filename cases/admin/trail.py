@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from cases.admin.base import CaseRecords
 from cases.admin.site import site
-from cases.models import AuditEvent, SentForm
+from cases.models import AuditEvent, SentForm, TrailFinding
 
 
 @admin.register(AuditEvent, site=site)
@@ -18,6 +18,20 @@ class AuditEventAdmin(CaseRecords):
         found, twice = super().search(queryset, text)
         named = queryset.filter(actor__full_name__icontains=text) | queryset.filter(subject__startswith=text)
         return found | named | queryset.filter(subject_ids__contains=[text.lower()]), twice
+
+
+@admin.register(TrailFinding, site=site)
+class TrailFindingAdmin(CaseRecords):
+    list_display = ("day_date", "kind", "actor", "count", "looked_by", "looked_at")
+    list_filter = ("kind",)
+    list_select_related = ("actor", "looked_by")
+    # What an officer found of a colleague is the officer's.
+    hidden = ("note",)
+
+    def search(self, queryset, text):
+        """Findings by their own public id or by who they are about."""
+        found, twice = super().search(queryset, text)
+        return found | queryset.filter(actor__full_name__icontains=text), twice
 
 
 @admin.register(SentForm, site=site)

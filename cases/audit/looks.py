@@ -106,7 +106,10 @@ def _records(person, *, since=lambda _person: None):
     """What was opened under a number that was given up belongs to the file that stays."""
     merged = Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person)).select_related("child")
     return tuple(
-        Known(tuple(filter(None, (one.public_id, getattr(one, "child", None) and one.child.public_id))), since(one))
+        Known(
+            tuple(filter(None, (one.public_id, getattr(one, "child", None) and one.child.public_id))),
+            since(one),
+        )
         for one in merged.order_by("pk")
     )
 

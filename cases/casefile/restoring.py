@@ -19,7 +19,9 @@ from cases.people.actions import set_aside
 from cases.people.forms import ReasonField
 
 FIELD = "pieces"
-_NOTHING_LEFT = _("Nothing of this change can go back by itself: it is as it was before, or its entry is gone.")
+_NOTHING_LEFT = _(
+    "Nothing of this change can go back by itself: it is as it was before, or its entry is gone."
+)
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,9 @@ def restore_fields(*, by, record, stamp, until, version, pieces, reason, form_id
 def _beside_now(piece):
     """The rows of a piece; with a name that is shown first again stands the one that is by now."""
     rows = piece.beside_now()
-    return rows + [RowChange(piece.part, name.pk, before=_aside(name), after=name) for name in _in_the_way(piece)]
+    return rows + [
+        RowChange(piece.part, name.pk, before=_aside(name), after=name) for name in _in_the_way(piece)
+    ]
 
 
 def _make_way(piece):
@@ -150,7 +154,9 @@ def _scripts_shown_first(piece):
 
 def _aside(name):
     """The same name as it is once it is not shown first any more."""
-    aside = PersonName(full=name.full, script=name.script, kind=name.kind, is_own=name.is_own, is_preferred=False)
+    aside = PersonName(
+        full=name.full, script=name.script, kind=name.kind, is_own=name.is_own, is_preferred=False
+    )
     for part in ("given", "patronymic", "father_given", "grandfather_given", "family", "nisba", "source"):
         setattr(aside, part, getattr(name, part))
     return aside

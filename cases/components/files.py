@@ -15,7 +15,9 @@ def sheet_response(request, sheet, *, report, as_of=None, ids=()):
     ``ids`` are public ids of what the sheet is about, where it is not of everybody.
     """
     kind = request.GET["format"]
-    record.exported(by=request.user, subject=report, ids=ids, detail={"format": kind, "as_of": str(as_of or "")})
+    record.exported(
+        by=request.user, subject=report, ids=ids, detail={"format": kind, "as_of": str(as_of or "")}
+    )
     name = file_name(report, kind, as_of=as_of)
     if kind == "csv":
         response = StreamingHttpResponse(csv_blocks(sheet), content_type=CSV_TYPE)

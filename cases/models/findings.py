@@ -24,9 +24,7 @@ class TrailFinding(PublicIdModel, Stamped):
     """A day of one person that passed a threshold. It counts rows of the trail, and copies none of them."""
 
     kind = models.CharField(_("what is conspicuous"), max_length=20, choices=FindingKind)
-    actor = models.ForeignKey(
-        "cases.User", on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
-    )
+    actor = models.ForeignKey("cases.User", on_delete=models.PROTECT, related_name="+", verbose_name=_("who"))
     day_date = models.DateField(_("day"))
     hour = models.PositiveSmallIntegerField(_("hour"), null=True, blank=True)
     count = models.PositiveIntegerField(_("how often"))

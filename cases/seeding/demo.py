@@ -29,6 +29,7 @@ from cases.seeding.reference import make_places, mark_destinations
 from cases.seeding.sealed import add_sealed
 from cases.seeding.restricted import add_restricted
 from cases.seeding.tables import Tables, prepare_transaction
+from cases.seeding.trail import add_trail
 from cases.seeding.transfers import Transfers
 from cases.seeding.twins import add_twins
 
@@ -69,6 +70,7 @@ def seed_demo(*, today=None, progress=lambda made: None):
         transfers.settle()
         add_twins(setting)
         add_printed_names(setting)
+        add_trail(offices, users, today=setting.today)
         # With dice of its own, so that the caseload stays the one it was.
         add_days(users, rng=random.Random(SEED), today=setting.today)  # nosec B311
         add_sealed(rng=random.Random(SEED))  # nosec B311

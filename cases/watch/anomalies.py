@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.access import LOOKUP
 from cases.enums import AuditKind, FindingKind
 
 # A usual day is the mean of the days on which somebody worked within so many days before.
@@ -23,7 +22,8 @@ EXPORTS = 5
 
 OPENED = Q(kind=AuditKind.READ)
 SEARCHED = Q(kind=AuditKind.SEARCH)
-LOOKED_UP = Q(kind=AuditKind.DENIAL) & (Q(subject__startswith=LOOKUP) | Q(subject="traffic:number"))
+# Who is refused a page by role asked for no record.
+LOOKED_UP = Q(kind=AuditKind.DENIAL) & (~Q(subject_ids=[]) | Q(subject="traffic:number"))
 # Files of figures are about nobody, and name no records.
 EXPORTED = Q(kind=AuditKind.EXPORT) & ~Q(subject_ids=[])
 _WORK = (AuditKind.READ, AuditKind.LIST, AuditKind.SEARCH, AuditKind.EXPORT, AuditKind.PRINT)
@@ -161,7 +161,9 @@ RULES = {
         ),
         Rule(
             FindingKind.SEARCHES,
-            _("%(searches)s or more searches in a day, and at most one file opened for every %(per)s of them."),
+            _(
+                "%(searches)s or more searches in a day, and at most one file opened for every %(per)s of them."
+            ),
             lambda: SEARCHED,
             _searches,
         ),

@@ -99,7 +99,10 @@ def _groups(looks):
         .order_by()
         .values("day", "actor", "is_passing")
         .annotate(
-            count=Count("pk"), first=Min("at"), last=Max("at"), ways=ArrayAgg("look", distinct=True, default=[])
+            count=Count("pk"),
+            first=Min("at"),
+            last=Max("at"),
+            ways=ArrayAgg("look", distinct=True, default=[]),
         )
         .order_by("-day", "is_passing", "-last", "actor")
     )
@@ -154,6 +157,6 @@ def _look(row):
     return Look(
         at=timezone.localtime(row["at"]),
         label=str(LookKind(row["look"]).label),
-        sentence=sentence_of(row["kind"], row["subject"]),
+        sentence=sentence_of(row["kind"], row["subject"], names_a_record=True),
         reason=row["detail"].get("reason", ""),
     )

@@ -44,7 +44,9 @@ def of_file(request, public_id):
 def _page(request, watched, more):
     filters = LooksFilter(request.GET, queryset=watched.looks)
     is_valid = filters.form.is_valid()
-    found = days_of(filters.qs if is_valid else watched.looks.none(), before=_day(request.GET.get("before", "")))
+    found = days_of(
+        filters.qs if is_valid else watched.looks.none(), before=_day(request.GET.get("before", ""))
+    )
     context = {
         "watched": watched,
         "form": filters.form,

@@ -57,7 +57,9 @@ class FindingFilter(django_filters.FilterSet):
 @requires(Permission.READ_TRAIL)
 def findings(request):
     """What waits for an officer, the latest day first; and by which rules it was found."""
-    found = listing(request, FindingFilter(request.GET, queryset=_rows(request)), orders=ORDERS, default="-day")
+    found = listing(
+        request, FindingFilter(request.GET, queryset=_rows(request)), orders=ORDERS, default="-day"
+    )
     context = {
         "listing": found,
         "rows": [FindingRow(finding) for finding in found.page],
@@ -77,7 +79,10 @@ def finding(request, public_id):
     form = FindingForm(posted(request), user=request.user, initial=initial)
     try:
         if saved(
-            request, form, lambda: mark_looked_at(by=request.user, finding=row, **form.cleaned_data), hints=False
+            request,
+            form,
+            lambda: mark_looked_at(by=request.user, finding=row, **form.cleaned_data),
+            hints=False,
         ):
             return redirect("watch:findings")
     except Stale:

@@ -37,6 +37,8 @@ class Staff:
             return Colleague(_("Nobody signed in"))
         day = timezone.localdate(at) if hasattr(at, "hour") else at
         offices = [
-            office for office, first, last in self._roles[key] if first <= day and (last is None or day <= last)
+            office
+            for office, first, last in self._roles[key]
+            if first <= day and (last is None or day <= last)
         ]
         return Colleague(self._names[key], offices[-1] if offices else "")

@@ -27,7 +27,11 @@ class FindingRow:
     def figures(self):
         """ "36, on a usual day 4.2"; with the hour where it is of one."""
         count, usual, hour = self.finding.count, self.finding.usual, self.finding.hour
-        said = str(count) if usual is None else _("%(n)s, on a usual day %(usual)s") % {"n": count, "usual": usual}
+        said = (
+            str(count)
+            if usual is None
+            else _("%(n)s, on a usual day %(usual)s") % {"n": count, "usual": usual}
+        )
         if hour is None:
             return said
         return _("%(said)s, from %(hour)s:00 on") % {"said": said, "hour": f"{hour:02}"}

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from cases.access import LOOKUP
 from cases.enums import AuditKind
 from cases.templatetags.look import moment
 from cases.watch.subjects import words_of
@@ -38,10 +37,10 @@ _NOWHERE = _("Asked for a record that is none of their own, or that there is not
 _OF_ONE = (AuditKind.READ, AuditKind.EXPORT, AuditKind.PRINT, AuditKind.OVERRIDE, AuditKind.DENIAL)
 
 
-def sentence_of(kind, subject):
+def sentence_of(kind, subject, *, names_a_record):
     """What happened, for a kind (a code of ``AuditKind``) and what it was of."""
     kind = AuditKind(kind)
-    if kind == AuditKind.DENIAL and subject.startswith(LOOKUP):
+    if kind == AuditKind.DENIAL and names_a_record:
         return str(_NOWHERE)
     whole = _WHOLE.get((kind, subject))
     return str(whole or _USUAL[kind] % {"what": words_of(subject)})
@@ -58,7 +57,7 @@ class TrailRow:
         self.count = len(event.subject_ids)
         self.ids = event.subject_ids
         self.reason = event.detail.get("reason", "")
-        self.sentence = sentence_of(event.kind, event.subject)
+        self.sentence = sentence_of(event.kind, event.subject, names_a_record=bool(event.subject_ids))
         self._is_of_one = AuditKind(event.kind) in _OF_ONE
 
     @property

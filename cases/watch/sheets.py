@@ -1,4 +1,4 @@
-"""Entries of the trail as a file: who, what, when and public ids. Reasons stay behind, because somebody may have written a name."""
+"""Entries of the trail as a file: who, what, when and public ids. Reasons stay behind: somebody may have written a name."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +46,7 @@ def _cells(row, staff):
         who.name,
         who.office,
         str(AuditKind(kind).label),
-        sentence_of(kind, subject),
+        sentence_of(kind, subject, names_a_record=bool(ids)),
         len(ids),
         " ".join(ids),
     )

@@ -1,4 +1,4 @@
-"""What an entry of the trail is of, in words: a file of figures by its code, a page by the part of the system it belongs to."""
+"""What an entry of the trail is of, in words: a file of figures by its code, a page by the part it belongs to."""
 
 from django.utils.translation import gettext_lazy
 

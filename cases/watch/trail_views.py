@@ -38,7 +38,9 @@ def trail(request):
     filters = TrailFilter(request.GET, queryset=events)
     _record(request, filters, text, watched)
     if request.GET.get("format") in FORMATS and filters.form.is_valid() and not problem:
-        return sheet_response(request, sheet_of(filters.qs), report="trail", ids=watched.ids if watched else ())
+        return sheet_response(
+            request, sheet_of(filters.qs), report="trail", ids=watched.ids if watched else ()
+        )
     found = listing(request, filters, orders=ORDERS, default="-at")
     context = {
         "listing": found,

@@ -152,9 +152,15 @@ def test_a_spelling_that_was_written_anew_meanwhile_is_not_put_on_file_twice(cas
 def test_a_row_that_came_goes_and_one_that_ended_goes_on_each_by_itself(caseworker, child):
     """With all of it goes back why nothing was known; with one of the two rules of the database still hold."""
     one, two = (factories.PlaceFactory(name=name) for name in ("Camp One", "Camp Two"))
-    MissingAnswer.objects.create(person=child.person, question=Question.WHERE_NOW, reason=MissingReason.REFUSED)
-    people.record_whereabouts(by=caseworker, person=child.person, place=one, from_date=MARCH, confidence="confirmed")
-    people.record_whereabouts(by=caseworker, person=child.person, place=two, from_date=MAY, confidence="confirmed")
+    MissingAnswer.objects.create(
+        person=child.person, question=Question.WHERE_NOW, reason=MissingReason.REFUSED
+    )
+    people.record_whereabouts(
+        by=caseworker, person=child.person, place=one, from_date=MARCH, confidence="confirmed"
+    )
+    people.record_whereabouts(
+        by=caseworker, person=child.person, place=two, from_date=MAY, confidence="confirmed"
+    )
     client = client_of(caseworker)
     keys = choices(client, opened(client, "whereabouts", child.person))
     until = next(label for label in keys if "Camp One" in label)
@@ -239,7 +245,9 @@ def test_who_saved_meanwhile_is_seen_and_nothing_is_lost(caseworker, supervisor,
     assert (child.person.birth_place, child.person.region_of_origin) == ("", "RU-DA")
 
 
-def test_a_field_that_somebody_else_put_back_meanwhile_is_a_conflict_and_no_riddle(caseworker, supervisor, child):
+def test_a_field_that_somebody_else_put_back_meanwhile_is_a_conflict_and_no_riddle(
+    caseworker, supervisor, child
+):
     """Promise 13."""
     change(caseworker, child.person, birth_place="Hasaka", region_of_origin="RU-DA")
     client = client_of(supervisor)
@@ -251,7 +259,9 @@ def test_a_field_that_somebody_else_put_back_meanwhile_is_a_conflict_and_no_ridd
     assert [choice.lines[0].label for choice in response.context["choices"]] == ["Region of origin"]
 
 
-def test_a_form_opened_before_is_stale_and_the_button_pressed_again_restores_once(caseworker, supervisor, child):
+def test_a_form_opened_before_is_stale_and_the_button_pressed_again_restores_once(
+    caseworker, supervisor, child
+):
     """Promises 13 and 15."""
     change(caseworker, child.person, birth_place="Hasaka")
     editing, edit_url = client_of(caseworker), reverse("children:edit", args=[child.public_id])
@@ -343,7 +353,10 @@ def test_what_another_office_did_is_no_choice(caseworker, other_caseworker, offi
     change(other_caseworker, foreign.person, birth_place="Hasaka")
     (theirs, *_rest), _more = changes_of(find_record(other_caseworker, "child", foreign.public_id).parts)
     Person.objects.filter(pk=foreign.person_id).update(office=child.office)
-    assert client_of(caseworker).get(f"{url_of('restore', 'child', foreign)}?change={theirs.stamp}").status_code == 404
+    assert (
+        client_of(caseworker).get(f"{url_of('restore', 'child', foreign)}?change={theirs.stamp}").status_code
+        == 404
+    )
 
 
 def test_no_piece_is_sealed_or_computed(supervisor, child):

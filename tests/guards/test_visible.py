@@ -24,6 +24,7 @@ SHARED = {
     models.PublishedFigure: FIGURES - {"official"},
     models.AuditEvent: {"officer"},
     models.AuditSeal: {"officer"},
+    models.TrailFinding: {"officer"},
     models.User: {"administrator"},
     models.Membership: {"administrator"},
     models.AccessChange: {"administrator"},

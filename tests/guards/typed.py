@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models import Membership, Place
 from cases.places.closing import who_is_at
+from tests.guards.watched import goes_back
 
 
 def _day(**more):
@@ -106,16 +107,27 @@ TYPED = {
     "outgoing:decide": lambda own: {"outcome": "refused", "reason": "The court needs no ages"},
     "outgoing:destroyed": lambda own: {"confirmed_by": "The registrar, by letter"},
     "casefile:undo_child": lambda own: {"reason": "A slip"},
+    "casefile:restore_child": lambda own: goes_back("child", own),
     "casefile:undo_guardian": lambda own: {"reason": "A slip"},
+    "casefile:restore_guardian": lambda own: goes_back("guardian", own),
     "casefile:undo_claim": lambda own: {"reason": "A slip"},
+    "casefile:restore_claim": lambda own: goes_back("claim", own),
     "casefile:undo_paper": lambda own: {"reason": "A slip"},
+    "casefile:restore_paper": lambda own: goes_back("paper", own),
     "casefile:undo_tie": lambda own: {"reason": "A slip"},
+    "casefile:restore_tie": lambda own: goes_back("tie", own),
     "casefile:undo_whereabouts": lambda own: {"reason": "A slip"},
+    "casefile:restore_whereabouts": lambda own: goes_back("whereabouts", own),
     "casefile:undo_situation": lambda own: {"reason": "A slip"},
+    "casefile:restore_situation": lambda own: goes_back("situation", own),
     "casefile:undo_company": lambda own: {"reason": "A slip"},
+    "casefile:restore_company": lambda own: goes_back("company", own),
     "casefile:undo_needs": lambda own: {"reason": "A slip"},
+    "casefile:restore_needs": lambda own: goes_back("needs", own),
     "casefile:undo_unity": lambda own: {"reason": "A slip"},
+    "casefile:restore_unity": lambda own: goes_back("unity", own),
     "casefile:undo_place": lambda own: {"reason": "A slip"},
+    "casefile:restore_place": lambda own: goes_back("place", own),
     "caseload:bulk": lambda own: {
         "child": [str(own["other"].public_id)],
         "change": "caseworker",
@@ -160,6 +172,7 @@ TYPED = {
         "kind": "medical",
         "reason": "The hospital asks which medicine she takes",
     },
+    "watch:finding": lambda own: {"note": "She prepared the hearing"},
     "traffic:review": lambda own: {"outcome": "justified", "reason": "The hospital had called"},
     "retention:period": lambda own: {"years": "12", "reason": "The board decided it"},
     "retention:review": lambda own: {"until": "2030-01-01", "reason": "The family asked for help again"},

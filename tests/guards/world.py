@@ -37,6 +37,7 @@ from tests.guards.ending import ends_of
 from tests.guards.invited import invitations_of
 from tests.guards.leaving import lists_that_left
 from tests.guards.pairs import matches_of, requests_between
+from tests.guards.watched import watched_by_the_officer
 from tests.intake.walking import minimum
 from tests.people import client_of
 
@@ -101,6 +102,7 @@ def make_world(client):
     world.targets |= ends_of(rows, users)
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
+    world.targets |= watched_by_the_officer(rows, users)
     for kind, found in accounts_of(users, north).items():
         targets = [Target(f"{kind} {row.pk}", _named(row), seen_by) for row, seen_by in found]
         world.targets[kind] = [*targets, Target(f"unknown {kind}", {"public_id": uuid.uuid4()}, NOBODY)]

@@ -12,6 +12,7 @@ from cases.enums import (
     CaseList,
     FigureConfidence,
     FigureKind,
+    FindingKind,
     HandoverRole,
     Role,
     StatePolicy,
@@ -37,6 +38,7 @@ from cases.models import (
     PublishedFigure,
     SavedView,
     SentForm,
+    TrailFinding,
     TransferMove,
     User,
 )
@@ -104,6 +106,7 @@ def make_one_of_each(number, office=None):
     AuditSeal.objects.create(number=number + 1, last_id=0, count=0, rows=b"", previous=b"", hash=b"", mac=b"")
     Membership.objects.create(user=user, role=Role.CASEWORKER, office=child.office, from_date=DAY)
     keeper = User.objects.create_user(email=f"{uuid.uuid4()}@example.org", full_name="Pavel Sirota")
+    TrailFinding.objects.create(kind=FindingKind.LOOKUPS, actor=user, day_date=DAY, count=5)
     AccessChange.objects.create(user=user, kind=AccessKind.CONFIRMED, by=keeper)
     FactorReset.objects.create(user=user, asked_by=keeper, reason="The key is lost")
     InvitationFactory(office=child.office, invited_by=user)

@@ -102,7 +102,9 @@ def test_somebody_of_another_office_is_named_with_the_office(supervisor, salma, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_happened_while_another_office_kept_it_is_not_shown(supervisor, other_caseworker, office_west, child):
+def test_what_happened_while_another_office_kept_it_is_not_shown(
+    supervisor, other_caseworker, office_west, child
+):
     """Promise 1: a file that came from another office begins on the day it came."""
     foreign = factories.ChildFactory(office=office_west)
     record.read(by=other_caseworker, subject=OPENED, ids=[foreign.public_id])
@@ -112,7 +114,9 @@ def test_what_happened_while_another_office_kept_it_is_not_shown(supervisor, oth
     assert [line.who.name for day in days_of(supervisor, foreign) for line in day.lines] == ["Omar Rashid"]
 
 
-def test_what_was_opened_under_a_number_that_was_given_up_belongs_to_it(supervisor, officer, caseworker, child):
+def test_what_was_opened_under_a_number_that_was_given_up_belongs_to_it(
+    supervisor, officer, caseworker, child
+):
     given_up = factories.ChildFactory(office=child.office)
     opens(caseworker, given_up)
     Person.objects.filter(pk=given_up.person_id).update(merged_into=child.person)
@@ -123,7 +127,9 @@ def test_what_was_opened_under_a_number_that_was_given_up_belongs_to_it(supervis
         (officer, "watch:of_file", child),
         (officer, "watch:of_file", given_up),
     ):
-        assert [line.who.name for day in days_of(user, row, name=name) for line in day.lines] == ["Layla Haddad"]
+        assert [line.who.name for day in days_of(user, row, name=name) for line in day.lines] == [
+            "Layla Haddad"
+        ]
 
 
 def test_the_officer_sees_the_same_without_a_name(officer, caseworker, child):
@@ -147,7 +153,10 @@ def test_the_case_page_says_how_many_opened_it(supervisor, caseworker, other_cas
     page = client_of(supervisor).get(f"/children/{child.public_id}/").content.decode()
     assert "Opened by 2 people in the last 30 days" in page
     assert url_of(child) in page
-    assert "in the last 30 days" not in client_of(caseworker).get(f"/children/{child.public_id}/").content.decode()
+    assert (
+        "in the last 30 days"
+        not in client_of(caseworker).get(f"/children/{child.public_id}/").content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -208,14 +217,22 @@ def test_a_day_with_more_people_than_a_page_holds_stays_whole(supervisor, office
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("other_caseworker", 403), ("caseworker", 403), ("salma", 404), ("officer", 403), ("administrator", 403)],
+    [
+        ("other_caseworker", 403),
+        ("caseworker", 403),
+        ("salma", 404),
+        ("officer", 403),
+        ("administrator", 403),
+    ],
 )
 def test_strangers_and_other_roles(request, who, status, child):
     """Promise 1. Caseworkers ask their supervisor (ADR 33)."""
     assert client_of(request.getfixturevalue(who)).get(url_of(child)).status_code == status
 
 
-def test_the_officers_page_is_for_the_officer_and_about_what_the_trail_has(officer, supervisor, caseworker, child):
+def test_the_officers_page_is_for_the_officer_and_about_what_the_trail_has(
+    officer, supervisor, caseworker, child
+):
     """Promise 1."""
     url = url_of(child, "watch:of_file")
     assert client_of(officer).get(url).status_code == 404

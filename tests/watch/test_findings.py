@@ -73,7 +73,9 @@ def reads(user, count, *, day=DAY, at="10:00", same=False):
 
 
 def found():
-    return {(row.kind, row.actor.full_name, row.count) for row in TrailFinding.objects.select_related("actor")}
+    return {
+        (row.kind, row.actor.full_name, row.count) for row in TrailFinding.objects.select_related("actor")
+    }
 
 
 @pytest.fixture
@@ -94,7 +96,12 @@ def test_many_files_within_an_hour_are_found_with_the_hour_and_their_entries(db,
     reads(supervisor, 40, same=True)
     assert find_anomalies(since=DAY, until=DAY) == 1
     (finding,) = TrailFinding.objects.all()
-    assert (finding.kind, finding.actor, finding.hour, finding.count) == ("files_in_an_hour", caseworker, 9, 30)
+    assert (finding.kind, finding.actor, finding.hour, finding.count) == (
+        "files_in_an_hour",
+        caseworker,
+        9,
+        30,
+    )
     assert entries_of(finding).count() == 30
 
 
@@ -140,7 +147,12 @@ def test_the_command_looks_at_days_that_are_over_and_finds_each_once(night, caps
     assert found() == {("lookups", "Layla Haddad", 7)}
     call_command("find_anomalies", since=datetime.date(2019, 7, 1))
     assert found() == {("lookups", "Layla Haddad", 7)}
-    assert capsys.readouterr().out.split("\n") == ["0 new findings.", "1 new findings.", *["0 new findings."] * 2, ""]
+    assert capsys.readouterr().out.split("\n") == [
+        "0 new findings.",
+        "1 new findings.",
+        *["0 new findings."] * 2,
+        "",
+    ]
 
 
 def test_looked_at_with_a_note_it_waits_no_more_and_does_not_come_back(night, officer, caseworker):

