@@ -15,6 +15,9 @@ from cases.enums import AuditKind
 from cases.errors import Refused
 from cases.models import AuditEvent
 
+# After these, what the page shows of the same people is not written down once more.
+TELLS_A_PAGE = (AuditKind.EXPORT, AuditKind.PRINT, AuditKind.READ, AuditKind.OVERRIDE)
+
 
 @contextmanager
 def changing(*, by, reason=""):
@@ -76,14 +79,13 @@ def shown(page, *, by, subject):
 
 
 def _write(kind, *, by, subject, ids=(), detail=None):
-    named = [str(public_id) for public_id in ids]
-    if kind not in (AuditKind.DENIAL, AuditKind.LIST, AuditKind.SEARCH):
-        pages.covered(named)
+    if kind in TELLS_A_PAGE:
+        pages.told()
     AuditEvent.objects.create(
         kind=kind,
         actor=by,
         office_id=getattr(by, "office_id", None),
         subject=subject,
-        subject_ids=named,
+        subject_ids=[str(public_id) for public_id in ids],
         detail=detail or {},
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access import get_for, requires
+from cases.audit import pages
 from cases.audit.presenters import last_change
 from cases.batches import actions
 from cases.batches.board import Board
@@ -105,6 +106,7 @@ def printed(request, public_id):
     """The passenger list for paper, with lines for signatures."""
     transfer = get_transfer(request, public_id)
     board = Board(transfer, request.user, whole=True)
+    pages.for_paper()
     context = {
         "transfer": transfer,
         "shown": TransferPresenter(transfer, board.tally),

@@ -12,6 +12,7 @@ from cases.models import Child, Guardian, TransferBatch
 from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addresses, owner_of
 from tests.guards.cast import NORTH, WEST
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
+from tests.guards.recorded import complaints
 from tests.guards.walk import ALLOWED_WRITES, ask, cells_of, due, same_for_all, wrong_cells_of
 from tests.support.printed import words_of
 
@@ -49,6 +50,7 @@ def _walk(name, world):
     _check_twins(answers, page)
     _check_sameness(answers)
     _check_no_leak(answers, world)
+    assert complaints(answers, page, world) == []  # promise 7
 
 
 def _check_statuses(answers, page):
