@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import is_fresh
 from cases.accounts.devices import in_words
+from cases.audit import record
 from cases.vault import read_seed, sealed_seed
 from repatriation import lockout
 from repatriation.proxies import client_address
@@ -57,7 +59,9 @@ class ClosedSignUp(DefaultAccountAdapter):
         return False
 
     def login(self, request, user):
-        """Sign in, whichever way was taken, as one whom our own backend knows."""
+        """Sign in, whichever way was taken, as one whom our own backend knows; the trail has by which means first."""
+        given = get_authentication_records(request, user)
+        record.signed_in(by=user, means={one.get("type") or one["method"] for one in given})
         user.backend = BACKEND
         super().login(request, user)
         lockout.forget(request, key=lockout.passphrase_key(user.email))

@@ -21,7 +21,7 @@ def enter(request, role):
     person = demo_person(role)
     if person is None:
         raise Http404
-    sign_in(request, person)
+    sign_in(request, person, means="demonstration")
     came_as_invented(request, person)
     return redirect(_way_back(request))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.admin.glass import shut
 from cases.admin.history import history_page
+from cases.audit.about import with_people
 from cases.matching.search import find
 from cases.models import Person
 from cases.people.presenters import PersonPresenter
@@ -45,8 +46,8 @@ class Records(admin.ModelAdmin):
     prefetched = ()
 
     def get_queryset(self, request):
-        """Rows with what the list prints beside their own columns."""
-        return super().get_queryset(request).prefetch_related(*self.prefetched)
+        """Rows with what the list prints beside their own columns, and with whom they are about, for the trail."""
+        return with_people(super().get_queryset(request).prefetch_related(*self.prefetched))
 
     def get_search_results(self, request, queryset, search_term):
         """Return the rows that match, and whether some may come twice."""

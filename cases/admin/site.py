@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from cases.admin import glass
-from cases.audit import record
+from cases.audit import pages, record
 
 
 class RepairSite(AdminSite):
@@ -46,7 +46,7 @@ class RepairSite(AdminSite):
         return render(request, "admin/reason.html", context, status=422 if form.is_bound else 200)
 
     def admin_view(self, view, cacheable=False):
-        """Return ``view`` behind the door.
+        """Return ``view`` behind the door; whom it shows is in the trail before its page is made.
 
         Raises ``PermissionDenied`` for signed-in users who are no superusers, and ``SuspiciousOperation`` (400)
         for a query that Postgres could not even compare (promise 18).
@@ -58,7 +58,12 @@ class RepairSite(AdminSite):
                 self._refuse(request)
             if any("\0" in text for _name, texts in request.GET.lists() for text in texts):
                 raise SuspiciousOperation("NUL in the query of an address")
-            return inner(request, *args, **kwargs)
+            subject = f"admin:{request.resolver_match.url_name}"
+            with pages.page(subject) as page:
+                response = inner(request, *args, **kwargs)
+                _note_people(response)
+                record.shown(page, by=request.user, subject=subject)
+            return response
 
         return update_wrapper(checked, inner)
 
@@ -85,6 +90,16 @@ class RepairSite(AdminSite):
     def _refuse(self, request):
         record.denied(by=request.user, subject="admin")
         raise PermissionDenied
+
+
+def _note_people(response):
+    """Note the rows that a page of the repair tool will print: those of a list, or the one it is about."""
+    told = getattr(response, "context_data", None) or {}
+    row = told.get("original") or told.get("object")
+    if "cl" in told:
+        pages.listed(told["cl"].result_list)
+    elif row is not None:
+        pages.opened(row)
 
 
 site = RepairSite()

@@ -75,5 +75,17 @@ def people_of(row):
     return [public_id for public_id in found if public_id]
 
 
+def named_as(person):
+    """The public ids by which the trail names a ``Person`` whose name is printed, out of what was read of them already."""
+    files = (person._state.fields_cache.get(name) for name in ("child", "guardian"))
+    return [file.public_id for file in files if file] or [person.public_id]
+
+
+def every_id_of(person):
+    """All public ids by which the trail may name a ``Person``: for whoever asks what it says of somebody."""
+    found = with_people(Person.objects.filter(pk=person.pk)).get()
+    return people_of(found)
+
+
 def _name(path):
     return path if path == "public_id" else f"about_{path.replace('__', '_')}"

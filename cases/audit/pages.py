@@ -1,13 +1,14 @@
 """What one page shows of people, noted while it is made, so that one row of the trail says it before it is returned.
 
-``requires`` opens a page around each view; ``get_for``, lists and the search note on it. Outside of a page, in a command or
-a test of an action, nothing is noted: nobody is shown anything.
+``requires`` opens a page around each view. ``get_for`` notes whose file is opened, lists note who is on them, the search
+notes its words, and ``PersonPresenter`` notes everybody whose name is printed: a page that forgets to say whom it shows
+does not exist. Outside of a page, in a command or a test of an action, nothing is noted: nobody is shown anything.
 """
 
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from cases.audit.about import people_of
+from cases.audit.about import named_as, people_of
 from cases.audit.terms import hashed
 from cases.enums import AuditKind
 
@@ -15,14 +16,16 @@ _page = ContextVar("page", default=None)
 
 
 class Page:
-    """The notes of one request: whose files were opened, who was listed, what was searched for."""
+    """The notes of one request: whose files were opened, who else was shown, what was searched for."""
 
     def __init__(self, subject):
         self.subject = subject
+        # Whether the trail has an entry already that says more than a read: an export, a print, an override.
+        self.is_told = False
+        self.is_for_paper = False
         self._opened = {}
-        self._listed = {}
-        self._beside = {}
-        self._covered = set()
+        self._shown = {}
+        self._rows = {}
         self._terms = None
 
     @property
@@ -30,42 +33,41 @@ class Page:
         """The ``AuditKind`` that the page amounts to; ``None`` where nobody was shown and nothing searched for."""
         if self._terms is not None:
             return AuditKind.SEARCH
-        if self._left(self._opened):
+        if self.is_told:
+            return None
+        if self.is_for_paper and (self._opened or self._shown):
+            return AuditKind.PRINT
+        if self._opened:
             return AuditKind.READ
-        return AuditKind.LIST if self._left(self._listed) else None
+        return AuditKind.LIST if self._shown else None
 
     @property
     def ids(self):
-        """Public ids: whose files were opened first, then who was listed, then the rows in which they were found."""
-        return self._left({**self._opened, **self._listed, **self._beside})
+        """Public ids. Of a page about somebody: whose file it is and the row that was opened; else of all who were shown."""
+        people = self._opened if self.kind == AuditKind.READ else {**self._opened, **self._shown}
+        return list({**people, **self._rows})
 
     @property
     def detail(self):
-        """The terms of a search as keyed hashes, never as words."""
-        return {} if self._terms is None else {"terms": self._terms}
+        """Terms of a search, as keyed hashes; and who was named beside the one whom a page is about."""
+        if self._terms is not None:
+            return {"terms": self._terms}
+        beside = [public_id for public_id in self._shown if public_id not in self._opened]
+        return {"beside": beside} if beside and self.kind == AuditKind.READ else {}
 
     def note_opened(self, row):
-        """A row was opened by its public id."""
-        people = people_of(row)
-        self._opened.update(dict.fromkeys(map(str, people)))
-        public_id = getattr(row, "public_id", None)
-        if public_id is not None:
-            self._beside[str(public_id)] = None
+        """A row was looked up by its public id."""
+        self._opened.update(dict.fromkeys(map(str, people_of(row))))
+        if public_id := getattr(row, "public_id", None):
+            self._rows[str(public_id)] = None
 
-    def note_listed(self, ids):
-        """People were shown beside others."""
-        self._listed.update(dict.fromkeys(map(str, ids)))
+    def note_shown(self, ids):
+        """People were shown."""
+        self._shown.update(dict.fromkeys(map(str, ids)))
 
     def note_search(self, text):
         """``text`` was searched for."""
         self._terms = sorted({*(self._terms or ()), *hashed(text)})
-
-    def note_covered(self, ids):
-        """These have an entry of their own in the trail."""
-        self._covered.update(map(str, ids))
-
-    def _left(self, ids):
-        return [public_id for public_id in ids if public_id not in self._covered]
 
 
 @contextmanager
@@ -92,13 +94,26 @@ def opened(row):
 
 def listed(rows):
     """Note that these rows (which ``with_people`` read) are shown."""
-    shown(public_id for row in rows for public_id in people_of(row))
+    if _page.get():
+        _page.get().note_shown(public_id for row in rows for public_id in people_of(row))
+
+
+def printed(person):
+    """Note that the name of a ``Person`` is printed."""
+    if _page.get():
+        _page.get().note_shown(named_as(person))
 
 
 def shown(ids):
-    """Note that the people, parents or children, with these public ids are shown."""
+    """Note that children, parents or carers with these public ids are shown otherwise than by their names."""
     if _page.get():
-        _page.get().note_listed(public_id for public_id in ids if public_id)
+        _page.get().note_shown(ids)
+
+
+def for_paper():
+    """Note that the page is made to be printed."""
+    if _page.get():
+        _page.get().is_for_paper = True
 
 
 def searched(text):
@@ -107,7 +122,7 @@ def searched(text):
         _page.get().note_search(text)
 
 
-def covered(ids):
-    """Note that an entry of their own says that these were opened."""
+def told():
+    """Note that an entry of its own says what this page shows."""
     if _page.get():
-        _page.get().note_covered(ids)
+        _page.get().is_told = True

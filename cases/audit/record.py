@@ -21,6 +21,9 @@ from cases.models.wall import everything, outlives_the_request
 
 _is_inside_change = ContextVar("is_inside_change", default=False)
 
+# After these, what the page shows of the same people is not written down once more.
+TELLS_A_PAGE = (AuditKind.EXPORT, AuditKind.PRINT, AuditKind.READ, AuditKind.OVERRIDE)
+
 
 @contextmanager
 def changing(*, by, reason=""):
@@ -116,14 +119,13 @@ def shown(page, *, by, subject):
 
 
 def _write(kind, *, by, subject, ids=(), detail=None):
-    named = [str(public_id) for public_id in ids]
-    if kind not in (AuditKind.DENIAL, AuditKind.LIST, AuditKind.SEARCH):
-        pages.covered(named)
+    if kind in TELLS_A_PAGE:
+        pages.told()
     AuditEvent.objects.create(
         kind=kind,
         actor=by,
         office_id=getattr(by, "office_id", None),
         subject=subject,
-        subject_ids=named,
+        subject_ids=[str(public_id) for public_id in ids],
         detail=detail or {},
     )

@@ -6,6 +6,7 @@ carries the token.
 
 import json
 import secrets
+import time
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,6 +22,10 @@ from cases.vault import read_waiting, sealed_to_wait
 
 SESSION_KEY = "searches"
 KEPT_SEARCHES = 20
+# Whom lines under the box showed is remembered for so long, and no more than so many.
+TYPING_KEY = "typing"
+TYPING_SECONDS = 5 * 60
+MOST_SEEN = 200
 LONGEST_TEXT = 200
 # No choice of a filter is longer; an address has to stay one that browsers and servers take.
 LONGEST_FILTER = 100
@@ -59,6 +64,20 @@ def searched(request):
         return "", _("This search is no longer kept; type it again.")
     pages.searched(text)
     return text, ""
+
+
+def seen_while_typing(session, ids):
+    """Whether everybody of ``ids`` was shown under the box in the last minutes, in this session; they are from now on.
+
+    Each letter that is typed asks anew and mostly finds fewer of the same people: the trail needs one entry for them.
+    """
+    kept = session.get(TYPING_KEY, {})
+    known = kept.get("ids", []) if kept.get("until", 0) > time.time() else []
+    new = [public_id for public_id in map(str, ids) if public_id not in known]
+    if not new:
+        return True
+    session[TYPING_KEY] = {"ids": [*known, *new][-MOST_SEEN:], "until": time.time() + TYPING_SECONDS}
+    return False
 
 
 def with_search_chip(request, text, chips):

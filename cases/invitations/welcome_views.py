@@ -73,7 +73,7 @@ def _shown(invitation):
 
 
 def _go_on(request, user):
-    enter(request, user)
+    enter(request, user, means="invitation")
     request.session.pop(HELD, None)
     # The passphrase was typed just now: it is not asked for again on the very next page.
     reauthenticate_by_password(request)

@@ -111,9 +111,8 @@ def _match(request, public_id):
 
 
 def _comparison(request, match, form, consent):
-    if consent is not None:
-        ids = [match.first.public_id, match.second.public_id]
-        record.read(by=request.user, subject="matching:pair", ids=ids)
+    ids = [match.first.public_id, match.second.public_id]
+    record.read(by=request.user, subject="matching:pair", ids=ids)
     own = MatchRow(match, request.user.office_id).own.person
     other = match.second if own.pk == match.first_id else match.first
     read_facts(own, other, reader=request.user)

@@ -4,7 +4,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.access import nothing_typed, requires
-from cases.components.searching import LONGEST_TEXT, search_redirect, searched
+from cases.audit import pages
+from cases.components.searching import LONGEST_TEXT, search_redirect, searched, seen_while_typing
 from cases.matching.results import SHOWN_OF_EACH, results_for, suggestions_for
 from cases.policy.permissions import Permission
 
@@ -38,6 +39,11 @@ def keep(request):
 @requires(Permission.VIEW_CASES)
 @nothing_typed
 def suggest(request):
-    """The best few for what is typed so far; nothing of it is kept."""
-    results = suggestions_for(request.user, request.POST.get("q", "")[:LONGEST_TEXT])
+    """The best few for what is typed so far; nothing of it is kept, and whom it shows is in the trail once."""
+    text = request.POST.get("q", "")[:LONGEST_TEXT]
+    results = suggestions_for(request.user, text)
+    if seen_while_typing(request.session, [result.row.public_id for result in results.best]):
+        pages.told()
+    else:
+        pages.searched(text)
     return render(request, "matching/_suggested.html", {"results": results})

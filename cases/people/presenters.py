@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from cases.audit import pages
 from cases.components.partial_dates import span_phrase
 from cases.enums import (
     LEGAL_CLOCK_YEARS,
@@ -145,7 +146,8 @@ class PersonPresenter:
 
     @cached_property
     def _names(self):
-        """The preferred name of each script, the reader's script first."""
+        """The preferred name of each script, the reader's script first. Whoever is named is noted for the trail."""
+        pages.printed(self.person)
         wanted = SCRIPT_OF_LANGUAGE.get((get_language() or "en")[:2], Script.LATIN)
         order = [wanted, *(script for script in SCRIPT_ORDER if script != wanted)]
         preferred = [name for name in self.person.names.all() if name.is_preferred]

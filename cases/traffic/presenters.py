@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.audit import pages
 from cases.enums import CaseMoveState, EmergencyKind, EmergencyOutcome, ReferralPart
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
@@ -87,6 +88,7 @@ class OfferRow:
     @property
     def cases(self):
         """Case numbers, each with the address of its file where the reader's office keeps it."""
+        pages.shown(child.public_id for child in self.summary.children)
         return [(child.case_number, self._url(child)) for child in self.summary.children]
 
     def _url(self, child):
@@ -196,6 +198,7 @@ class OpeningRow:
 
     @property
     def number(self):
+        pages.shown([self.opening.child.public_id])
         return self.opening.child.case_number
 
     @property

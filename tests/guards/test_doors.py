@@ -13,6 +13,7 @@ from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addr
 from tests.guards.beside import READERS, RESTRICTED
 from tests.guards.choices import foreign_choices
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
+from tests.guards.recorded import complaints
 from tests.guards.walk import (
     ALLOWED_WRITES,
     ask,
@@ -61,6 +62,7 @@ def _walk(name, world):
     _check_no_leak(answers, world)
     _check_choices(answers, world)
     _check_heads(answers, page, world)
+    assert complaints(answers, page, world) == []  # promise 7
 
 
 def _check_statuses(answers, page):

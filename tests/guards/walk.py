@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.urls import reverse
 
+from cases.models import AuditEvent
 from tests.guards.aims import NOBODY, Target
 from tests.guards.cast import EVERYBODY
 
@@ -98,11 +100,12 @@ def due(cell, page):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came: the response, and the tables that were written to before it was all undone."""
+    """What came: the response, the tables that were written to before it was all undone, and the rows of the trail."""
 
     address: str
     response: object
     written: frozenset
+    trail: tuple = ()
     looked: object = None  # what ``look`` of ``ask`` saw before it was undone
 
     @property
@@ -122,11 +125,13 @@ def ask(cell, world, data=None, look=None):
 
     client = world.clients[cell.role]
     with transaction.atomic(), connection.execute_wrapper(note):
+        last = AuditEvent.objects.aggregate(last=Max("pk"))["last"] or 0
         response = client.generic(cell.method, address, **_body(cell, data))
+        trail = tuple(AuditEvent.objects.filter(pk__gt=last)) if "cases_auditevent" in written else ()
         looked = look() if look else None
         transaction.set_rollback(True)
     client.cookies.pop("messages", None)  # "Saved." would stand on the next page
-    return Answer(address, response, frozenset(written), looked)
+    return Answer(address, response, frozenset(written), trail, looked)
 
 
 def _body(cell, data):
