@@ -11,11 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections, transaction
 
-from cases.models import policies
-
+from cases.models import erasing_sql, policies
 from cases.models.partitions import MONTHS_AHEAD, SHUT_PARTITIONS_SQL
-
-from cases.models import erasing_sql
 
 # Beside every event table of the history.
 APPEND_ONLY = (

@@ -26,8 +26,8 @@ from cases.seeding.ending import add_ends
 from cases.seeding.families import Setting, Trip, add_family
 from cases.seeding.printed import add_printed_names
 from cases.seeding.reference import make_places, mark_destinations
-from cases.seeding.sealed import add_sealed
 from cases.seeding.restricted import add_restricted
+from cases.seeding.sealed import add_sealed
 from cases.seeding.tables import Tables, prepare_transaction
 from cases.seeding.trail import add_trail
 from cases.seeding.transfers import Transfers

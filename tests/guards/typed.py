@@ -30,6 +30,8 @@ def _for_a_court(**more):
         "reason": "The court asked",
     }
     return terms | more
+
+
 def _named(own):
     """Who sees a restricted file, and when that is looked at again."""
     day = timezone.localdate() + datetime.timedelta(days=30)
