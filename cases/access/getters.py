@@ -34,7 +34,7 @@ def leads_nowhere(user, model, **lookup):
     """Raise ``Http404``, and record what was asked for where it would be about people."""
     if model in WAYS:
         asked = [value for name, value in lookup.items() if name.endswith("public_id")]
-        record.denied(by=user, subject=f"{LOOKUP}{model._meta.model_name}", ids=asked)
+        record.denied(by=user, subject=f"lookup:{model._meta.model_name}", ids=asked)
     raise Http404
 
 
