@@ -7,7 +7,7 @@ DEV_SUM := $(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' '
 RUN_STAMP := $(VENV)/installed-$(RUN_SUM)
 DEV_STAMP := $(VENV)/installed-dev-$(DEV_SUM)
 
-.PHONY: help run test lint stop reset browser
+.PHONY: help run test lint stop reset browser pooler
 
 help:
 	@echo "make run    show the demonstration at http://localhost:8000 (PORT=8001 for another port)"
@@ -20,7 +20,7 @@ help:
 run: $(RUN_STAMP)
 	@exec $(BIN)/python -m repatriation.run
 
-test: $(DEV_STAMP) browser
+test: $(DEV_STAMP) browser pooler
 	@$(BIN)/python -m pytest $(ARGS); status=$$?; $(BIN)/python -m tests.support.database; exit $$status
 
 lint: $(DEV_STAMP)
@@ -43,3 +43,7 @@ $(DEV_STAMP): requirements.txt requirements-dev.txt
 
 browser:
 	@sh .ci/browser
+
+# The test of a pooler needs pgbouncer.
+pooler:
+	@sh .ci/pooler

@@ -5,7 +5,8 @@ from django.core import checks
 from django.db import connections
 from django.urls import get_resolver
 
-from cases.models import ChildKey
+from cases.models import Child, ChildKey
+from cases.models.wall import everything
 from cases.vault import first_that_does_not_open, keys_are_missing
 
 # The same name with one letter changed, in two scripts; and the same letters in the other case.
@@ -71,6 +72,29 @@ def check_role(app_configs, databases, **kwargs):
 
 
 @checks.register(checks.Tags.database)
+def check_wall(app_configs, databases, **kwargs):
+    """Check that whoever owns the tables sees every row: rules, histories and backups would know a part of them."""
+    problems = []
+    for alias in databases or []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(
+                "SELECT rolname FROM pg_roles JOIN pg_class ON relowner = pg_roles.oid"
+                " WHERE pg_class.oid = to_regclass(%s) AND NOT (rolbypassrls OR rolsuper)",
+                [Child._meta.db_table],
+            )
+            row = cursor.fetchone()
+        if row:
+            problems.append(
+                checks.Error(
+                    f"The role {row[0]}, which owns the tables, does not see every row of them.",
+                    hint=f"As a superuser of the database: ALTER ROLE {row[0]} BYPASSRLS.",
+                    id="cases.E009",
+                )
+            )
+    return problems
+
+
+@checks.register(checks.Tags.database)
 def check_field_key(app_configs, databases, **kwargs):
     """Check that FIELD_KEY opens the keys that are stored: with another one no note can be read or written."""
     problems = []
@@ -83,7 +107,10 @@ def check_field_key(app_configs, databases, **kwargs):
             )
             if not cursor.fetchone()[0]:
                 continue  # before the migrations, which ask for this check themselves
-        if first_that_does_not_open(using=alias):
+        with everything("Whether FIELD_KEY opens the keys does not depend on whose they are."):
+            stuck = first_that_does_not_open(using=alias)
+            missing = keys_are_missing(using=alias)
+        if stuck:
             problems.append(
                 checks.Error(
                     "FIELD_KEY does not open the keys in this database: notes can neither be read nor written.",
@@ -91,7 +118,7 @@ def check_field_key(app_configs, databases, **kwargs):
                     id="cases.E005",
                 )
             )
-        elif keys_are_missing(using=alias):
+        elif missing:
             problems.append(
                 checks.Error(
                     "This database holds sealed texts and no keys: it was restored from a dump without them.",

@@ -54,8 +54,9 @@ STATES = ("TJ", "RU", "TR", "AZ", "FR", "DE", "UA", "GE", "BY", "FI", "UZ", "KZ"
 
 
 def models():
-    """Every model of the app but the tables of the history, which are read from the rows they belong to."""
-    return [model for model in apps.get_app_config("cases").get_models() if not issubclass(model, Event)]
+    """Every model of the app but views, and the tables of the history, which are read from the rows they belong to."""
+    every = apps.get_app_config("cases").get_models()
+    return [model for model in every if model._meta.managed and not issubclass(model, Event)]
 
 
 def make_rows(count):

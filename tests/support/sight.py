@@ -15,7 +15,13 @@ from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 from cases.enums import Sight
 
-_thread = threading.local()
+
+class _Thread(threading.local):
+    is_in_request = False
+    is_in_production = False
+
+
+_thread = _Thread()
 
 
 @contextmanager
@@ -33,27 +39,31 @@ def of_tests():
 
 @contextmanager
 def as_in_production():
-    """Take the tests' sight away: what is not opened inside the block is not seen."""
+    """Take the tests' sight away, from connections that are opened later too: what is not opened inside is not seen."""
     _see(Sight.NOTHING)
+    _thread.is_in_production = True
     try:
         yield
     finally:
+        _thread.is_in_production = False
         _see(Sight.ALL)
 
 
 def _opened(**kwargs):
-    if not getattr(_thread, "is_in_request", False):
+    if not (_thread.is_in_request or _thread.is_in_production):
         _see(Sight.ALL)
 
 
 def _begins(**kwargs):
     _thread.is_in_request = True
-    _see(Sight.NOTHING)
+    if not _thread.is_in_production:
+        _see(Sight.NOTHING)
 
 
 def _ends(**kwargs):
     _thread.is_in_request = False
-    _see(Sight.ALL)
+    if not _thread.is_in_production:
+        _see(Sight.ALL)
 
 
 def _see(sight):
