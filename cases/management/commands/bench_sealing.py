@@ -64,14 +64,14 @@ def _pages(child, pages):
     request.user = user
     request.session = import_module(settings.SESSION_ENGINE).SessionStore()
     found = []
+
+    def measured(name):
+        seconds = _median(lambda: detail(request, child.public_id), pages, time.process_time)
+        found.append((f"{name}, processor", seconds))
+
     try:
         with transaction.atomic():
-            found.append(
-                (
-                    "page of a case without notes, processor",
-                    _median(lambda: _made(request, child), pages, time.process_time),
-                )
-            )
+            measured("page of a case without notes")
             for number in range(NOTES):
                 write_note(
                     by=user,
@@ -80,19 +80,10 @@ def _pages(child, pages):
                     about_date=timezone.localdate(),
                     text=f"{number} {TEXT}",
                 )
-            found.append(
-                (
-                    f"page of a case with {NOTES} notes, processor",
-                    _median(lambda: _made(request, child), pages, time.process_time),
-                )
-            )
+            measured(f"page of a case with {NOTES} notes")
             raise _Undone
     except _Undone:
         return found
-
-
-def _made(request, child):
-    return detail(request, child.public_id)
 
 
 def _median(act, rounds, clock=time.perf_counter):
