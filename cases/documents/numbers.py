@@ -93,7 +93,7 @@ def _normal(papers):
 
 @dataclass(frozen=True)
 class EarlierNumber:
-    """A number that a paper had until a moment; "" for none, ``None`` where it can no longer be read."""
+    """A number that a paper had until a moment; ``None`` where it can no longer be read."""
 
     until: datetime
     number: str | None
@@ -113,7 +113,7 @@ def earlier_numbers(paper):
     found = [
         EarlierNumber(until, number)
         for (_at, number), (until, later) in pairwise(told)
-        if number != later and is_ours(until, since)
+        if number != later and number != "" and is_ours(until, since)
     ]
     return found[::-1]
 

@@ -25,6 +25,7 @@ NOT_COUNTED = re.compile(
 )
 # Rows that are never looked up for somebody, and why.
 WITHOUT_SCOPE = {
+    "IndexSecret": "the key of an index, wrapped; read by cases.vault and nobody else",
     "NameKeyCount": "keys of names without their persons, counted for the search only",
     "SentForm": "read by form id and user together, in cases.access only",
 }
