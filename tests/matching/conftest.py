@@ -7,6 +7,7 @@ from cases.models import ChildKey, FollowedCase, PersonName, UnsentText
 from cases.vault import key_for_writing, sealed_text
 from tests import factories
 from tests.matching.merging import DAY
+from tests.retention import making as ending
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def other(office_north, caseworker):
     unsent.sealed = sealed_text(key_for_writing(child), unsent, "sealed", "Not finished")
     unsent.save()
     factories.NumberedExportFactory(child=child, made_by=caseworker)
+    ending.one_of_each(child, caseworker)
     assert ChildKey.objects.filter(child=child).exists()
     earlier = factories.ChildFactory(office=office_north, name="Muhamed Abdurahman")
     earlier.merged_into = child

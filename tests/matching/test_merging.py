@@ -52,9 +52,10 @@ from tests.matching.merging import (
 # Every foreign key to a person or a file, and what becomes of its rows. A new table fails here until it has its line.
 MOVED = {
     "CaseAssignment.child", "CaseFlag.child", "ContactPermission.child", "Document.person", "FamilyMembership.person",
-    "FollowedCase.child", "Guardianship.child", "Guardianship.guardian", "MissingAnswer.person", "Nationality.child",
-    "Need.child", "Passenger.person", "PersonName.person", "PersonStatus.person", "SeparationPeriod.child",
-    "Whereabouts.person",
+    "FollowedCase.child", "Guardianship.child", "Guardianship.guardian", "KeptLonger.child", "LegalHold.child",
+    "MissingAnswer.person", "Nationality.child", "Need.child",
+    "Passenger.person", "PersonName.person", "PersonStatus.person", "SeparationPeriod.child",
+    "SubjectRequest.child", "Whereabouts.person",
 }  # fmt: skip
 
 
