@@ -53,6 +53,10 @@ SPECIAL = {
         Fate.STAYS,
         "what was opened is the file as it was; the one that stays shows it",
     ),
+    "Erasure.child": (
+        Fate.STAYS,
+        "what was to be erased is the file as it was; it cannot be confirmed any more",
+    ),
     "Person.merged_into": (Fate.FOLLOWS, "a record that was merged before leads to the one that stays"),
     "Child.merged_into": (Fate.FOLLOWS, "the same for case files"),
     "Guardian.merged_into": (Fate.FOLLOWS, "the same for parents and carers"),

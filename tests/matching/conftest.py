@@ -9,6 +9,7 @@ from cases.people.sealing import keep_sealed
 from cases.vault import key_for_writing, sealed_text
 from tests import factories
 from tests.matching.merging import DAY
+from tests.retention import making as ending
 
 
 @pytest.fixture
@@ -49,6 +50,7 @@ def other(office_north, caseworker):
     unsent.sealed = sealed_text(key_for_writing(child), unsent, "sealed", "Not finished")
     unsent.save()
     factories.NumberedExportFactory(child=child, made_by=caseworker)
+    ending.one_of_each(child, caseworker)
     assert ChildKey.objects.filter(child=child).exists()
     earlier = factories.ChildFactory(office=office_north, name="Muhamed Abdurahman")
     earlier.merged_into = child
