@@ -14,7 +14,7 @@ from cases.models import CaseAssignment, Child, Person
 from cases.people.actions import change_person
 from cases.people.answers import answered
 from cases.people.covering import refuse_unless_named
-from cases.people.touching import touch_case
+from cases.people.touching import touch_case, touch_file
 
 NEEDS_A_REASON = _("%(name)s is responsible: say why you take the case.")
 
@@ -107,7 +107,7 @@ def assign(*, by, child, user, version=None, from_date=None, reason=""):
         )
         made = _assignment(by, child, user, day, reason)
         made.save()
-        touch_case(child.pk)
+        touch_file(child)
     return made
 
 

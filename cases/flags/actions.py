@@ -11,7 +11,7 @@ from cases.audit.record import changing
 from cases.enums import UnsentKind
 from cases.errors import Refused, Stale
 from cases.models import CaseFlag, FollowedCase
-from cases.people.touching import touch_case
+from cases.people.touching import touch_case, touch_file
 from cases.unsent import remove
 
 
@@ -39,7 +39,7 @@ def raise_flag(*, by, child, kind, due_date, reason, form_id=None):
             child=child, kind=kind, due_date=due_date, reason=reason.strip(), raised_by=by
         )
         remove(by=by, child=child, kind=UnsentKind.FLAG)
-        touch_case(child.pk)
+        touch_file(child)
         if form_id:
             remember_saved(by, form_id, flag)
     return flag

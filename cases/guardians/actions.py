@@ -14,7 +14,7 @@ from cases.models import Guardian, Guardianship, Person
 from cases.people import actions as people
 from cases.people.answers import answered
 from cases.people.covering import cover_new_tie
-from cases.people.touching import refuse_given_up, touch_case
+from cases.people.touching import refuse_given_up, touch_case, touch_file
 
 
 @dataclass(frozen=True)
@@ -224,7 +224,7 @@ def _tie(
     )
     answered(child.person, *_answers(tie))
     cover_new_tie(child)
-    touch_case(child.pk)
+    touch_file(child)
     refuse_given_up([guardian.person_id])
     return tie
 

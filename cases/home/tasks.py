@@ -265,7 +265,21 @@ def _without_claim(child, today):
     )
 
 
+def _restricted(restriction, today):
+    return _about(
+        restriction.child,
+        today,
+        clock="over",
+        clock_text=days_over((today - restriction.review_date).days),
+        title=_("Look at the restriction of the file again"),
+        route="casefile:detail",
+        note=restriction.reason,
+        day=restriction.review_date,
+    )
+
+
 _TASKS = {
+    "restricted": _restricted,
     "transfers-over": _transfer_over,
     "transfers-soon": _transfer_soon,
     "claims-unanswered": _claim_unanswered,

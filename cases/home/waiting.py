@@ -43,6 +43,7 @@ from cases.enums import (
 from cases.models import (
     CaseAssignment,
     CaseFlag,
+    CaseRestriction,
     Child,
     ClaimDecision,
     FollowedCase,
@@ -147,6 +148,11 @@ def _birthday(years):
     return ExpressionWrapper(month_begins + day - 1, output_field=DateField())
 
 
+def _restricted_to_review(user, today):
+    """For everybody who is named: a restriction does not end by itself."""
+    return CaseRestriction.objects.visible_to(user).to_review(today).select_related("child__person")
+
+
 def _children_without_claim(user, today):
     claims = Nationality.objects.filter(child=OuterRef("pk"))
     return children_of(user).filter(~Exists(claims)).select_related("person")
@@ -231,6 +237,13 @@ KINDS: dict[str, Kind] = {
         ),
         Kind("claims-unanswered", OVER, _("Claims without a reply"), _claims_unanswered, ("sent_date",)),
         Kind("flags-over", OVER, _("Flags past their day"), _flags_over, ("due_date",)),
+        Kind(
+            "restricted",
+            OVER,
+            _("Restricted files to look at again"),
+            _restricted_to_review,
+            ("review_date",),
+        ),
         Kind("flags-today", TODAY, _("Flags for today"), _flags_today, ("due_date",)),
         Kind("transfers-soon", SOON, _("Transfers to prepare"), _transfers_soon, ("planned_date",)),
         Kind("legal-clocks", SOON, _("Children near a legal age"), _children_at_a_clock, ("turns_by",)),

@@ -10,7 +10,7 @@ from cases.enums import CONTACT_ALLOWED, ContactLevel, Question
 from cases.errors import Refused, Stale
 from cases.models import Child, ClaimDecision, ContactPermission, Nationality
 from cases.people.answers import answered
-from cases.people.touching import touch_case
+from cases.people.touching import touch_case, touch_file
 
 
 def add_claim(*, by, child, state, basis, claimed_date, evidence=(), form_id=None):
@@ -24,7 +24,7 @@ def add_claim(*, by, child, state, basis, claimed_date, evidence=(), form_id=Non
             child=child, state=state, basis=basis, claimed_date=claimed_date, evidence=list(evidence)
         )
         answered(child.person, Question.NATIONALITY)
-        touch_case(child.pk)
+        touch_file(child)
         if form_id:
             remember_saved(by, form_id, claim)
     return claim
@@ -108,7 +108,7 @@ def set_contact(*, by, child, state, level, reason, from_date, version=None, for
         permission = ContactPermission.objects.create(
             child=child, state=state, level=level, reason=reason.strip(), from_date=from_date
         )
-        touch_case(child.pk)
+        touch_file(child)
         if form_id:
             remember_saved(by, form_id, permission)
     return permission

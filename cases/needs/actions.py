@@ -9,7 +9,7 @@ from cases.components.stamps import locked
 from cases.enums import FINDINGS_OF, Confidence, NeedResponse, SourceKind
 from cases.errors import Refused
 from cases.models import Child, Need
-from cases.people.touching import touch_case
+from cases.people.touching import touch_case, touch_file
 
 
 def record_need(
@@ -43,7 +43,7 @@ def record_need(
             source=source,
             confidence=confidence,
         )
-        touch_case(child.pk)
+        touch_file(child)
         if form_id:
             remember_saved(by, form_id, need)
     return need

@@ -12,7 +12,7 @@ from cases.crypto import Unreadable
 from cases.enums import UnsentKind
 from cases.errors import Refused, Stale
 from cases.models import Note
-from cases.people.touching import touch_case
+from cases.people.touching import touch_case, touch_file
 from cases.unsent import remove
 from cases.vault import key_for_reading, key_for_writing, read_text, sealed_text
 
@@ -52,7 +52,7 @@ def write_note(*, by, child, kind, about_date, text, form_id=None):
         note.sealed = _sealed(note, text)
         note.save()
         remove(by=by, child=child, kind=UnsentKind.NOTE)
-        touch_case(child.pk)
+        touch_file(child)
         if form_id:
             remember_saved(by, form_id, note)
     return note

@@ -7,21 +7,35 @@ from cases.errors import Refused
 from cases.models import Child, Person
 
 _MERGED = _("This record was merged into another one meanwhile; open the one that stays.")
+_MOVED = _("Your office does not keep this record any more.")
 
 
 def touch(person):
     """The case file of ``person``, where there is one, is updated now. Call it inside the change itself.
 
-    Raises ``Refused`` where the record was merged into another while somebody wrote: nothing is added to it any more.
+    Raises ``Refused`` where the record was merged into another while somebody wrote, or went to another office than the
+    one for which ``person`` was read: nothing is added to it any more.
     """
-    if not _updated(person_id=person.pk):
-        _refuse(Person.objects.filter(pk=person.pk, merged_into__isnull=False))
+    if _updated(person_id=person.pk, office_id=person.office_id):
+        return
+    merged_into, office = Person.objects.values_list("merged_into", "office").get(pk=person.pk)
+    if merged_into is not None:
+        raise Refused(_MERGED)
+    if office != person.office_id:
+        raise Refused(_MOVED)
 
 
 def touch_case(child_id):
     """The case file of the child with this number in the database is updated now, as ``touch`` does it."""
     if not _updated(pk=child_id):
         _refuse(Child.objects.filter(pk=child_id, merged_into__isnull=False))
+
+
+def touch_file(child):
+    """The same for the file as it was read: refused too where another office keeps it by now."""
+    if not _updated(pk=child.pk, office_id=child.office_id):
+        _refuse(Child.objects.filter(pk=child.pk, merged_into__isnull=False))
+        raise Refused(_MOVED)
 
 
 def refuse_given_up(keys):

@@ -33,9 +33,9 @@ def with_raw_fields(sent, world):
 
 
 def given_away(world):
-    """A function that lists what raw fields have changed since: rows of West, rights, versions, writers."""
+    """A function that names what raw fields have changed since (``table.column``): offices, rights, versions, writers."""
     before = _standing(world)
-    return lambda: sorted(_standing(world) - before)
+    return lambda: {line.split()[0] for line in _standing(world) - before}
 
 
 def _standing(world):

@@ -124,7 +124,8 @@ def _check_heads(answers, page, world):
     for cell in worth_a_head(answers, page):
         whole, head = answers[cell], ask(head_of(cell), world)
         assert (head.status, head.response.content) == (whole.status, b""), str(cell)
-        assert head.written == whole.written, str(cell)
+        # When somebody was last there is written once a minute.
+        assert head.written ^ whole.written <= ALLOWED_WRITES - {"cases_auditevent"}, str(cell)
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,11 @@ def test_a_sibling_whom_another_office_holds_is_told_of_without_a_name(child, ca
     assert reverse("matching:review") in page
     for mark in ("Parviz", other.case_number, str(other.public_id), "The uncle takes one"):
         assert mark not in page
+
+
+def test_whoever_is_named_is_asked_to_look_at_it_again(child, caseworker, supervisor):
+    """It never ends by itself, so somebody has to be asked; whoever is not named is not."""
+    restriction_of(child, named=[supervisor], from_date=days(-90), review_date=days(-1))
+    asked = "Look at the restriction of the file again"
+    assert asked in text_of(supervisor, "home:start")
+    assert asked not in text_of(caseworker, "home:start")
