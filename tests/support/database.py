@@ -23,7 +23,12 @@ from repatriation.settings_test import TEST_CLUSTER
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What the empty template is made of, and what the filled one is made of beside.
-MIGRATED_FROM = ("cases/migrations/*.py", "cases/models/grants.py", "requirements.txt")
+MIGRATED_FROM = (
+    "cases/migrations/*.py",
+    "cases/models/grants.py",
+    "cases/models/partitions.py",
+    "requirements.txt",
+)
 SEEDED_FROM = ("cases/**/*.py", "cases/**/*.csv", "cases/**/*.json")
 HISTORY_SUFFIX = "event"
 KEPT_TEMPLATES = 3
