@@ -6,8 +6,8 @@ import sys
 
 # These write or read the schema itself: they connect as the role that owns the tables.
 OWNER_COMMANDS = {
-    "createcachetable", "lintmigrations", "makemigrations", "migrate", "optimizemigration", "pgtrigger", "showmigrations",
-    "sqlmigrate", "squashmigrations",
+    "bench_trail", "createcachetable", "lintmigrations", "makemigrations", "migrate", "optimizemigration", "pgtrigger",
+    "showmigrations", "sqlmigrate", "squashmigrations",
 }  # fmt: skip
 # These need no database at all.
 FREE_COMMANDS = {

@@ -48,6 +48,7 @@ DECLARE
     statement text;
 BEGIN
     SET LOCAL timezone = 'UTC';
+    SET CONSTRAINTS ALL IMMEDIATE;
     LOCK TABLE cases_auditevent IN ACCESS EXCLUSIVE MODE;
     SELECT array_agg(format('ALTER TABLE cases_auditevent ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)))
       INTO again FROM pg_constraint
@@ -89,6 +90,7 @@ BEGIN
     FOREACH statement IN ARRAY again LOOP
         EXECUTE statement;
     END LOOP;
+    SET CONSTRAINTS ALL DEFERRED;
 END
 $body$
 """

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.audit import pages
 from cases.models import CaseMove, OfferedChild, Whereabouts
 from cases.people.ages import age_range_on
 from cases.people.presenters import age_words_long, state_name
@@ -38,6 +39,7 @@ class OfferSummary:
 
     @property
     def numbers(self):
+        pages.shown(child.public_id for child in self.children)
         return [child.case_number for child in self.children]
 
     @property

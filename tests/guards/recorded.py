@@ -1,4 +1,4 @@
-"""What the walk holds against the trail: whoever a page prints is named in a row written before it (promise 7)."""
+"""What the walk holds against the trail: whoever a page prints is named in the row written before it (promise 7)."""
 
 import json
 
