@@ -4,7 +4,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from cases.models import Office
 from tests.guards.world import make_world
 from tests.support import database
 
@@ -18,7 +17,6 @@ def _made_world(django_db_setup, django_db_blocker, worker):
     ):
         with transaction.atomic():
             made = make_world(Client())
-            _add_what_forms_choose_from(made)
         yield made
 
 
@@ -26,15 +24,3 @@ def _made_world(django_db_setup, django_db_blocker, worker):
 def world(_made_world, db):
     """Two offices, every role and one row of each kind. What a test writes is undone; it changes no part of the world."""
     return _made_world
-
-
-def _add_what_forms_choose_from(made):
-    """An office beside the two, at each of them somebody beside the one who keeps its cases, and what the other has."""
-    third = Office.objects.create(name="Office South", country_id="IQ")
-    for office, worker in (("North", "colleague"), ("West", "stranger")):
-        made.rows[office] |= {"third": third, "worker": made.users[worker]}
-    for office, other in (("North", "West"), ("West", "North")):
-        made.rows[office] |= {
-            "elsewhere": made.rows[other]["office"],
-            "number_elsewhere": made.rows[other]["other"].case_number,
-        }

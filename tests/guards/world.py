@@ -106,7 +106,20 @@ def make_world(client):
         _change_histories(users[worker], rows[office])
     with changing(by=users["administrator"]):
         Place.objects.filter(name="Camp of the walk").update(area="Nineveh")
+    _add_what_forms_choose_from(world)
     return world
+
+
+def _add_what_forms_choose_from(made):
+    """An office beside the two, at each of them somebody beside the one who keeps its cases, and what the other has."""
+    third = Office.objects.create(name="Office South", country_id="IQ")
+    for office, worker in (("North", "colleague"), ("West", "stranger")):
+        made.rows[office] |= {"third": third, "worker": made.users[worker]}
+    for office, other in (("North", "West"), ("West", "North")):
+        made.rows[office] |= {
+            "elsewhere": made.rows[other]["office"],
+            "number_elsewhere": made.rows[other]["other"].case_number,
+        }
 
 
 def _rows_of(office, name, worker):

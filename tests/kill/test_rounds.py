@@ -1,0 +1,35 @@
+"""Promise 16: all or nothing under ``kill -9``, and sent again it is there once.
+
+A few rounds, of the ways of writing that belong together most: a family, a departure. `python -m tests.kill_rounds` has
+them all.
+"""
+
+import subprocess
+import sys
+
+from tests.guards.expectations import EXPECTED
+from tests.guards.sending import FORMS
+from tests.support.server import ROOT
+
+GOOD = "Half done: 0; lost: 0; not recovered: 0; not one record after sending again: 0"
+
+
+def test_the_list_has_every_way_of_writing():
+    written = {name for name, page in EXPECTED.items() if "GET" in page.methods and "POST" in page.methods}
+    assert written == set(FORMS)
+
+
+def test_whatever_is_killed_nothing_is_half_done_and_nothing_lost(django_db_setup):
+    """Both victims, inside the transaction and after its commit; the answer is a table of all rounds."""
+    words = ["--rounds", "4", "--seed", "3", "--only", "intake:check", "batches:depart"]
+    words += ["--moments", "in the middle", "after commit"]
+    played = subprocess.run(
+        [sys.executable, "-m", "tests.kill_rounds", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert played.returncode == 0, played.stdout + played.stderr
+    assert "Rounds: 4, of 2 ways of writing" in played.stdout
+    assert GOOD in played.stdout
