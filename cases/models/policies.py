@@ -130,12 +130,30 @@ GUARDS = {
     "ContactPermission": _figures(CHILD),
     "Need": CHILD,
     "Note": CHILD,
-    "ChildKey": CHILD,
+    "ChildKey": Guard(f"{of_child('child_id')} OR {of_person('person_id')}"),
     "CaseFlag": CHILD,
     "FollowedCase": CHILD,
     "UnsentText": Guard(f"({{row}}.user_id = {READER} AND {of_child('child_id')})"),
     "RegistrationDraft": Guard(f"({{row}}.user_id = {READER} AND {of_office('office_id')})"),
-    "NumberedExport": _trail(CHILD),
+    "NumberedExport": _trail(
+        Guard(
+            f"{of_child('child_id')} OR ({{row}}.child_id IS NULL AND {of_office('office_id')})",
+        )
+    ),
+    "ExportApproval": _trail(Guard(of_row("cases_numberedexport", "export_id"))),
+    "ExportOpening": _trail(Guard(of_row("cases_numberedexport", "export_id"))),
+    "ExportDestruction": _trail(Guard(of_row("cases_numberedexport", "export_id"))),
+    "CaseRestriction": CHILD,
+    "RestrictedPerson": PERSON,
+    "RestrictionMember": Guard(
+        "EXISTS (SELECT FROM cases_caserestriction AS above JOIN cases_child AS kept ON kept.id = above.child_id"
+        f" WHERE above.id = {{row}}.restriction_id AND kept.office_id = {OFFICE})"
+    ),
+    "LegalHold": _trail(CHILD),
+    "KeptLonger": CHILD,
+    "Erasure": _trail(Guard(of_office("office_id"))),
+    "SubjectRequest": _trail(CHILD),
+    "TrailFinding": Guard(f"{SCOPE} = '{Sight.TRAIL}'"),
     "PossibleMatch": Guard(of_person("first_id", "second_id")),
     "MatchRequest": Guard(of_office("asking_office_id", "holding_office_id")),
     "PersonMerge": Guard(of_person("kept_id", "merged_id")),

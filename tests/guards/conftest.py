@@ -6,9 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from cases.models import Office
 from repatriation.sessions import USED_AT
-from tests.guards.beside import RESTRICTED
 from tests.guards.world import make_world
 from tests.support import database
 
@@ -20,7 +18,6 @@ def _world_database(django_db_setup, django_db_blocker, worker):
     with django_db_blocker.unblock(), database.clone_of(template, f"{worker}_world") as name:
         with database.connected_to(name), transaction.atomic():
             made = make_world(Client())
-            _add_what_forms_choose_from(made)
         yield name, made
 
 
@@ -45,20 +42,3 @@ def _stay_signed_in(made):
             session = client.session
             session[USED_AT] = time.time()
             session.save()
-
-
-def _add_what_forms_choose_from(made):
-    """An office beside the two, at each of them somebody beside the one who keeps its cases, and what the other has."""
-    third = Office.objects.create(name="Office South", country_id="IQ")
-    for office, holder, worker, head in (
-        (RESTRICTED, "caseworker", "colleague", "supervisor"),
-        ("North", "caseworker", "colleague", "supervisor"),
-        ("West", "stranger", "stranger", "stranger"),
-    ):
-        people = {"holder": holder, "worker": worker, "head": head}
-        made.rows[office] |= {"third": third} | {word: made.users[role] for word, role in people.items()}
-    for office, other in (("North", "West"), ("West", "North"), (RESTRICTED, "West")):
-        made.rows[office] |= {
-            "elsewhere": made.rows[other]["office"],
-            "number_elsewhere": made.rows[other]["other"].case_number,
-        }

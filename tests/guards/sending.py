@@ -15,6 +15,7 @@ from tests.guards.typed import TYPED
 from tests.guards.walk import ALLOWED_WRITES, ask, cells_of
 
 FORMS = sorted(name for name, page in EXPECTED.items() if page.methods == ("GET", "POST"))
+BUTTONS = sorted(name for name, page in EXPECTED.items() if page.methods == ("POST",))
 # What a page is given when it is opened: the form, and a step of a registration.
 _OWN_IDS = re.compile(r"(?<=\bform_id=)[0-9a-f-]{36}|(?<=\bpage=)[0-9a-f-]{36}")
 
@@ -39,6 +40,15 @@ def _open(name, world):
     answer = ask(cell, world)
     assert answer.status == 200
     return cell, answer.response.content.decode(), answer.address
+
+
+def button(name, world):
+    """A cell that may press a button of the first row that it is about."""
+    page = EXPECTED[name]
+    target = world.targets[page.kind][0]
+    role = min(page.who & target.seen_by)
+    cells = (cell for cell in cells_of(name, page, world) if cell.method == "POST")
+    return next(cell for cell in cells if (cell.role, cell.target.label) == (role, target.label))
 
 
 def opened_anew(sent):

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl
 import pytest
 
 from tests.guards.expectations import EXPECTED
-from tests.guards.sending import FORMS, fill, opened_anew, row_counts, send, undone
-from tests.guards.walk import cells_of, due
+from tests.guards.sending import BUTTONS, FORMS, button, fill, opened_anew, row_counts, send, undone
+from tests.guards.walk import due
 
 # What the second says who has the same form open, where the first saved what typed.py says: another answer.
 OTHERWISE = {
@@ -99,7 +99,6 @@ NOT_ANSWERED_AGAIN = {"intake:discard": 404, "intake:take_out": 409, "caseload:e
 # Each press sends another letter, and the link of the one before is dead.
 SENDS_AGAIN = {"invitations:send_again"}
 OF_A_ROW = [name for name in FORMS if EXPECTED[name].kind]
-BUTTONS = sorted({name for name, page in EXPECTED.items() if page.methods == ("POST",)} - SENDS_AGAIN)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -114,19 +113,15 @@ def test_sent_twice_it_is_saved_once_and_answered_alike(name, world):
     assert second.status_code == NOT_ANSWERED_AGAIN.get(name, 302)
 
 
-@pytest.mark.parametrize("name", BUTTONS)
+@pytest.mark.parametrize("name", sorted(set(BUTTONS) - SENDS_AGAIN))
 def test_a_button_pressed_twice_adds_nothing_more(name, world):
-    page = EXPECTED[name]
-    target = world.targets[page.kind][0]
-    role = min(page.who & target.seen_by)
-    cells = (cell for cell in cells_of(name, page, world) if cell.method == "POST")
-    cell = next(cell for cell in cells if (cell.role, cell.target.label) == (role, target.label))
+    cell = button(name, world)
     with undone():
         first = send(cell, world, "")
         pressed = row_counts()
         second = send(cell, world, "")
         assert row_counts() == pressed
-    assert first.status_code == due(cell, page)
+    assert first.status_code == due(cell, EXPECTED[name])
     assert second.status_code in (first.status_code, 404, 409)
 
 

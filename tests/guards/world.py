@@ -30,7 +30,7 @@ from cases.models import (
 from tests import factories
 from tests.guards.accounts import accounts_of
 from tests.guards.aims import NOBODY, Target
-from tests.guards.beside import OPENED, beside, restrictions_of, seen_beside
+from tests.guards.beside import OPENED, RESTRICTED, beside, restrictions_of, seen_beside
 from tests.guards.between import traffic_between, with_unknown
 from tests.guards.cast import CASE_WORK, EVERYBODY, NORTH, ROLES, WEST, cast_of
 from tests.guards.ending import ends_of
@@ -117,7 +117,25 @@ def make_world(client):
         _change_histories(users[worker], rows[office])
     with changing(by=users["administrator"]):
         Place.objects.filter(name="Camp of the walk").update(area="Nineveh")
+    _add_what_forms_choose_from(world)
     return world
+
+
+def _add_what_forms_choose_from(made):
+    """An office beside the two, at each of them somebody beside the one who keeps its cases, and what the other has."""
+    third = Office.objects.create(name="Office South", country_id="IQ")
+    for office, holder, worker, head in (
+        (RESTRICTED, "caseworker", "colleague", "supervisor"),
+        ("North", "caseworker", "colleague", "supervisor"),
+        ("West", "stranger", "stranger", "stranger"),
+    ):
+        people = {"holder": holder, "worker": worker, "head": head}
+        made.rows[office] |= {"third": third} | {word: made.users[role] for word, role in people.items()}
+    for office, other in (("North", "West"), ("West", "North"), (RESTRICTED, "West")):
+        made.rows[office] |= {
+            "elsewhere": made.rows[other]["office"],
+            "number_elsewhere": made.rows[other]["other"].case_number,
+        }
 
 
 def _rows_of(office, name, worker):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -30,6 +30,12 @@ START_IN_A_PROCESS = (
 @pytest.fixture
 def place():
     """A folder that every user of the machine may enter, unlike pytest's own."""
+    with _open_folder() as folder:
+        yield folder
+
+
+@contextmanager
+def _open_folder():
     folder = Path(tempfile.mkdtemp(prefix="devdb-", dir="/tmp"))
     folder.chmod(0o755)
     yield folder
@@ -42,6 +48,15 @@ def cluster(place):
     cluster = Cluster(place / "devdb", durable=False)
     yield cluster
     cluster.reset()
+
+
+@pytest.fixture(scope="module")
+def made():
+    """A cluster for all tests that look at one or start it again; making one takes longest."""
+    with _open_folder() as folder:
+        cluster = Cluster(folder / "devdb", durable=False)
+        yield cluster
+        cluster.reset()
 
 
 def ask(cluster, question, *arguments, role=OWNER_ROLE):
@@ -94,37 +109,37 @@ def test_starts_once_and_stops_once(cluster):
     assert not cluster.is_running()
 
 
-def test_listens_on_a_private_socket_only(cluster):
-    cluster.start()
-    assert ask(cluster, "SHOW listen_addresses") == ""
-    for path in (cluster.data, cluster.socket_folder, cluster.socket_folder / ".s.PGSQL.5432"):
+def test_listens_on_a_private_socket_only(made):
+    made.start()
+    assert ask(made, "SHOW listen_addresses") == ""
+    for path in (made.data, made.socket_folder, made.socket_folder / ".s.PGSQL.5432"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o700
 
 
-def test_roles_own_no_more_than_they_should(cluster):
-    cluster.start()
+def test_roles_own_no_more_than_they_should(made):
+    made.start()
     powers = "SELECT rolsuper OR rolcreaterole OR rolbypassrls FROM pg_roles WHERE rolname = %s"
-    assert ask(cluster, powers, OWNER_ROLE) is False
-    assert ask(cluster, powers, APP_ROLE) is False
+    assert ask(made, powers, OWNER_ROLE) is False
+    assert ask(made, powers, APP_ROLE) is False
     owned = "SELECT count(*) FROM pg_shdepend d JOIN pg_roles r ON r.oid = d.refobjid WHERE rolname = %s"
-    assert ask(cluster, owned, APP_ROLE) == 0
-    ask(cluster, "CREATE TABLE kept (id int)")
+    assert ask(made, owned, APP_ROLE) == 0
+    ask(made, "CREATE TABLE kept (id int)")
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
-        ask(cluster, "CREATE TABLE another (id int)", role=APP_ROLE)
+        ask(made, "CREATE TABLE another (id int)", role=APP_ROLE)
 
 
 @pytest.mark.parametrize(("one", "other"), [("محمد", "محمود"), ("Магомед", "Магомет"), ("giorgi", "giorgy")])
-def test_similarity_sees_the_letters_of_every_script(cluster, one, other):
-    cluster.start()
-    assert 0 < ask(cluster, "SELECT similarity(%s, %s)", one, other) < 1
+def test_similarity_sees_the_letters_of_every_script(made, one, other):
+    made.start()
+    assert 0 < ask(made, "SELECT similarity(%s, %s)", one, other) < 1
 
 
 @pytest.mark.parametrize(
     ("text", "pattern"), [("Магомед", "%МАГОМ%"), ("Élodie", "éLODIE"), ("محمد", "%حم%")]
 )
-def test_ilike_knows_the_cases_of_every_script(cluster, text, pattern):
-    cluster.start()
-    assert ask(cluster, "SELECT %s ILIKE %s", text, pattern) is True
+def test_ilike_knows_the_cases_of_every_script(made, text, pattern):
+    made.start()
+    assert ask(made, "SELECT %s ILIKE %s", text, pattern) is True
 
 
 def test_keeps_what_was_committed_when_the_server_is_killed(place):
@@ -157,11 +172,11 @@ def test_leaves_an_innocent_process_alone_that_has_the_recorded_pid(cluster, inn
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"no number\nand more", b"1\n", b"999999999\n", b"\xff\x00"])
-def test_starts_beside_a_broken_pid_file(cluster, content):
-    cluster.start()
-    cluster.stop()
-    (cluster.data / "postmaster.pid").write_bytes(content)
-    assert cluster.start() is True
+def test_starts_beside_a_broken_pid_file(made, content):
+    made.start()
+    made.stop()
+    (made.data / "postmaster.pid").write_bytes(content)
+    assert made.start() is True
 
 
 def test_five_first_starts_at_once_make_one_server(cluster):

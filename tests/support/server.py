@@ -22,9 +22,10 @@ UNSET = ("DEBUG", "DEMO", "DATABASE_ROLE", "DATABASE_OWNER_URL", "TEST_DATABASE"
 
 @dataclass(frozen=True)
 class Server:
-    """A running server, known by its port."""
+    """A running server, known by its port and the id of its process."""
 
     port: int
+    pid: int = 0
 
     def connect(self):
         """Return a connection that gives up after ``PATIENCE``."""
@@ -61,10 +62,10 @@ def request(line, *headers, body=b"", host=HOST):
     return b"\r\n".join(lines) + b"\r\n\r\n" + body
 
 
-def post(path, body, kind="application/x-www-form-urlencoded"):
-    """The bytes of one form."""
+def post(path, body, kind="application/x-www-form-urlencoded", more=()):
+    """The bytes of one form; ``more`` are further headers."""
     line = f"POST {path} HTTP/1.1"
-    return request(line, f"Content-Type: {kind}", f"Content-Length: {len(body)}", body=body)
+    return request(line, f"Content-Type: {kind}", f"Content-Length: {len(body)}", *more, body=body)
 
 
 def status_of(answer):
@@ -103,7 +104,7 @@ def production_server(cluster, database, **settings):
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         _wait_for(process, port)
-        yield Server(port)
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE)
