@@ -17,8 +17,10 @@ from cases.models import Child, Erasure, LegalHold, OfferedChild, Passenger
 from cases.models.erasing_sql import COUNT, NAME
 from cases.models.retention import ERASURE_WAITS
 from cases.models.rules import MESSAGES
+from cases.models.wall import everything
 from cases.retention.capsule import sealed_identity
 from cases.retention.due import is_over
+from cases.vault import destroy_key
 
 SUBJECT = "retention:erased"
 
@@ -66,6 +68,7 @@ def counts_of(child):
         return json.loads(cursor.fetchone()[0])
 
 
+@everything("Whoever confirms may be the officer, who sees the rows of no office.")
 def confirm(*, by, erasure, version, form_id=None):
     """Sign as the second person: the file is erased, at once and for good. Returns the ``Erasure``.
 
@@ -81,6 +84,7 @@ def confirm(*, by, erasure, version, form_id=None):
             ids=[current.child.public_id, current.public_id],
             detail={"reason": current.reason, "asked_by": str(current.asked_by.public_id)},
         )
+        destroy_key(current.child, by=by, reason=current.reason)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {NAME}(%s, %s)", [current.pk, by.pk])  # nosec B608
         current.refresh_from_db()

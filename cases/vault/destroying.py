@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.audit.record import overridden
 from cases.models import Child, ChildKey, Document, Guardianship, Person
+from cases.models.wall import everything
 from cases.vault.keys import named
 
 
@@ -19,6 +20,7 @@ class Destroyed:
     parents: list[Person]
 
 
+@everything("A parent's key stays while a child at any office is not erased.")
 def destroy_key(owner, *, by, reason=""):
     """Destroy all keys of ``owner``, a ``Child`` or a ``Person``; returns what was ``Destroyed``.
 

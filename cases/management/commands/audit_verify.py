@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cases.audit.shipping import differences
 from cases.audit.verifying import verify
 from cases.errors import Refused
+from cases.models.wall import everything
 
 # The rest is counted: whoever rewrote a whole table need not be told of each row.
 MOST_SAID = 200
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             "--against", metavar="FILE", help="a file that audit_ship wrote, from where it is kept"
         )
 
+    @everything("The trail is one, whoever its entries are about.")
     def handle(self, *, against, **options):
         found = verify()
         findings = [*found.findings, *(_compared(against) if against else [])]

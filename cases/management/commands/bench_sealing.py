@@ -15,6 +15,7 @@ from cases.casefile.views import detail
 from cases.crypto import Cell, DataKey, IndexKey, MasterKey, new_master_key, seal, unseal
 from cases.enums import NoteKind
 from cases.models import CaseAssignment, Child
+from cases.models.wall import everything
 from cases.notes.actions import write_note
 
 TEXT = "She asked for her mother again, and slept badly. " * 10
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=2_000, metavar="N", help="how often each is done")
         parser.add_argument("--pages", type=int, default=30, metavar="N", help="how often the page is made")
 
+    @everything("A file of any office serves for measuring.")
     def handle(self, *, rounds, pages, **options):
         if not 1 <= rounds <= 1_000_000 or not 1 <= pages <= 10_000:
             raise CommandError("--rounds takes a number up to 1,000,000, --pages up to 10,000.")

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.errors import Refused
+from cases.models.wall import everything
 from cases.seeding.writing import measure
 
 LINE = "{:<28}{:>12}{:>12}{:>10}{:>12}{:>12}"
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--writers", type=int, default=8, metavar="N", help="so many at once")
         parser.add_argument("--rows", type=int, default=500, metavar="N", help="so many rows each")
 
+    @everything("The trail is one, whoever its entries are about.")
     def handle(self, *, writers, rows, **options):
         if not 1 <= writers <= 64:
             raise CommandError("--writers takes a number from 1 to 64.")

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand
 
+from cases.models.wall import everything
 from cases.watch.collecting import DAYS_BACK, find_anomalies
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             help=f"the first day, such as 2019-07-15; default: {DAYS_BACK} days back",
         )
 
+    @everything("Whoever acted is looked at, at whatever office.")
     def handle(self, **options):
         count = find_anomalies(since=options["since"])
         self.stdout.write(f"{count} new findings.")

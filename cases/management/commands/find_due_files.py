@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cases.models import Child, Office
+from cases.models.wall import everything
 from cases.retention.due import due_files
 from cases.retention.erasing import lapse_erasures
 
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         "looked at because their period is over. Erases nothing. Run it daily."
     )
 
+    @everything("The files of every office are counted.")
     def handle(self, **options):
         self.stdout.write(f"{lapse_erasures()} erasures lapsed.")
         today = timezone.localdate()

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from cases.accounts.grant_actions import let_lapse
+from cases.models.wall import everything
 
 
 class Command(BaseCommand):
@@ -11,6 +12,7 @@ class Command(BaseCommand):
         " listed. Run it daily."
     )
 
+    @everything("Whoever loses access may have left work at any office.")
     def handle(self, **options):
         listed, suspended = let_lapse()
         self.stdout.write(f"{listed} are listed to be confirmed, {suspended} were suspended.")

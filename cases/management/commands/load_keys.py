@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cases.models.wall import everything
 from cases.vault.copies import NotACopy, load_lines
 
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
 
+    @everything("Keys of every office come back.")
     def handle(self, *, file, **options):
         try:
             loaded = load_lines(file.read_text().splitlines())

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cases.audit import record
 from cases.crypto import Unopened
 from cases.models import Erasure
+from cases.models.wall import everything
 from cases.retention.capsule import opened_identity
 
 SUBJECT = "retention:capsule"
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("number", help="the case number of the file that was erased")
 
+    @everything("Who opens an identity belongs to no office.")
     def handle(self, *, number, **options):
         erasures = Erasure.objects.done().select_related("child")
         erasure = erasures.filter(child__case_number=number.strip().upper()).first()

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cases.crypto import newest_alone, with_new_key
 from cases.documents.reindexing import reindex
 from cases.management.progress import bar
+from cases.models.wall import everything
 from cases.vault.keys import current_master
 from cases.vault.rotating import rewrap, under_older_keys
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             help="a new key for the index of paper numbers, after a leak of it",
         )
 
+    @everything("Keys of every office are wrapped anew.")
     def handle(self, *, make, check, drop_old, index, verbosity, **options):
         if make:
             return with_new_key(settings.FIELD_KEY)

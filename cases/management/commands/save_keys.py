@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
+from cases.models.wall import everything
 from cases.vault.copies import key_lines
 
 
@@ -14,6 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
 
+    @everything("Keys of every office are saved.")
     def handle(self, *, file, **options):
         passing = file.with_name(f".{file.name}.new")
         passing.unlink(missing_ok=True)
