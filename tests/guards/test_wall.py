@@ -32,7 +32,6 @@ PLACES = {
     "cases.management.commands.rekey.handle",
     "cases.management.commands.seed.handle",
     "cases.management.commands.totals.handle",
-    "cases.matching.candidates._read",
     "cases.matching.consent_views.requests",
     "cases.matching.consent_views.ask",
     "cases.matching.consent_views.consent",
