@@ -21,7 +21,7 @@ from contextlib import closing
 from pathlib import Path
 
 from repatriation import env
-from repatriation.devdb import APP_ROLE, Cluster, DevDatabaseError
+from repatriation.devdb import OWNER_ROLE, Cluster, DevDatabaseError
 from repatriation.devdb_command import main
 from repatriation.devdb_process import command_of
 
@@ -153,7 +153,7 @@ def _manage(*words: str) -> None:
 
 
 def _is_empty(cluster: Cluster) -> bool:
-    with closing(cluster.connect(APP_ROLE)) as connection, connection.cursor() as cursor:
+    with closing(cluster.connect(OWNER_ROLE)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT NOT EXISTS (SELECT FROM cases_child)")
         row = cursor.fetchone()
         return bool(row and row[0])

@@ -43,8 +43,6 @@ from cases.people.merged import MergeView, packed_merges, unpacked_merges
 # What of the exports stands on the case page; older ones are in the trail.
 SHOWN_EXPORTS = 5
 
-HELD_ELSEWHERE = "A brother or sister may be held by another office: that much is told, and no more."
-
 
 @dataclass(frozen=True)
 class Siblings:
@@ -144,8 +142,9 @@ def _unpacked(model, packed):
 
 def load_case(child, *, reader):
     """The ``CaseFile`` of a child out of ``case_rows`` that ``reader`` may see (looked up within that scope)."""
-    ties, of_a_parent, kinship = _ties(child, reader)
-    siblings = _siblings(child, of_a_parent, kinship, reader)
+    with everything("A brother or sister may be held by another office: that much is told, and no more."):
+        ties, of_a_parent, kinship = _ties(child, reader)
+        siblings = _siblings(child, of_a_parent, kinship, reader)
     _read_persons(child, ties, siblings)
     parts = {
         "separations": _unpacked(SeparationPeriod, child.packed_separations),
@@ -194,7 +193,6 @@ def _close(child, ties):
     return [child.person, *(tie.guardian.person for tie in ties)]
 
 
-@everything(HELD_ELSEWHERE)
 def _ties(child, reader):
     """The child's ties, the other children of a parent of it, and how they are related to it."""
     found = (
@@ -222,7 +220,6 @@ def _ties(child, reader):
     return mine, [other for pk, other in others.items() if pk in kinship], kinship
 
 
-@everything(HELD_ELSEWHERE)
 def _siblings(child, of_a_parent, kinship, reader):
     mine = child.person.family_memberships.filter(to_date__isnull=True).values("group")
     memberships = (

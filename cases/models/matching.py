@@ -30,7 +30,7 @@ class NameKeyCount(models.Model):
 
 
 class SearchedName(models.Model):
-    """A written name as a search reads it: all of them inside ``everything``, none without it (``policies.NAMES_VIEW``)."""
+    """A written name as a search reads it: those of the office, with their indexes (``policies.NAMES_VIEW``)."""
 
     person = models.ForeignKey("cases.Person", on_delete=models.DO_NOTHING, related_name="+")
     full = models.CharField(max_length=300)

@@ -80,11 +80,11 @@ def test_each_place_says_which_from_where_since_when_and_when_last(enter):
 
 def test_the_list_costs_the_same_for_one_and_for_four(enter, django_assert_num_queries):
     here = enter()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         here.get(PLACES)
     for _more in range(3):
         enter()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         assert len(rows(here)) == 4
 
 

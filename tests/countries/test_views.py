@@ -52,7 +52,7 @@ def test_the_list_costs_the_same_at_any_length(caseworker, django_assert_num_que
     for code in codes:
         CountryPosition.objects.create(country_id=code, policy="active", from_date="2019-04-30")
     client = client_of(caseworker)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         client.get("/states/")
 
 

