@@ -41,6 +41,8 @@ OWN = {
     models.UnsentText,
     models.EmergencyNotice,
 }
+# Rows of a restricted file: those who are named for it see them, and no colleague does.
+NAMED = {models.CaseRestriction, models.RestrictedPerson, models.RestrictionMember}
 # Rows of cases that another role sees as well, without what they are about.
 ALSO = {
     models.EmergencyOpening: {"officer"},
@@ -52,7 +54,7 @@ ALSO = {
     models.ExportDestruction: {"officer"},
 }
 SCOPED = [model for model in rows.models() if model.__name__ not in WITHOUT_SCOPE]
-OF_CASES = [model for model in SCOPED if model not in {*SHARED, *OWN}]
+OF_CASES = [model for model in SCOPED if model not in {*SHARED, *OWN, *NAMED}]
 
 
 @pytest.fixture
@@ -142,6 +144,16 @@ def test_own_rows_are_seen_by_nobody_else(model, cast, kept):
         assert _keys(model.objects.visible_to(cast[role])) == set(), role
     maker = model.objects.order_by("pk").first().user
     assert _keys(model.objects.visible_to(maker)) == _keys(model.objects.filter(user=maker)) != set()
+
+
+@pytest.mark.parametrize("model", sorted(NAMED, key=lambda model: model.__name__), ids=lambda m: m.__name__)
+def test_a_restriction_is_seen_by_those_it_names(model, cast, kept):
+    """Promise 1: that a colleague's file is restricted is not even counted."""
+    for role in ROLES:
+        assert kept["all"][model]
+        assert _keys(model.objects.visible_to(cast[role])) == set(), role
+    named = models.RestrictionMember.objects.order_by("pk").first().user
+    assert len(_keys(model.objects.visible_to(named))) == 1
 
 
 def test_a_view_that_is_shared_is_seen_in_the_office_and_nowhere_else(cast, kept):

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 NOT_TRACKED = {
     *("AccessChange", "AuditEvent", "AuditSeal", "SentForm", "TransferMove"),
     *("NumberedExport", "ExportOpening", "ExportDestruction"),
+    "SearchedName",  # a view of the owner
     *("User", "Country", "PublishedFigure"),
     *("SavedView", "ColumnChoice", "FollowedCase"),
     "RegistrationDraft",
