@@ -15,13 +15,19 @@ class Command(BaseCommand):
         parser.add_argument("--writers", type=int, default=8, metavar="N", help="so many at once")
         parser.add_argument("--rows", type=int, default=500, metavar="N", help="so many rows each")
 
-    def handle(self, *, writers, rows, **options):
+        parser.add_argument(
+            "--rounds", type=int, default=3, metavar="N", help="the best of so many rounds counts"
+        )
+
+    def handle(self, *, writers, rows, rounds, **options):
         if not 1 <= writers <= 64:
             raise CommandError("--writers takes a number from 1 to 64.")
         if not 1 <= rows <= 1_000_000:
             raise CommandError("--rows takes a number from 1 to 1,000,000.")
+        if not 1 <= rounds <= 100:
+            raise CommandError("--rounds takes a number from 1 to 100.")
         try:
-            found = measure(writers, rows)
+            found = measure(writers, rows, rounds)
         except Refused as error:
             raise CommandError(str(error)) from error
         first = next(iter(found.values()))
