@@ -72,6 +72,19 @@ def measure(writers, rows, rounds):
         _drop_tables()
 
 
+def mark_microseconds(times=5_000):
+    """How long the processor takes for the mark of one row; what else runs meanwhile does not count."""
+    event = AuditEvent(kind=AuditKind.LIST, subject="bench", subject_ids=_new_ids())
+    began = time.process_time()
+    for _number in range(times):
+        marked(OF_ROW, canonical(event))
+    return (time.process_time() - began) / times * 1_000_000
+
+
+def _new_ids():
+    return [str(uuid.uuid4()) for _number in range(SHOWN_IDS)]
+
+
 def _rate(way, actor, writers, rows):
     """Rows a second of so many writers at once, from when all are ready until the last is done."""
     connections.close_all()
@@ -93,7 +106,7 @@ def _rate(way, actor, writers, rows):
 
 def _write(way, actor, rows, ready):
     connection.ensure_connection()
-    ids = [str(uuid.uuid4()) for _number in range(SHOWN_IDS)]
+    ids = _new_ids()
     ready.wait()
     for _number in range(rows):
         if way.table:
