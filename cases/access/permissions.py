@@ -27,7 +27,7 @@ def requires(*permissions):
                 raise PermissionDenied
             with pages.page(subject) as page:
                 response = view(request, *args, **kwargs)
-                if response.status_code in SHOWING:
+                if _shows(response):
                     record.shown(page, by=request.user, subject=subject)
             return response
 
@@ -35,3 +35,8 @@ def requires(*permissions):
         return checked
 
     return decorate
+
+
+def _shows(response):
+    """Whether an answer says anything of what the view looked up; words kept while somebody types get an empty one."""
+    return response.status_code in SHOWING and (response.streaming or bool(response.content))
