@@ -46,9 +46,9 @@ def password(request, public_id):
     return _closed(request, made) or _password_page(request, made)
 
 
-@nothing_typed
 @require_POST
 @requires(Permission.VIEW_CASES)
+@nothing_typed
 def sealed(request, public_id):
     """The file under the password that was just shown; one that is too old is answered with a new one."""
     made = _with_password(request, public_id)

@@ -12,6 +12,7 @@ from cases.models import Child, Guardian, TransferBatch
 from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addresses, owner_of
 from tests.guards.cast import NORTH, WEST
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
+from tests.guards.files import is_file, may_leave
 from tests.guards.walk import ALLOWED_WRITES, ask, cells_of, due, same_for_all, wrong_cells_of
 from tests.support.printed import words_of
 
@@ -48,7 +49,18 @@ def _walk(name, world):
     _check_nothing_written(answers, page)
     _check_twins(answers, page)
     _check_sameness(answers)
+    _check_files(name, answers)
     _check_no_leak(answers, world)
+
+
+def _check_files(name, answers):
+    """Promise 3: a file is of figures, or carries the number of an export."""
+    wrong = [
+        str(cell)
+        for cell, answer in answers.items()
+        if is_file(answer.response) and not may_leave(name, answer.response)
+    ]
+    assert wrong == []
 
 
 def _check_statuses(answers, page):

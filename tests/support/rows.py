@@ -40,6 +40,7 @@ from cases.models import (
 )
 from tests import factories
 from tests.invitations.making import InvitationFactory
+from tests.outgoing.factories import ListExportFactory
 from tests.traffic import making
 
 DAY = datetime.date(2019, 7, 10)
@@ -127,7 +128,7 @@ def _exports(child, user):
     ExportDestruction.objects.create(
         export=opened, destroyed_date=DAY, confirmed_by="The registrar, by letter", recorded_by=user
     )
-    waiting = factories.ListExportFactory(office=child.office, made_by=user, row_ids=[child.public_id])
+    waiting = ListExportFactory(office=child.office, made_by=user, row_ids=[child.public_id])
     ExportApproval.objects.create(export=waiting, asked_by=user)
 
 
