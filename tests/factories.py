@@ -17,9 +17,6 @@ from cases.enums import (
     ContactLevel,
     CountedAs,
     DocumentKind,
-    ExportFormat,
-    ExportKind,
-    ExportList,
     ExportPurpose,
     FlagKind,
     LegalBasis,
@@ -293,17 +290,6 @@ class NumberedExportFactory(DjangoModelFactory):
     legal_basis = LegalBasis.LEGAL_OBLIGATION
     reason = "The court asked for the file"
     expires_date = datetime.date(2030, 1, 1)
-
-
-class ListExportFactory(NumberedExportFactory):
-    """A list of persons; ``made_by``, ``office`` and ``row_ids`` have to be given."""
-
-    child = None
-    kind = ExportKind.LIST
-    list_name = ExportList.CHILDREN
-    format = ExportFormat.CSV
-    parts = ["number", "age"]
-    row_count = factory.LazyAttribute(lambda made: len(made.row_ids))
 
 
 class RegistrationDraftFactory(DjangoModelFactory):

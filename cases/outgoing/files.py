@@ -77,7 +77,7 @@ def child_made(export, user):
     return MadeFile(BytesIO(content), _name_of(export, "pdf"), PDF_TYPE)
 
 
-def closed_for_recipient(made, export, password=""):
+def closed_for_recipient(made, export, password=""):  # nosec B107 - empty: none is asked for
     """``made`` encrypted as the export asks for, with this ``password`` where it is one; the plain file is closed."""
     if not export.encryption:
         return made

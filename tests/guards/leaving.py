@@ -4,9 +4,9 @@ import uuid
 
 from cases.enums import Encryption
 from cases.models import ExportApproval
-from tests import factories
 from tests.guards.aims import NOBODY, Target
 from tests.guards.cast import NORTH, WEST
+from tests.outgoing.factories import ListExportFactory
 
 
 def lists_that_left(rows, users):
@@ -18,9 +18,9 @@ def lists_that_left(rows, users):
             "made_by": users[worker],
             "row_ids": [rows[office]["child"].public_id],
         }
-        plain = factories.ListExportFactory(**made)
-        sealed = factories.ListExportFactory(**made, encryption=Encryption.PASSWORD)
-        waiting = factories.ListExportFactory(**made)
+        plain = ListExportFactory(**made)
+        sealed = ListExportFactory(**made, encryption=Encryption.PASSWORD)
+        waiting = ListExportFactory(**made)
         ExportApproval.objects.create(export=waiting, asked_by=users[worker])
         for kind, export, seen_by in (
             ("list_export", plain, people),

@@ -13,6 +13,7 @@ from tests.guards.addresses import OTHERS, every_address, is_of_others, our_addr
 from tests.guards.beside import READERS, RESTRICTED
 from tests.guards.choices import foreign_choices
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
+from tests.guards.files import is_file, may_leave
 from tests.guards.recorded import complaints
 from tests.guards.walk import (
     ALLOWED_WRITES,
@@ -59,10 +60,21 @@ def _walk(name, world):
     _check_nothing_written(answers, page)
     _check_twins(answers, page)
     _check_sameness(answers)
+    _check_files(name, answers)
     _check_no_leak(answers, world)
     _check_choices(answers, world)
     _check_heads(answers, page, world)
     assert complaints(answers, page, world) == []  # promise 7
+
+
+def _check_files(name, answers):
+    """Promise 3: a file is of figures, or carries the number of an export."""
+    wrong = [
+        str(cell)
+        for cell, answer in answers.items()
+        if is_file(answer.response) and not may_leave(name, answer.response)
+    ]
+    assert wrong == []
 
 
 def _check_statuses(answers, page):

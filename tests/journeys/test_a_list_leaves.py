@@ -8,14 +8,14 @@ import pyzipper
 
 from cases.enums import Encryption, ExportFormat, ExportOutcome, ExportPurpose, LegalBasis, Role
 from cases.models import NumberedExport
-from tests.journeys.steps import two_walks
+from tests.journeys.steps import WALKS
 
 pytestmark = pytest.mark.journey
 RECIPIENT = "Family court, second chamber"
 EXPORT = re.compile(r"/exports/[0-9a-f-]{36}/")
 
 
-@two_walks
+@pytest.mark.parametrize("walk", [WALKS[-1]], ids=str)
 def test_a_list_leaves_under_a_password_after_approval(visitor, live_app):
     when_a_caseworker_asks_for_the_list_of_children(visitor)
     then_it_waits_for_a_second_person(visitor)

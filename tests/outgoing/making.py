@@ -6,7 +6,7 @@ import io
 from django.urls import reverse
 
 from cases.models import ExportApproval, NumberedExport
-from tests import factories
+from tests.outgoing.factories import ListExportFactory
 from tests.people import client_of
 from tests.support.forms import form_of
 
@@ -56,7 +56,7 @@ def table_of(content):
 
 def waiting_list(user, children, **terms):
     """A list that waits for a second person."""
-    made = factories.ListExportFactory(
+    made = ListExportFactory(
         made_by=user, office=user.office, row_ids=[child.public_id for child in children], **terms
     )
     ExportApproval.objects.create(export=made, asked_by=user)

@@ -16,6 +16,7 @@ from cases.models import AuditEvent, ExportOpening, NumberedExport
 from cases.outgoing import actions
 from cases.outgoing.lists import LEAVING
 from tests import factories
+from tests.outgoing.factories import ListExportFactory
 from tests.outgoing.making import TERMS, ask, asked, opened, table_of, url_of
 from tests.people import client_of
 from tests.support.forms import form_of
@@ -235,7 +236,7 @@ def test_the_same_form_sent_twice_makes_one_export(caseworker, children):
 
 
 def test_after_its_day_it_opens_no_more(caseworker, children):
-    made = factories.ListExportFactory(
+    made = ListExportFactory(
         made_by=caseworker,
         office=caseworker.office,
         row_ids=[children[0].public_id],

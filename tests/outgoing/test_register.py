@@ -14,6 +14,7 @@ from cases.models import AuditEvent, ExportDestruction, ExportOpening
 from cases.outgoing.waiting import overdue_exports
 from tests import factories
 from tests.models.refusals import refused
+from tests.outgoing.factories import ListExportFactory
 from tests.outgoing.making import url_of, waiting_list
 from tests.people import client_of, make_user
 from tests.support.forms import form_of
@@ -24,7 +25,7 @@ REGISTER = "/exports/"
 
 @pytest.fixture
 def listed(caseworker, children):
-    return factories.ListExportFactory(
+    return ListExportFactory(
         made_by=caseworker, office=caseworker.office, row_ids=[child.public_id for child in children]
     )
 
@@ -176,7 +177,7 @@ def test_who_did_not_make_it_and_is_no_supervisor_records_nothing(caseworker, ot
 
 def test_what_is_past_its_day_stands_on_the_start_pages(caseworker, supervisor, officer, children):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    late = factories.ListExportFactory(
+    late = ListExportFactory(
         made_by=caseworker,
         office=caseworker.office,
         row_ids=[children[0].public_id],

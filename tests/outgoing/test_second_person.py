@@ -14,6 +14,7 @@ from cases.outgoing import actions
 from cases.outgoing.waiting import waiting_exports
 from tests import factories
 from tests.models.refusals import refused
+from tests.outgoing.factories import ListExportFactory
 from tests.outgoing.making import ask, asked, opened, url_of, waiting_list
 from tests.people import client_of, make_user
 
@@ -59,7 +60,7 @@ def test_as_many_rows_as_one_takes_alone_leave_at_once(caseworker, supervisor):
 
 def test_many_short_lists_in_a_day_count_together(caseworker, supervisor, children):
     """A long list is not taken in slices."""
-    factories.ListExportFactory(
+    ListExportFactory(
         made_by=caseworker, office=caseworker.office, row_ids=[child.public_id for child in children] * 6
     )
     assert actions.taken_alone(caseworker) == 18

@@ -44,6 +44,7 @@ from cases.models import (
 )
 from tests import factories
 from tests.invitations.making import InvitationFactory
+from tests.outgoing.factories import ListExportFactory
 from tests.restrictions.making import lifted, restriction_of
 from tests.retention import making as ending
 from tests.traffic import making
@@ -141,7 +142,7 @@ def _exports(child, user):
     ExportDestruction.objects.create(
         export=opened, destroyed_date=DAY, confirmed_by="The registrar, by letter", recorded_by=user
     )
-    waiting = factories.ListExportFactory(office=child.office, made_by=user, row_ids=[child.public_id])
+    waiting = ListExportFactory(office=child.office, made_by=user, row_ids=[child.public_id])
     ExportApproval.objects.create(export=waiting, asked_by=user)
 
 
