@@ -59,6 +59,7 @@ def read(monkeypatch):
         ({**PRODUCTION, "FIELD_KEY": "a-line-that-is-no-key"}, "FIELD_KEY cannot be read"),
         ({**PRODUCTION, "FIELD_KEY": PRODUCTION["FIELD_KEY"][:-8]}, "FIELD_KEY cannot be read"),
         ({"DEMO": "1", "FIELD_KEY": "ключ"}, "FIELD_KEY cannot be read"),
+        ({**PRODUCTION, "CAPSULE_RECIPIENT": "age1nothing"}, "CAPSULE_RECIPIENT cannot be read"),
         ({**PRODUCTION, "ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, r"ALLOWED_HOSTS holds '\*'"),
         ({**PRODUCTION, "DATABASE_OWNER_URL": "", "DATABASE_ROLE": "owner"}, "DATABASE_OWNER_URL is not set"),
