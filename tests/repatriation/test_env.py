@@ -63,6 +63,7 @@ def read(monkeypatch):
         ({**PRODUCTION, "AUDIT_KEY": ""}, "AUDIT_KEY is not set"),
         ({**PRODUCTION, "AUDIT_KEY": "a-line-that-is-no-key"}, "AUDIT_KEY cannot be read"),
         ({**PRODUCTION, "AUDIT_KEY": PRODUCTION["AUDIT_KEY"] + ",half"}, "AUDIT_KEY cannot be read"),
+        ({**PRODUCTION, "CAPSULE_RECIPIENT": "age1nothing"}, "CAPSULE_RECIPIENT cannot be read"),
         ({**PRODUCTION, "ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
         ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, r"ALLOWED_HOSTS holds '\*'"),
         ({**PRODUCTION, "DATABASE_OWNER_URL": "", "DATABASE_ROLE": "owner"}, "DATABASE_OWNER_URL is not set"),

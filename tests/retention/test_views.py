@@ -219,6 +219,17 @@ class TestErasure:
             str(due_file.public_id),
         )
 
+    def test_the_number_is_found_by_the_office_and_by_nobody_else(
+        self, erasure, second, caseworker, other_caseworker
+    ):
+        erasing.confirm(by=second, erasure=erasure, version=stamp_of(erasure))
+        typed = {"q": f" {erasure.child.case_number.lower()}"}
+        found = [
+            client_of(user).post(reverse("search:keep"), typed, follow=True).status_code
+            for user in (caseworker, other_caseworker)
+        ]
+        assert found == [410, 200]
+
     def test_the_officer_reads_the_number_and_not_the_name(self, erasure, officer):
         page = client_of(officer).get(url("erasure", erasure)).content.decode()
         assert erasure.child.case_number in page
