@@ -12,7 +12,6 @@ from cases.enums import RestrictionKind
 from cases.models.base import PublicIdModel, Stamped, period_in_order, tracked
 from cases.policy.permissions import Permission
 
-
 HIDDEN = (
     "EXISTS (SELECT FROM cases_restrictedperson AS covered"
     " WHERE covered.person_id = {person} AND covered.is_open"
