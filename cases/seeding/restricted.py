@@ -10,10 +10,10 @@ REASON = "A man who says that he is an uncle waits at the gate. A colleague know
 
 
 def add_restricted(offices, users):
-    """Restrict the file of one child who waits alone; a child of the other office joins a family. Nothing is drawn."""
+    """Restrict the file of one child who waits; a child of the other office joins a family. Nothing is drawn."""
     north, west = offices["north"], offices["west"]
     supervisor = users["Omar Rashid"]
-    child = _alone(north)
+    child = _waiting(north)
     responsible = CaseAssignment.objects.current().filter(child=child).select_related("user").first()
     named = [responsible.user] if responsible and responsible.user else []
     impose(
@@ -24,13 +24,13 @@ def add_restricted(offices, users):
         named=named,
         review_date=timezone.localdate() + LONGEST_UNSEEN / 2,
     )
-    _join(_alone(west), north)
+    _join(_waiting(west), north)
 
 
-def _alone(office):
-    """The latest child who waits without a brother or sister and is on no list."""
-    alone = Child.objects.filter(office=office, status=CaseStatus.ACTIVE, person__passages__isnull=True)
-    return alone.filter(restrictions__isnull=True).order_by("-pk").select_related("person").first()
+def _waiting(office):
+    """The child who was registered last of those who wait and are on no list."""
+    waiting = Child.objects.filter(office=office, status=CaseStatus.ACTIVE, person__passages__isnull=True)
+    return waiting.order_by("-pk").select_related("person").first()
 
 
 def _join(child, office):

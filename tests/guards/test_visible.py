@@ -7,6 +7,7 @@ from cases.enums import ReferralPart, Role
 from cases.models import Country, CountryPosition, Membership, PublishedFigure, User
 from tests.guards.cast import CASE_WORK, FIGURES, OFFICES, PLACES, STATES, cast_of
 from tests.guards.test_code import WITHOUT_SCOPE
+from tests.restrictions.making import restriction_of
 from tests.support import rows
 from tests.traffic.making import opening_of, referral_of
 
@@ -41,8 +42,15 @@ OWN = {
     models.UnsentText,
     models.EmergencyNotice,
 }
+<<<<<<< HEAD
 # Rows of a restricted file: those who are named for it see them, and no colleague does.
 NAMED = {models.CaseRestriction, models.RestrictedPerson, models.RestrictionMember}
+=======
+# Rows about a restricted file: those whom it names see them, and not even a supervisor else does.
+NAMED = {models.CaseRestriction, models.RestrictedPerson, models.RestrictionMember}
+# What an office plans and keeps, whoever is in it: a transfer keeps the place of a restricted file, without a name.
+OF_THE_OFFICE = {models.Passenger}
+>>>>>>> scope
 # Rows of cases that another role sees as well, without what they are about.
 ALSO = {
     models.EmergencyOpening: {"officer"},
@@ -147,6 +155,7 @@ def test_own_rows_are_seen_by_nobody_else(model, cast, kept):
 
 
 @pytest.mark.parametrize("model", sorted(NAMED, key=lambda model: model.__name__), ids=lambda m: m.__name__)
+<<<<<<< HEAD
 def test_a_restriction_is_seen_by_those_it_names(model, cast, kept):
     """Promise 1: that a colleague's file is restricted is not even counted."""
     for role in ROLES:
@@ -154,6 +163,43 @@ def test_a_restriction_is_seen_by_those_it_names(model, cast, kept):
         assert _keys(model.objects.visible_to(cast[role])) == set(), role
     named = models.RestrictionMember.objects.order_by("pk").first().user
     assert len(_keys(model.objects.visible_to(named))) == 1
+=======
+def test_rows_of_a_restriction_are_seen_by_those_whom_it_names(model, cast, kept):
+    """Promise 1: whatever the role; and by nobody who is named no more."""
+    for role in ROLES:
+        assert kept["all"][model]
+        assert _keys(model.objects.visible_to(cast[role])) == set(), role
+    member = models.RestrictionMember.objects.order_by("pk").first()
+    assert _keys(model.objects.visible_to(member.user)) == kept["caseworker"][model]
+    models.RestrictionMember.objects.filter(pk=member.pk).update(until_at=member.created_at)
+    assert _keys(model.objects.visible_to(member.user)) == set()
+
+
+@pytest.mark.parametrize("role", ["caseworker", "supervisor"])
+def test_a_restricted_file_takes_all_that_hangs_on_it_along(role, cast, kept):
+    """Promise 1: not one row of a case is left to whoever is not named, of no model; the twin is whoever is."""
+    named = cast["colleague"]
+    before = {model: _keys(model.objects.visible_to(cast[role])) for model in OF_CASES}
+    for child in models.Child.objects.visible_to(named):
+        restriction_of(child, named=[named])
+    for model in OF_CASES:
+        left = _keys(model.objects.visible_to(cast[role]))
+        assert _keys(model.objects.visible_to(named)) == kept["caseworker"][model], model.__name__
+        if model not in OF_THE_OFFICE:
+            assert not left & _of_children(model, before[model]), model.__name__
+
+
+def _of_children(model, keys):
+    """Those rows that belong to a child, or to a parent of no other child; all others are the office's still."""
+    if hasattr(model, "child") and model is not models.Person:
+        return keys
+    hidden = set(models.RestrictedPerson.objects.open().values_list("person", flat=True))
+    if model is models.Person:
+        return keys & hidden
+    if hasattr(model, "person"):
+        return set(model.objects.filter(pk__in=keys, person__in=hidden).values_list("pk", flat=True))
+    return set()
+>>>>>>> scope
 
 
 def test_a_view_that_is_shared_is_seen_in_the_office_and_nowhere_else(cast, kept):
