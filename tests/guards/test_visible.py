@@ -42,15 +42,10 @@ OWN = {
     models.UnsentText,
     models.EmergencyNotice,
 }
-<<<<<<< HEAD
-# Rows of a restricted file: those who are named for it see them, and no colleague does.
-NAMED = {models.CaseRestriction, models.RestrictedPerson, models.RestrictionMember}
-=======
 # Rows about a restricted file: those whom it names see them, and not even a supervisor else does.
 NAMED = {models.CaseRestriction, models.RestrictedPerson, models.RestrictionMember}
 # What an office plans and keeps, whoever is in it: a transfer keeps the place of a restricted file, without a name.
 OF_THE_OFFICE = {models.Passenger}
->>>>>>> scope
 # Rows of cases that another role sees as well, without what they are about.
 ALSO = {
     models.EmergencyOpening: {"officer"},
@@ -155,15 +150,6 @@ def test_own_rows_are_seen_by_nobody_else(model, cast, kept):
 
 
 @pytest.mark.parametrize("model", sorted(NAMED, key=lambda model: model.__name__), ids=lambda m: m.__name__)
-<<<<<<< HEAD
-def test_a_restriction_is_seen_by_those_it_names(model, cast, kept):
-    """Promise 1: that a colleague's file is restricted is not even counted."""
-    for role in ROLES:
-        assert kept["all"][model]
-        assert _keys(model.objects.visible_to(cast[role])) == set(), role
-    named = models.RestrictionMember.objects.order_by("pk").first().user
-    assert len(_keys(model.objects.visible_to(named))) == 1
-=======
 def test_rows_of_a_restriction_are_seen_by_those_whom_it_names(model, cast, kept):
     """Promise 1: whatever the role; and by nobody who is named no more."""
     for role in ROLES:
@@ -199,7 +185,6 @@ def _of_children(model, keys):
     if hasattr(model, "person"):
         return set(model.objects.filter(pk__in=keys, person__in=hidden).values_list("pk", flat=True))
     return set()
->>>>>>> scope
 
 
 def test_a_view_that_is_shared_is_seen_in_the_office_and_nowhere_else(cast, kept):

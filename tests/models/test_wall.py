@@ -21,6 +21,7 @@ GUARDED = [apps.get_model("cases", name) for name in GUARDS]
 TRACKED = [model for model in GUARDED if hasattr(model, "pgh_event_model")]
 # What another sight reads of the tables that are counted, and of the trail. Nobody beside an office reads a name.
 FIGURES = {"official", "coordinator"}
+OFFICER = {"officer"}
 BESIDE = {
     **dict.fromkeys(
         (
@@ -46,7 +47,7 @@ BESIDE = {
             models.SubjectRequest,
             models.TrailFinding,
         ),
-        {"officer"},
+        OFFICER,
     ),
 }
 # What is of nobody's office: what was found in the trail.
