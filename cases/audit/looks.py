@@ -10,6 +10,8 @@ from django.utils import timezone
 from cases.audit.kept import arrival, kept_since
 from cases.enums import AuditKind, LookKind
 from cases.models import AuditEvent, Child, Person
+from cases.models.trail import entries_about
+from cases.models.wall import everything
 
 # What the trail calls the pages on which it is read itself: to look there is no look at a file.
 READING_THE_TRAIL = "watch:"
@@ -52,17 +54,9 @@ class WatchedFile:
         about = Q(pk__in=[])
         for record in self.known:
             later = Q(at__gt=record.since) if record.since else Q()
-            about |= having(record.ids) & later
+            about |= entries_about(record.ids) & later
         ours = AuditEvent.objects.filter(about).exclude(subject__startswith=READING_THE_TRAIL)
         return ours.annotate(look=_way())
-
-
-def having(ids):
-    """The condition that an entry of the trail names any of these public ids; each is found by the index on them."""
-    found = Q(pk__in=[])
-    for public_id in ids:
-        found |= Q(subject_ids__contains=[str(public_id)])
-    return found
 
 
 def file_of(child):
@@ -70,6 +64,7 @@ def file_of(child):
     return WatchedFile(_records(child.person, since=kept_since), child.case_number)
 
 
+@everything("Whoever reads the trail learns ids of files of every office, and no more.")
 def file_known_by(public_id):
     """The ``WatchedFile`` of a public id for who reads the trail of every office; nothing of the child is read but ids.
 
@@ -79,15 +74,17 @@ def file_known_by(public_id):
     return _whole(found) or WatchedFile((Known((public_id,)),))
 
 
+@everything("Whoever reads the trail finds a file of every office by its number.")
 def file_numbered(number):
     """The same of a case number; ``None`` where no file has it."""
     return _whole(Child.objects.filter(case_number=number))
 
 
+@everything("Whoever looked at a file may be of another office.")
 def seen_lately_by(child):
     """How many people opened a file of the own office in the last days, printed or exported it; one query."""
     since = timezone.now() - LATELY
-    opened = AuditEvent.objects.filter(having((child.public_id, child.person.public_id)), at__gt=since)
+    opened = AuditEvent.objects.filter(entries_about((child.public_id, child.person.public_id)), at__gt=since)
     opened = opened.filter(kind__in=_TO_SEE).exclude(subject__startswith=READING_THE_TRAIL)
     came = Subquery(arrival(child.person))
     ours = opened.annotate(came=came).filter(Q(came__isnull=True) | Q(at__gt=came))

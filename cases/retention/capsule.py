@@ -4,6 +4,7 @@ import json
 
 from cases.crypto import open_with, seal_for
 from cases.models import Child, FamilyMembership, Guardianship, Nationality, Passenger
+from cases.models.wall import everything
 
 
 def sealed_identity(child, recipient):
@@ -19,6 +20,7 @@ def opened_identity(erasure, private):
     return json.loads(open_with(private, bytes(erasure.sealed)))
 
 
+@everything("An adult may claim brothers and sisters whom another office keeps.")
 def identity_of(child):
     """Own names, birth, parents, siblings, decisions on nationality and transfers; neither notes nor needs.
 

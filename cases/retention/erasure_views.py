@@ -14,6 +14,7 @@ from cases.components.saving import saved
 from cases.components.stamps import stamp_of
 from cases.errors import Refused, Stale
 from cases.models import Child, Erasure
+from cases.models.wall import everything
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 from cases.retention import erasing
@@ -59,6 +60,7 @@ def ask(request, public_id):
 
 @require_safe
 @requires(Permission.END_FILES, Permission.CONFIRM_ERASURES)
+@everything("The officer confirms files of every office by their numbers.")
 def erasures(request):
     """Erasures that wait and those that were settled, the newest first: for the office, or by number for the officer."""
     page = page_of(_rows(request), ("-asked_at",), request.GET)
@@ -74,6 +76,7 @@ def erasures(request):
 
 @require_http_methods(READ_AND_WRITE)
 @requires(Permission.END_FILES, Permission.CONFIRM_ERASURES)
+@everything("The officer confirms files of every office by their numbers.")
 @freshly_signed_in
 def erasure(request, public_id):
     """One erasure: what is asked, and the word of a second person. Who asked for it only reads."""

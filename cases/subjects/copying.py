@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from cases.enums import AuditKind, ExportPurpose, LegalBasis, Role
 from cases.models import AuditEvent, Child, Membership, NumberedExport, Person
 from cases.models.erasing import hanging
+from cases.models.wall import everything
 from cases.people.presenters import PersonPresenter
 from cases.vault import key_for_reading, read_text
 
@@ -165,9 +166,10 @@ def _received(child):
     ]
 
 
+@everything("Whoever looked at a file may be of another office.")
 def _looked(child):
     """Who opened, exported or printed the file, by role and office; the newest first, so many at most."""
-    events = AuditEvent.objects.filter(subject_ids__contains=[str(child.public_id)], kind__in=_LOOKED)
+    events = AuditEvent.objects.about(child.public_id).filter(kind__in=_LOOKED)
     events = events.select_related("actor").order_by("-pk")[:MOST_LOOKS]
     workers = {}
     for event in events:

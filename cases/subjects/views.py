@@ -16,6 +16,7 @@ from cases.enums import ExportKind, SubjectRequestKind
 from cases.errors import Stale
 from cases.exports import file_name
 from cases.models import Child, NumberedExport, SubjectRequest
+from cases.models.wall import everything
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 from cases.subjects import actions
@@ -28,6 +29,7 @@ READ_AND_WRITE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @requires(Permission.VIEW_CASES, Permission.CONFIRM_ERASURES)
+@everything("The officer reads the register of every office, by number.")
 def register(request):
     """All requests, the newest first; by number alone for the data-protection officer."""
     page = page_of(_rows(request), ("-asked_date",), request.GET)

@@ -10,6 +10,7 @@ from cases.audit.looks import file_known_by, file_of
 from cases.audit.record import read
 from cases.components.lists import chips_of
 from cases.models import Child
+from cases.models.wall import everything
 from cases.people.presenters import PersonPresenter
 from cases.policy.permissions import Permission
 from cases.watch.days import days_of
@@ -20,6 +21,7 @@ SUBJECT = "watch:file"
 
 @require_safe
 @requires(Permission.SEE_WHO_LOOKED)
+@everything("Whoever looked at a file may be of another office.")
 def of_child(request, public_id):
     """The looks at a file since the own office keeps it; ``?before=`` (a day) goes further back."""
     rows = Child.objects.select_related("person", "office").prefetch_related("person__names")

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases.access import nothing_typed, requires
 from cases.audit import record
-from cases.audit.looks import file_known_by, file_numbered, having
+from cases.audit.looks import file_known_by, file_numbered
 from cases.components.files import FORMATS, sheet_response
 from cases.components.lists import Chip, listing
 from cases.components.searching import PAGE_WORDS, search_redirect, searched
 from cases.models import AuditEvent
+from cases.models.trail import entries_about
 from cases.policy.permissions import Permission
 from cases.watch.filters import TrailFilter
 from cases.watch.people import Staff
@@ -34,7 +35,7 @@ def trail(request):
         problem = _("No file has this case number or public id. Names are not looked for here.")
     events = AuditEvent.objects.visible_to(request.user)
     if text:
-        events = events.filter(having(watched.ids)) if watched else events.none()
+        events = events.filter(entries_about(watched.ids)) if watched else events.none()
     filters = TrailFilter(request.GET, queryset=events)
     _record(request, filters, text, watched)
     if request.GET.get("format") in FORMATS and filters.form.is_valid() and not problem:
