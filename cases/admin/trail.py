@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from cases.admin.base import CaseRecords
 from cases.admin.site import site
-from cases.models import AuditEvent, SentForm
+from cases.models import AuditEvent, AuditSeal, SentForm
 
 
 @admin.register(AuditEvent, site=site)
@@ -12,12 +12,25 @@ class AuditEventAdmin(CaseRecords):
     list_display = ("at", "kind", "actor", "subject", "subject_ids")
     list_filter = ("kind",)
     list_select_related = ("actor",)
+    hidden = ("mac",)
 
     def search(self, queryset, text):
         """Entries by their own public id, by the subject's, by what was looked at, or by who did."""
         found, twice = super().search(queryset, text)
         named = queryset.filter(actor__full_name__icontains=text) | queryset.filter(subject__startswith=text)
         return found | named | queryset.filter(subject_ids__contains=[text.lower()]), twice
+
+
+@admin.register(AuditSeal, site=site)
+class AuditSealAdmin(CaseRecords):
+    list_display = ("number", "made_at", "count", "last_id")
+    hidden = ("rows", "previous", "hash", "mac")
+
+    def search(self, queryset, text):
+        """The seal of this number."""
+        return queryset.filter(number=int(text)) if text.isdecimal() and len(
+            text
+        ) < 19 else queryset.none(), False
 
 
 @admin.register(SentForm, site=site)
