@@ -4,7 +4,11 @@ from django.contrib import admin
 
 from cases.admin.base import CaseRecords
 from cases.admin.site import site
+<<<<<<< HEAD
 from cases.models import AuditEvent, SentForm, TrailFinding
+=======
+from cases.models import AuditEvent, AuditSeal, SentForm
+>>>>>>> trail
 
 
 @admin.register(AuditEvent, site=site)
@@ -12,6 +16,7 @@ class AuditEventAdmin(CaseRecords):
     list_display = ("at", "kind", "actor", "subject", "subject_ids")
     list_filter = ("kind",)
     list_select_related = ("actor",)
+    hidden = ("mac",)
 
     def search(self, queryset, text):
         """Entries by their own public id, by the subject's, by what was looked at, or by who did."""
@@ -20,6 +25,7 @@ class AuditEventAdmin(CaseRecords):
         return found | named | queryset.filter(subject_ids__contains=[text.lower()]), twice
 
 
+<<<<<<< HEAD
 @admin.register(TrailFinding, site=site)
 class TrailFindingAdmin(CaseRecords):
     list_display = ("day_date", "kind", "actor", "count", "looked_by", "looked_at")
@@ -32,6 +38,18 @@ class TrailFindingAdmin(CaseRecords):
         """Findings by their own public id or by who they are about."""
         found, twice = super().search(queryset, text)
         return found | queryset.filter(actor__full_name__icontains=text), twice
+=======
+@admin.register(AuditSeal, site=site)
+class AuditSealAdmin(CaseRecords):
+    list_display = ("number", "made_at", "count", "last_id")
+    hidden = ("rows", "previous", "hash", "mac")
+
+    def search(self, queryset, text):
+        """The seal of this number."""
+        return queryset.filter(number=int(text)) if text.isdecimal() and len(
+            text
+        ) < 19 else queryset.none(), False
+>>>>>>> trail
 
 
 @admin.register(SentForm, site=site)
