@@ -4,11 +4,7 @@ from django.contrib import admin
 
 from cases.admin.base import CaseRecords
 from cases.admin.site import site
-<<<<<<< HEAD
-from cases.models import AuditEvent, SentForm, TrailFinding
-=======
-from cases.models import AuditEvent, AuditSeal, SentForm
->>>>>>> trail
+from cases.models import AuditEvent, AuditSeal, SentForm, TrailFinding
 
 
 @admin.register(AuditEvent, site=site)
@@ -22,10 +18,9 @@ class AuditEventAdmin(CaseRecords):
         """Entries by their own public id, by the subject's, by what was looked at, or by who did."""
         found, twice = super().search(queryset, text)
         named = queryset.filter(actor__full_name__icontains=text) | queryset.filter(subject__startswith=text)
-        return found | named | queryset.filter(subject_ids__contains=[text.lower()]), twice
+        return found | named | queryset.about(text.lower()), twice
 
 
-<<<<<<< HEAD
 @admin.register(TrailFinding, site=site)
 class TrailFindingAdmin(CaseRecords):
     list_display = ("day_date", "kind", "actor", "count", "looked_by", "looked_at")
@@ -38,7 +33,8 @@ class TrailFindingAdmin(CaseRecords):
         """Findings by their own public id or by who they are about."""
         found, twice = super().search(queryset, text)
         return found | queryset.filter(actor__full_name__icontains=text), twice
-=======
+
+
 @admin.register(AuditSeal, site=site)
 class AuditSealAdmin(CaseRecords):
     list_display = ("number", "made_at", "count", "last_id")
@@ -49,7 +45,6 @@ class AuditSealAdmin(CaseRecords):
         return queryset.filter(number=int(text)) if text.isdecimal() and len(
             text
         ) < 19 else queryset.none(), False
->>>>>>> trail
 
 
 @admin.register(SentForm, site=site)
