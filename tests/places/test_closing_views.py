@@ -14,7 +14,7 @@ from tests.places.moving import DAY, child_at, close, now
 from tests.support.forms import form_of
 
 # The session and the person included.
-QUERIES = 11
+QUERIES = 12
 
 
 def _url(camp):
