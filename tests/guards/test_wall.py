@@ -59,6 +59,7 @@ PLACES = {
     "cases.matching.review_views.review",
     "cases.matching.waiting.waiting_matches",
     "cases.models.guardians._fetch_all",
+    "cases.outgoing.leave._across_offices",
     "cases.people.covering._of_no_other_child",
     "cases.places.actions._refuse_stays_beyond",
     "cases.places.closing.close_place",

@@ -125,6 +125,7 @@ def test_a_session_that_holds_a_search_keeps_the_old_key(both, settings):
     assert told("--drop-old")
 
 
+@pytest.mark.django_db
 def test_a_search_waits_sealed_in_the_session():
     session = SessionStore()
     token = keep_search(session, NUMBER)
