@@ -150,8 +150,12 @@ LINES = {
         {"reason": f"CASE WHEN reason = '' THEN '' ELSE {GONE} END"},
     ),
     "ExportOpening.export": Line(Fate.KEPT, "who opened what left, when, and how many rows"),
-    "ExportDestruction.export": Line(Fate.KEPT, "that and by whom the copies were destroyed is accounted for"),
-    "CaseRestriction.child": Line(Fate.REMOVED, "nothing is left to be hidden; who was named is in the trail"),
+    "ExportDestruction.export": Line(
+        Fate.KEPT, "that and by whom the copies were destroyed is accounted for"
+    ),
+    "CaseRestriction.child": Line(
+        Fate.REMOVED, "nothing is left to be hidden; who was named is in the trail"
+    ),
     "RestrictionMember.restriction": Line(Fate.REMOVED),
     "RestrictedPerson.restriction": Line(Fate.REMOVED),
     "RestrictedPerson.person": Line(Fate.REMOVED),

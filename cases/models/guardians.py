@@ -106,7 +106,9 @@ class GuardianshipQuerySet(OfChildQuerySet):
     def _fetch_all(self):
         if not self._looks_across:
             return super()._fetch_all()
-        with everything("A child of this parent may be held by another office: that much is told, and no more."):
+        with everything(
+            "A child of this parent may be held by another office: that much is told, and no more."
+        ):
             return super()._fetch_all()
 
     def standing(self):

@@ -71,10 +71,7 @@ CHILDREN = (
 
 def _children_of(row):
     """ "Mother of 7K4M-29QD-X"; a child whom another office holds, or a restriction hides, has no number here."""
-    return "; ".join(
-        f"{tie.relation}: {tie.mask or tie.tie.child.case_number}"
-        for tie in row.children
-    )
+    return "; ".join(f"{tie.relation}: {tie.mask or tie.tie.child.case_number}" for tie in row.children)
 
 
 GUARDIANS = (

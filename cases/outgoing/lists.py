@@ -21,8 +21,9 @@ from cases.people.presenters import PersonPresenter
 class LeavingList:
     """One list. ``rows`` are those that a user may see; ``presented`` makes rows (a list) ready for the columns.
 
-    ``with_parts`` adds to rows what the columns of some codes read, as a user may see it; ``of_children`` names the way from a row to the
-    public id of a child; ``to_state`` narrows rows to what a State may be given; ``usual`` is ticked beforehand.
+    ``with_parts`` adds to rows what the columns of some codes read, as a user may see it; ``of_children`` names the way
+    from a row to the public id of a child; ``to_state`` narrows rows to what a State may be given; ``usual`` is ticked
+    beforehand.
     """
 
     name: ExportList

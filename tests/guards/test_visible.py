@@ -177,8 +177,12 @@ def test_a_restricted_file_takes_all_that_hangs_on_it_along(role, cast, kept):
 
 def _of_children(model, keys):
     """Those rows that belong to a child, or to a parent of no other child; all others are the office's still."""
-    if model is models.NumberedExport:  # of a list the office sees the number, and whose rows are judged when it is opened
-        return set(model.objects.filter(pk__in=keys).exclude(kind=ExportKind.LIST).values_list("pk", flat=True))
+    if (
+        model is models.NumberedExport
+    ):  # of a list the office sees the number, and whose rows are judged when it is opened
+        return set(
+            model.objects.filter(pk__in=keys).exclude(kind=ExportKind.LIST).values_list("pk", flat=True)
+        )
     if hasattr(model, "child") and model is not models.Person:
         return keys
     hidden = set(models.RestrictedPerson.objects.open().values_list("person", flat=True))
