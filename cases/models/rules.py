@@ -157,6 +157,7 @@ HOLD_OF_A_FILE = f"""
 """  # noqa: S608 # nosec B608
 
 # The function that erases (cases/models/erasing.py) works with the owner's rights; nobody else marks a row so.
+# This one works with the rights of whoever calls, or it could not tell (cases/models/grants.py).
 ERASED_BY_TWO = f"""
     IF NEW.erased_at IS DISTINCT FROM OLD.erased_at AND (current_user = session_user OR OLD.erased_at IS NOT NULL) THEN
         {_refuse("erased_by_two_only")}

@@ -56,4 +56,4 @@ def test_a_passenger_list_keeps_the_place_alone(caseworker, supervisor, children
     hidden = rows["Restricted file"]
     assert hidden["Destination"] == rows["Timur Saidov"]["Destination"]
     told = {title for title, value in hidden.items() if value}
-    assert told == {"Name", "Destination"}
+    assert told == {"Name", "Destination", "Export"}

@@ -196,9 +196,11 @@ def _rotating_slowly(field_key):
     """The command in a process of its own, one row a batch, each batch taking its time."""
     slow = (
         "import django, time; django.setup()\n"
+        "from cases.models.wall import everything\n"
         "from cases.vault import rotating\n"
         "rotating.BATCH = 1\n"
-        "rotating.rewrap(progress=lambda done, total: time.sleep(0.3))\n"
+        "with everything('As the command, it wraps the keys of all offices.'):\n"
+        "    rotating.rewrap(progress=lambda done, total: time.sleep(0.3))\n"
     )
     environment = {
         **os.environ,
