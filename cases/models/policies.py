@@ -159,7 +159,8 @@ GUARDS = {
     "ExportOpening": _trail(Guard(of_row("cases_numberedexport", "export_id"))),
     "ExportDestruction": _trail(Guard(of_row("cases_numberedexport", "export_id"))),
     "CaseRestriction": CHILD,
-    "RestrictedPerson": PERSON,
+    # Whoever sees the name of somebody on a list has to learn that a restriction of the other office hides it.
+    "RestrictedPerson": replace(PERSON, seen=ON_OUR_LIST.format(person="{row}.person_id")),
     "RestrictionMember": Guard(
         "EXISTS (SELECT FROM cases_caserestriction AS above JOIN cases_child AS kept ON kept.id = above.child_id"
         f" WHERE above.id = {{row}}.restriction_id AND kept.office_id = {OFFICE})"
