@@ -9,11 +9,12 @@ from contextvars import ContextVar
 from functools import partial
 
 import pghistory
-from django.db import IntegrityError, connection, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from cases.audit import pages
 from cases.audit.terms import hashed
-from cases.audit.violations import sentence_for
+from cases.audit.violations import ELSEWHERE, is_by_the_wall, sentence_for
 from cases.enums import AuditKind
 from cases.errors import Refused
 from cases.models import AuditEvent
@@ -29,7 +30,8 @@ TELLS_A_PAGE = (AuditKind.EXPORT, AuditKind.PRINT, AuditKind.READ, AuditKind.OVE
 def changing(*, by, reason=""):
     """One change, whole or not at all; its history rows carry ``by`` (``None`` for no person) and ``reason``.
 
-    What Postgres refuses by a named rule is raised as ``Refused`` with the sentence of that rule.
+    What Postgres refuses by a named rule is raised as ``Refused`` with the sentence of that rule. So is a row that was
+    looked up before and is not there any more: behind the second wall, what went to another office while somebody wrote.
     """
     context = ({"user": by.pk} if by else {}) | ({"reason": reason} if reason else {})
     try:
@@ -40,6 +42,14 @@ def changing(*, by, reason=""):
         if sentence is None:
             raise
         raise Refused(sentence) from error
+    except ProgrammingError as error:
+        if not is_by_the_wall(error):
+            raise
+        raise Refused(ELSEWHERE) from error
+    except ObjectDoesNotExist as error:
+        if isinstance(error, AttributeError):  # an object without what belongs to it is our own fault
+            raise
+        raise Refused(ELSEWHERE) from error
 
 
 @contextmanager

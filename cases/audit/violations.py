@@ -2,8 +2,15 @@
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cases.models.rules import MESSAGES
+
+# What the database says of a row that the second wall keeps from being written (ADR 29).
+_WALL = "row-level security policy"
+ELSEWHERE = _(
+    "Your office does not keep this record any more: it went to another one, or was merged or erased."
+)
 
 
 def sentence_for(error):
@@ -18,6 +25,11 @@ def sentence_for(error):
     ):
         return None
     return constraint.violation_error_message
+
+
+def is_by_the_wall(error):
+    """Whether a ``ProgrammingError`` is the second wall: the row belongs to what another office keeps by now."""
+    return _WALL in str(error)
 
 
 def _constraints():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.matching.queue import matches_of, read_names
 from cases.matching.review_presenters import MatchRow
 from cases.models import PossibleMatch
+from cases.models.wall import everything
 from cases.policy.permissions import Permission
 
 SHOWN = 3
@@ -32,7 +33,7 @@ def with_matches(files):
 
 def lines_of(person, user):
     """The first unanswered matches of ``person``, and that there are more; of another office's only that it may be."""
-    matches = list(matches_of(person, user)[: SHOWN + 1]) if user.may(Permission.EDIT_CASES) else []
+    matches = _first_matches(person, user) if user.may(Permission.EDIT_CASES) else []
     if not matches:
         return []
     read_names(matches[:SHOWN], user.office_id)
@@ -40,6 +41,11 @@ def lines_of(person, user):
     if len(matches) > SHOWN:
         lines.append(Line(_("There are more possible matches"), None, reverse("matching:review")))
     return lines
+
+
+@everything("The other record of a pair may be kept by another office: that much is told, and no more.")
+def _first_matches(person, user):
+    return list(matches_of(person, user)[: SHOWN + 1])
 
 
 def _line(row):

@@ -3,11 +3,11 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.audit.violations import ELSEWHERE
 from cases.errors import Refused
 from cases.models import Child, Person
 
 _MERGED = _("This record was merged into another one meanwhile; open the one that stays.")
-_MOVED = _("Your office does not keep this record any more.")
 
 
 def touch(person):
@@ -20,12 +20,12 @@ def touch(person):
         return
     found = Person.objects.filter(pk=person.pk).values_list("merged_into", "office").first()
     if found is None:  # what another office keeps by now is not seen any more
-        raise Refused(_MOVED)
+        raise Refused(ELSEWHERE)
     merged_into, office = found
     if merged_into is not None:
         raise Refused(_MERGED)
     if office != person.office_id:
-        raise Refused(_MOVED)
+        raise Refused(ELSEWHERE)
 
 
 def touch_case(child_id):
@@ -34,14 +34,14 @@ def touch_case(child_id):
         return
     _refuse(Child.objects.filter(pk=child_id, merged_into__isnull=False))
     if not Child.objects.filter(pk=child_id).exists():
-        raise Refused(_MOVED)
+        raise Refused(ELSEWHERE)
 
 
 def touch_file(child):
     """The same for the file as it was read: refused too where another office keeps it by now."""
     if not _updated(pk=child.pk, office_id=child.office_id):
         _refuse(Child.objects.filter(pk=child.pk, merged_into__isnull=False))
-        raise Refused(_MOVED)
+        raise Refused(ELSEWHERE)
 
 
 def refuse_given_up(keys):

@@ -14,6 +14,7 @@ from cases.families.actions import join
 from cases.home.numbers import Caseload
 from cases.matching.duplicates import find_all
 from cases.models import Child, Document, FamilyMembership, Person, PossibleMatch
+from cases.models.wall import scope_of, seeing
 from cases.notes.actions import write_note
 from cases.people.actions import record_status
 from cases.restrictions.actions import impose
@@ -155,6 +156,6 @@ def test_a_row_that_moved_meanwhile_is_written_by_nobody_of_the_former_office(ac
         "paper": lambda: add_paper(by=by, person=child.person, kind="passport", custody="lost"),
         "family": lambda: join(by=by, child=child, name="Nazarov"),
     }
-    with pytest.raises(Refused):
+    with seeing(scope_of(by)), pytest.raises(Refused):
         acts[act]()
     assert {model: model.objects.count() for model in before} == before

@@ -54,6 +54,7 @@ PLACES = {
     "cases.matching.consent_views.requests",
     "cases.matching.consent_views.withdraw",
     "cases.matching.duplicates.find_for",
+    "cases.matching.lines._first_matches",
     "cases.matching.merge_views.merge",
     "cases.matching.merge_views.undo",
     "cases.matching.review_views.pair",
