@@ -7,17 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import IdentityCheck, RequestedBy, RequestOutcome, SubjectRequestKind
 from cases.models.base import PublicIdModel, Stamped, tracked
 from cases.models.children import Child
+from cases.models.restrictions import hidden_from
 from cases.policy.permissions import Permission
 
 
 class SubjectRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Requests about the files that the user's office keeps or kept, and all for the role that watches over them."""
+        """Requests about the files that the user's office keeps or kept and that no restriction hides; all for the role
+        that watches over them.
+        """
         if user.may(Permission.CONFIRM_ERASURES):
             return self
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(child__office_id=user.office_id)
+        return self.filter(~hidden_from(user, "child__person"), child__office_id=user.office_id)
 
     def open(self):
         """Requests that nobody has answered yet."""

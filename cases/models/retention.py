@@ -11,6 +11,7 @@ from cases.enums import ErasureReason, ErasureState, RetentionClass
 from cases.models import rules
 from cases.models.base import PublicIdModel, Stamped, period_in_order, tracked
 from cases.models.children import Child, OfChildQuerySet
+from cases.models.restrictions import hidden_from
 from cases.policy.permissions import Permission
 
 # How long the erasure of a file waits for a second person.
@@ -150,12 +151,14 @@ class KeptLonger(PublicIdModel, Stamped):
 
 class ErasureQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the files that the user's office keeps or kept, and all for the role that confirms by number."""
+        """Those of the files that the user's office keeps or kept and that no restriction hides; all for the role that
+        confirms by number.
+        """
         if user.may(Permission.CONFIRM_ERASURES):
             return self
         if not user.may(Permission.VIEW_CASES) or user.office_id is None:
             return self.none()
-        return self.filter(office_id=user.office_id)
+        return self.filter(~hidden_from(user, "child__person"), office_id=user.office_id)
 
     def waiting(self, moment):
         """Those that a second person can still confirm."""
