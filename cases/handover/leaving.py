@@ -23,7 +23,10 @@ from cases.models import (
     UnsentText,
     User,
 )
+from cases.models.wall import everything
 from cases.people.covering import hand_on_naming
+
+_WHY = "Whoever ends a role at an office may see none of its cases: they are counted and given on unread."
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Left:
         return not (self.cases or self.lent or self.drafts or self.followed or self.restricted)
 
 
+@everything(_WHY)
 def left_by(leaver, office):
     """What ``leaver`` has in hand at ``office``, as ``Left``; in five queries, however much it is."""
     held = CaseAssignment.objects.current().filter(office=office)
@@ -73,6 +77,7 @@ def receivers(office, *, leaver=None):
     return people.exclude(pk=leaver.pk if leaver else None).order_by("full_name", "pk")
 
 
+@everything(_WHY)
 def hand_on(*, by, leaver, office, to, reason):
     """Give everything that ``leaver`` has in hand at ``office`` to ``to``; returns how many cases went over.
 

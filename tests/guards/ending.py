@@ -21,7 +21,7 @@ def ends_of(rows, users):
     """
     found, marks = {kind: [] for kind in KINDS}, []
     north, west = rows["North"]["office"], rows["West"]["office"]
-    second = make_user("Samira Qasim", Role.SUPERVISOR, office=north)
+    second = make_user("Dilshod Rahimov", Role.SUPERVISOR, office=north)
     head_of_west = make_user("Yusuf Demir", Role.SUPERVISOR, office=west)
     head, worker = users["supervisor"], users["caseworker"]
     for label, office, asked_by, own_by, named, seen_by in (

@@ -26,6 +26,8 @@ PLACES = {
     "cases.casefile.reading_views.emergency",
     "cases.casefile.reading_views.referred",
     "cases.checks.check_field_key",
+    "cases.handover.leaving.hand_on",
+    "cases.handover.leaving.left_by",
     "cases.management.commands.audit_verify.handle",
     "cases.management.commands.bench_sealing.handle",
     "cases.management.commands.bench_search.handle",
