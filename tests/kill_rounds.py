@@ -81,7 +81,7 @@ def _rounds(house, asked):
 def _line(number, outcome):
     heard = "acknowledged" if outcome.acknowledged else "no answer"
     words = f"{number}. {outcome.path}: {outcome.victim} {outcome.moment}, {heard}, {outcome.found} written"
-    return words if outcome.is_good else f"{words}: NOT GOOD {outcome.remark}"
+    return words if outcome.is_good else f"{words}: NOT GOOD {outcome.remark[:2000]}"
 
 
 def _print_table(outcomes):

@@ -14,8 +14,9 @@ from cases.regions import region_name
 class RestrictedPassenger:
     """Somebody on the list whom a restriction hides from the reader: a place is taken, and that is all it says."""
 
-    sex_and_age_short = ""
+    sex_and_age_short = birth = age = sex = ""
     other_name = None
+    other_names = ()
 
     @property
     def name(self):

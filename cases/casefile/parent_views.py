@@ -30,6 +30,7 @@ def detail(request, public_id):
     _read_histories(person)
     ties = (
         guardian.guardianships.standing()
+        .across_offices()
         .annotate(hides_child=hidden_from(request.user, "child__person"))
         .select_related("child__person")
         .prefetch_related("child__person__names")

@@ -13,8 +13,9 @@ from cases.audit.numbered import number_export, usual_expiry
 from cases.components.forms import DateInput, OfUser, Once
 from cases.components.state_field import StateField
 from cases.components.wording import HintedTextarea
+from cases.crypto import is_recipient
 from cases.enums import Encryption, ExportPurpose, LegalBasis
-from cases.exports import is_recipient_key, written
+from cases.exports import written
 
 # What a secret key of age begins with: it was copied by mistake.
 SECRET_KEY = "AGE-SECRET-KEY-"  # noqa: S105 # nosec B105 - how one is told, no key
@@ -81,7 +82,7 @@ class LeavingForm(OfUser, Once):
                     "This is a secret key. Ask the recipient for the public one, and tell them to make a new pair."
                 )
             )
-        if not is_recipient_key(key):
+        if not is_recipient(key):
             raise forms.ValidationError(
                 _("This is no public key of age: it begins with age1, and has 62 letters and digits.")
             )

@@ -10,7 +10,14 @@ from cases.crypto.keys import (
     with_new_key,
 )
 from cases.crypto.macs import MacKey, MacKeys, new_mac_key
-from cases.crypto.recipients import Unopened, is_recipient, new_archive_key, open_with, seal_for
+from cases.crypto.recipients import (
+    Unopened,
+    is_recipient,
+    new_archive_key,
+    open_with,
+    seal_file_for,
+    seal_for,
+)
 from cases.crypto.sealing import Cell, seal, unseal
 
 __all__ = [
@@ -29,6 +36,7 @@ __all__ = [
     "newest_alone",
     "open_with",
     "seal",
+    "seal_file_for",
     "seal_for",
     "unseal",
     "with_new_key",

@@ -1,7 +1,11 @@
 """Keys of others: what is sealed for one opens with its private half, which is never here (age, X25519)."""
 
+from typing import BinaryIO
+
 import pyrage
 from pyrage import x25519
+
+PREFIX = "age1"
 
 
 class Unopened(Exception):
@@ -9,7 +13,9 @@ class Unopened(Exception):
 
 
 def is_recipient(text: str) -> bool:
-    """Whether this is the public half of a key, such as age1…"""
+    """Whether this is the public half of a key (``age1…``) with its check characters right."""
+    if not text.startswith(PREFIX):
+        return False
     try:
         x25519.Recipient.from_str(text)
     except pyrage.RecipientError:
@@ -19,9 +25,12 @@ def is_recipient(text: str) -> bool:
 
 def seal_for(recipient: str, plain: bytes) -> bytes:
     """``plain`` so that only the private half of ``recipient`` opens it. Raises ``ValueError`` for what is no key."""
-    if not is_recipient(recipient):
-        raise ValueError("This is no public key.")
-    return bytes(pyrage.encrypt(plain, [x25519.Recipient.from_str(recipient)]))
+    return bytes(pyrage.encrypt(plain, [_public(recipient)]))
+
+
+def seal_file_for(recipient: str, plain: BinaryIO, sealed: BinaryIO) -> None:
+    """The same from one open file into another, block by block."""
+    pyrage.encrypt_io(plain, sealed, [_public(recipient)])
 
 
 def open_with(private: str, sealed: bytes) -> bytes:
@@ -36,3 +45,9 @@ def new_archive_key() -> tuple[str, str]:
     """A random pair: the public half, for the setting CAPSULE_RECIPIENT, and the private one, to be kept elsewhere."""
     made = x25519.Identity.generate()
     return str(made.to_public()), str(made)
+
+
+def _public(recipient: str) -> x25519.Recipient:
+    if not is_recipient(recipient):
+        raise ValueError("This is no public key.")
+    return x25519.Recipient.from_str(recipient)

@@ -6,7 +6,6 @@ from cases.exports.encrypted import (
     ZIP_TYPE,
     age_file,
     fingerprint,
-    is_recipient_key,
     new_password,
     password_zip,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "csv_file",
     "file_name",
     "fingerprint",
-    "is_recipient_key",
     "new_password",
     "password_zip",
     "pdf_file",

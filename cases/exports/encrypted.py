@@ -9,8 +9,9 @@ import shutil
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
-import pyrage
 import pyzipper
+
+from cases.crypto import seal_file_for
 
 ZIP_TYPE = "application/zip"
 AGE_TYPE = "application/octet-stream"
@@ -19,7 +20,6 @@ BLOCK = 2**16
 # Letters and digits that nobody confuses on the telephone; five groups of four are 96 bits and more.
 PASSWORD_ALPHABET = "ABCDEFGHJKMNPQRTUVWXYZ2346789"  # noqa: S105 # nosec B105 - what one is made of
 PASSWORD_GROUPS, GROUP_LENGTH = 5, 4
-KEY_PREFIX = "age1"
 
 
 def new_password() -> str:
@@ -29,17 +29,6 @@ def new_password() -> str:
         for _group in range(PASSWORD_GROUPS)
     )
     return "-".join(groups)
-
-
-def is_recipient_key(text: str) -> bool:
-    """Whether ``text`` is a public key of age (``age1…``) with its check characters right."""
-    if not text.startswith(KEY_PREFIX):
-        return False
-    try:
-        pyrage.x25519.Recipient.from_str(text)
-    except pyrage.RecipientError:
-        return False
-    return True
 
 
 def fingerprint(key: str) -> str:
@@ -69,7 +58,7 @@ def age_file(plain: BinaryIO, key: str) -> BinaryIO:
     """Return an open file, at its start, that the owner of the public ``key`` alone can read; closing it removes it."""
     file = _new_file()
     try:
-        pyrage.encrypt_io(plain, file, [pyrage.x25519.Recipient.from_str(key)])
+        seal_file_for(key, plain, file)
     except BaseException:
         file.close()
         raise

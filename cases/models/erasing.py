@@ -143,6 +143,22 @@ LINES = {
     "NumberedExport.child": Line(
         Fate.EMPTIED, "what left, to whom and until when is accounted for", {"reason": GONE}
     ),
+    # Of a list that left, ``row_ids`` says of whom: the public id of a file, which stays, and which leads to nothing more.
+    "ExportApproval.export": Line(
+        Fate.EMPTIED,
+        "that a second person decided on what left",
+        {"reason": f"CASE WHEN reason = '' THEN '' ELSE {GONE} END"},
+    ),
+    "ExportOpening.export": Line(Fate.KEPT, "who opened what left, when, and how many rows"),
+    "ExportDestruction.export": Line(
+        Fate.KEPT, "that and by whom the copies were destroyed is accounted for"
+    ),
+    "CaseRestriction.child": Line(
+        Fate.REMOVED, "nothing is left to be hidden; who was named is in the trail"
+    ),
+    "RestrictionMember.restriction": Line(Fate.REMOVED),
+    "RestrictedPerson.restriction": Line(Fate.REMOVED),
+    "RestrictedPerson.person": Line(Fate.REMOVED),
     "KeptLonger.child": Line(Fate.REMOVED),
     "LegalHold.child": Line(
         Fate.EMPTIED,

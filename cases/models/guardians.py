@@ -16,6 +16,7 @@ from cases.models.base import (
 from cases.models.children import Child, OfChildQuerySet
 from cases.models.people import Person, PersonStatus
 from cases.models.restrictions import hidden_from
+from cases.models.wall import everything
 from cases.policy.permissions import Permission
 
 
@@ -52,6 +53,7 @@ class GuardianQuerySet(models.QuerySet):
             models.Prefetch(
                 "guardianships",
                 queryset=Guardianship.objects.standing()
+                .across_offices()
                 .annotate(hides_child=hidden_from(user, "child__person"))
                 .select_related("child__person")
                 .prefetch_related("child__person__names"),
@@ -88,6 +90,27 @@ class Guardian(PublicIdModel, Stamped, Versioned):
 
 
 class GuardianshipQuerySet(OfChildQuerySet):
+    _looks_across = False
+
+    def across_offices(self):
+        """The same, with ties to children whom another office holds: a page says that there is one, and no more."""
+        rows = self._chain()
+        rows._looks_across = True
+        return rows
+
+    def _clone(self):
+        rows = super()._clone()
+        rows._looks_across = self._looks_across
+        return rows
+
+    def _fetch_all(self):
+        if not self._looks_across:
+            return super()._fetch_all()
+        with everything(
+            "A child of this parent may be held by another office: that much is told, and no more."
+        ):
+            return super()._fetch_all()
+
     def standing(self):
         """Ties that did not stay behind with a record that was merged into another."""
         return self.filter(child__merged_into__isnull=True, guardian__merged_into__isnull=True)

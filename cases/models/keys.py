@@ -71,7 +71,7 @@ class ChildKey(PublicIdModel, Stamped):
         triggers = [
             pgtrigger.Trigger(
                 name="child_key_is_held",
-                operation=pgtrigger.Delete | pgtrigger.UpdateOf("destroyed_at"),
+                operation=pgtrigger.Delete | pgtrigger.UpdateOf("destroyed_at", "wrapped"),
                 when=pgtrigger.Before,
                 func=rules.KEY_IS_HELD,
             )

@@ -21,13 +21,15 @@ class Guard:
     """How one table is guarded; conditions are SQL in which ``{row}`` is the table.
 
     ``own`` says which rows an office reads and writes, ``history`` the same of the event table where that differs.
-    ``seen`` says which it reads beside them, and ``by`` which other sights read all of it.
+    ``seen`` says which it reads beside them, ``by`` which other sights read all of it, and ``kept_by`` which read and
+    write all of it.
     """
 
     own: str
     history: str = ""
     seen: str = ""
     by: tuple[Sight, ...] = ()
+    kept_by: tuple[Sight, ...] = ()
 
 
 def of_office(*columns):
@@ -157,7 +159,8 @@ GUARDS = {
     "ExportOpening": _trail(Guard(of_row("cases_numberedexport", "export_id"))),
     "ExportDestruction": _trail(Guard(of_row("cases_numberedexport", "export_id"))),
     "CaseRestriction": CHILD,
-    "RestrictedPerson": PERSON,
+    # Whoever sees the name of somebody on a list has to learn that a restriction of the other office hides it.
+    "RestrictedPerson": replace(PERSON, seen=ON_OUR_LIST.format(person="{row}.person_id")),
     "RestrictionMember": Guard(
         "EXISTS (SELECT FROM cases_caserestriction AS above JOIN cases_child AS kept ON kept.id = above.child_id"
         f" WHERE above.id = {{row}}.restriction_id AND kept.office_id = {OFFICE})"
@@ -166,7 +169,7 @@ GUARDS = {
     "KeptLonger": CHILD,
     "Erasure": _trail(Guard(of_office("office_id"))),
     "SubjectRequest": _trail(CHILD),
-    "TrailFinding": Guard(f"{SCOPE} = '{Sight.TRAIL}'"),
+    "TrailFinding": Guard("false", kept_by=(Sight.TRAIL,)),
     "PossibleMatch": Guard(of_person("first_id", "second_id")),
     "MatchRequest": Guard(of_office("asking_office_id", "holding_office_id")),
     "PersonMerge": Guard(of_person("kept_id", "merged_id")),
@@ -214,7 +217,7 @@ NAMES = f"""
 
 def guarded_tables():
     """Every table that has a policy, histories and the trail included, sorted."""
-    return sorted({*TRAIL, *(table for table, *_others in _guarded())})
+    return sorted({*TRAIL, *(table for table, _guard in _guarded())})
 
 
 def statements(existing, role):
@@ -230,9 +233,10 @@ def statements(existing, role):
         yield ENTRIES
         yield f"REVOKE ALL ON FUNCTION {ENTRIES_NAME}(text[]) FROM PUBLIC"
         yield f"GRANT EXECUTE ON FUNCTION {ENTRIES_NAME}(text[]) TO {role}"
-    for table, own, seen, by in _guarded():
+    for table, guard in _guarded():
         if table in existing:
-            yield from _walled(table, read=_when(table, own, seen=seen, by=by), written=_when(table, own))
+            read = _when(table, guard.own, seen=guard.seen, by=(*guard.by, *guard.kept_by))
+            yield from _walled(table, read=read, written=_when(table, guard.own, by=guard.kept_by))
     for table, read in TRAIL.items():
         if table in existing:
             yield from _walled(table, read=read, written="true")
@@ -244,12 +248,12 @@ def statements(existing, role):
 
 
 def _guarded():
-    """Rows of: a table, which rows of it are the office's, which it may read beside them, and which sights read all."""
+    """Pairs of a table and its ``Guard``; a history is read by those who write its table."""
     for name, guard in GUARDS.items():
         model = apps.get_model("cases", name)
-        yield model._meta.db_table, guard.own, guard.seen, guard.by
+        yield model._meta.db_table, guard
         if hasattr(model, "pgh_event_model"):
-            yield model.pgh_event_model._meta.db_table, guard.history or guard.own, "", ()
+            yield model.pgh_event_model._meta.db_table, Guard(guard.history or guard.own, by=guard.kept_by)
 
 
 def _when(table, own, *, seen="", by=()):

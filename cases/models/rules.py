@@ -157,6 +157,7 @@ HOLD_OF_A_FILE = f"""
 """  # noqa: S608 # nosec B608
 
 # The function that erases (cases/models/erasing.py) works with the owner's rights; nobody else marks a row so.
+# This one works with the rights of whoever calls, or it could not tell (cases/models/grants.py).
 ERASED_BY_TWO = f"""
     IF NEW.erased_at IS DISTINCT FROM OLD.erased_at AND (current_user = session_user OR OLD.erased_at IS NOT NULL) THEN
         {_refuse("erased_by_two_only")}
@@ -164,10 +165,17 @@ ERASED_BY_TWO = f"""
     RETURN NEW;
 """
 
-# A key is taken away by removing its row or, as a rule, by emptying it.
+# A key is taken away by removing its row or, as a rule, by emptying it; wrapping it anew takes nothing. What was merged
+# into a file on hold is held with it.
 KEY_IS_HELD = f"""
+    IF TG_OP = 'UPDATE' AND length(NEW.wrapped) > 0 THEN
+        RETURN NEW;
+    END IF;
     IF EXISTS (SELECT 1 FROM cases_legalhold AS hold JOIN cases_child AS held ON held.id = hold.child_id
-                WHERE (held.id = OLD.child_id OR held.person_id = OLD.person_id) AND hold.lifted_at IS NULL
+                WHERE (held.id IN (OLD.child_id, (SELECT merged_into_id FROM cases_child WHERE id = OLD.child_id))
+                       OR held.person_id IN
+                          (OLD.person_id, (SELECT merged_into_id FROM cases_person WHERE id = OLD.person_id)))
+                  AND hold.lifted_at IS NULL
                   AND (hold.until_date IS NULL OR hold.until_date >= CURRENT_DATE)) THEN
         {_refuse("erasure_on_hold")}
     END IF;

@@ -70,11 +70,8 @@ CHILDREN = (
 
 
 def _children_of(row):
-    """ "Mother of 7K4M-29QD-X"; a child whom another office holds has no number here."""
-    return "; ".join(
-        f"{tie.relation}: {tie.tie.child.case_number if tie.is_ours else _('held by another office')}"
-        for tie in row.children
-    )
+    """ "Mother of 7K4M-29QD-X"; a child whom another office holds, or a restriction hides, has no number here."""
+    return "; ".join(f"{tie.relation}: {tie.mask or tie.tie.child.case_number}" for tie in row.children)
 
 
 GUARDIANS = (

@@ -57,7 +57,7 @@ def presented(export, user, ids):
     """Yield the presenter of each of the rows ``ids``, a block at a time."""
     leaving = LEAVING[export.list_name]
     for block in _blocks(ids):
-        rows = leaving.with_parts(_allowed(leaving, export, user, block), export.parts)
+        rows = leaving.with_parts(_allowed(leaving, export, user, block), user, export.parts)
         by_id = {row.public_id: row for row in rows}
         yield from leaving.presented([by_id[one] for one in block if one in by_id], user, export.parts)
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cases.enums import PassengerRole
 from cases.models import Child, ContactPermission, Guardianship
+from cases.models.wall import everything
 
 
 def children(rows, state, *, by_name):
@@ -26,7 +27,7 @@ def papers(rows, state, *, by_name):
 
 def guardians(rows, state, *, by_name):
     """Parents and carers all of whose children the State may learn of: one who is hidden would be told of by the row."""
-    return rows.filter(*_of_open_children("pk", state, by_name))
+    return rows.filter(pk__in=_across_offices(rows.filter(*_of_open_children("pk", state, by_name))))
 
 
 def passengers(rows, state, *, by_name):
@@ -35,12 +36,19 @@ def passengers(rows, state, *, by_name):
     files = Child.objects.filter(person=OuterRef("standing"))
     ties = _ties(guardian__person=OuterRef("standing"))
     of_hidden = Exists(ties.filter(child__in=Child.objects.exclude(leave)))
-    rows = rows.with_standing().exclude(Exists(files.exclude(leave))).exclude(of_hidden)
-    return rows.filter(
+    told = rows.with_standing().exclude(Exists(files.exclude(leave))).exclude(of_hidden)
+    told = told.filter(
         Q(role=PassengerRole.ESCORT)
         | Q(Exists(files), role=PassengerRole.CHILD)
         | Q(Exists(ties), role=PassengerRole.PARENT)
     )
+    return rows.filter(pk__in=_across_offices(told))
+
+
+@everything("A child of whom the State may not learn, or may, can be held by another office.")
+def _across_offices(rows):
+    """Keys of ``rows``, read now: asked later, the question would not see what other offices keep."""
+    return list(rows.order_by().values_list("pk", flat=True))
 
 
 def _of_open_children(guardian, state, by_name):

@@ -21,8 +21,9 @@ from cases.people.presenters import PersonPresenter
 class LeavingList:
     """One list. ``rows`` are those that a user may see; ``presented`` makes rows (a list) ready for the columns.
 
-    ``with_parts`` adds to rows what the columns of some codes read; ``of_children`` names the way from a row to the
-    public id of a child; ``to_state`` narrows rows to what a State may be given; ``usual`` is ticked beforehand.
+    ``with_parts`` adds to rows what the columns of some codes read, as a user may see it; ``of_children`` names the way
+    from a row to the public id of a child; ``to_state`` narrows rows to what a State may be given; ``usual`` is ticked
+    beforehand.
     """
 
     name: ExportList
@@ -59,7 +60,7 @@ class LeavingList:
 
 
 def _with_columns(name):
-    def add(rows, codes):
+    def add(rows, user, codes):
         return KEPT_LISTS[name].with_columns(rows.with_list_parts(), codes)
 
     return add
@@ -69,10 +70,10 @@ def _children(rows, user, codes):
     return [ChildPresenter(row, columns=codes) for row in rows]
 
 
-def _guardians_with_parts(rows, codes):
+def _guardians_with_parts(rows, user, codes):
     # What is counted is counted for every row, the column chosen or not: few enough in a block.
     return KEPT_LISTS[ExportList.GUARDIANS].with_columns(
-        rows.with_list_parts().select_related("person__child"), {"where", "papers", *codes}
+        rows.with_list_parts(user).select_related("person__child"), {"where", "papers", *codes}
     )
 
 
@@ -99,7 +100,7 @@ def _papers_of(user):
     return papers.exclude(recognition__in=RESTRICTED_RECOGNITIONS)
 
 
-def _papers_with_parts(rows, codes):
+def _papers_with_parts(rows, user, codes):
     return rows.select_related("person__child", "issuer_country").prefetch_related("person__names")
 
 
@@ -107,8 +108,8 @@ def _papers(rows, user, codes):
     return [_Paper(row) for row in rows]
 
 
-def _passengers_with_parts(rows, codes):
-    return rows.with_board_parts().select_related(
+def _passengers_with_parts(rows, user, codes):
+    return rows.with_board_parts(user).select_related(
         "transfer", "person__child", "person__guardian", "person__office", "destination"
     )
 

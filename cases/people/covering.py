@@ -14,6 +14,7 @@ from cases.models import (
     RestrictionMember,
     hidden_among,
 )
+from cases.models.wall import everything
 
 NOT_NAMED = _("This file is restricted and does not name this colleague. Name them for it first.")
 
@@ -21,14 +22,22 @@ NOT_NAMED = _("This file is restricted and does not name this colleague. Name th
 def cover(restriction):
     """Make an open restriction cover the child, and the parents and carers who are on file for no other child."""
     child = restriction.child
-    elsewhere = Guardianship.objects.standing().filter(guardian=OuterRef("guardian")).exclude(child=child)
-    ties = Guardianship.objects.standing().filter(~Exists(elsewhere), child=child)
-    # A girl who is a mother herself has a file of her own, and a restriction of her own where she needs one.
-    alone = ties.filter(guardian__person__child__isnull=True).values_list("guardian__person", flat=True)
+    covered = {child.person_id, *_of_no_other_child(child)}
     RestrictedPerson.objects.bulk_create(
-        [RestrictedPerson(restriction=restriction, person_id=person) for person in {child.person_id, *alone}],
+        [RestrictedPerson(restriction=restriction, person_id=person) for person in covered],
         ignore_conflicts=True,
     )
+
+
+@everything("Another office may hold a child of the same parent, or the parent's own file as a child.")
+def _of_no_other_child(child):
+    """Keys of the parents and carers of ``child``, kept by the same office, who are on file for no other child."""
+    elsewhere = Guardianship.objects.standing().filter(guardian=OuterRef("guardian")).exclude(child=child)
+    ties = Guardianship.objects.standing().filter(
+        ~Exists(elsewhere), child=child, guardian__person__office=child.office_id
+    )
+    # A girl who is a mother herself has a file of her own, and a restriction of her own where she needs one.
+    return list(ties.filter(guardian__person__child__isnull=True).values_list("guardian__person", flat=True))
 
 
 def cover_new_tie(child):

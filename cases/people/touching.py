@@ -18,7 +18,10 @@ def touch(person):
     """
     if _updated(person_id=person.pk, office_id=person.office_id):
         return
-    merged_into, office = Person.objects.values_list("merged_into", "office").get(pk=person.pk)
+    found = Person.objects.filter(pk=person.pk).values_list("merged_into", "office").first()
+    if found is None:  # what another office keeps by now is not seen any more
+        raise Refused(_MOVED)
+    merged_into, office = found
     if merged_into is not None:
         raise Refused(_MERGED)
     if office != person.office_id:
@@ -27,8 +30,11 @@ def touch(person):
 
 def touch_case(child_id):
     """The case file of the child with this number in the database is updated now, as ``touch`` does it."""
-    if not _updated(pk=child_id):
-        _refuse(Child.objects.filter(pk=child_id, merged_into__isnull=False))
+    if _updated(pk=child_id):
+        return
+    _refuse(Child.objects.filter(pk=child_id, merged_into__isnull=False))
+    if not Child.objects.filter(pk=child_id).exists():
+        raise Refused(_MOVED)
 
 
 def touch_file(child):

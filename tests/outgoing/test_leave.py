@@ -116,8 +116,11 @@ def test_a_parent_of_a_hidden_child_is_on_no_list_for_the_state(caseworker, chil
     """Promise 2: the parent's row would tell of the child."""
     both = factories.GuardianFactory(office=caseworker.office, name="Gulnora Saidova")
     one = factories.GuardianFactory(office=caseworker.office, name="Farida Saidova")
+    far = factories.GuardianFactory(office=caseworker.office, name="Malika Saidova")
+    held = factories.ChildFactory()  # by another office, whose rows a request here does not see
     permit(children[0])
-    for child, guardian in ((children[0], both), (children[1], both), (children[0], one)):
+    ties = (children[0], both), (children[1], both), (children[0], one), (children[0], far), (held, far)
+    for child, guardian in ties:
         factories.GuardianshipFactory(child=child, guardian=guardian)
     made = asked(caseworker, "guardians", parts=["known"], **REQUEST)
     assert made.row_ids == [one.public_id]

@@ -20,6 +20,7 @@ from cases.models import (
     Referral,
     RestrictionMember,
 )
+from cases.models.wall import scope_of, seeing
 from cases.restrictions import actions
 from cases.traffic.along import Along
 from cases.traffic.referring import refer
@@ -62,6 +63,17 @@ def test_only_those_who_are_named_see_the_child_and_whoever_belongs_to_no_other(
         assert Guardian.objects.visible_to(user).filter(pk=mother.pk).exists() is is_named
         assert Person.objects.visible_to(user).filter(pk=mother.person_id).exists() is is_named
         assert Guardian.objects.visible_to(user).filter(pk=aunt.pk).exists()
+
+
+def test_a_parent_of_a_child_at_another_office_is_on_file_for_another_child(child, colleague, supervisor):
+    """Promise 1: the office itself does not see that other tie, and the parent's record stays with all of it."""
+    mother = factories.GuardianshipFactory(child=child, guardian__office=child.office).guardian
+    factories.GuardianshipFactory(child=child, guardian__office=factories.OfficeFactory())
+    factories.GuardianshipFactory(child=factories.ChildFactory(), guardian=mother)
+    with seeing(scope_of(supervisor)):
+        made = impose(child, supervisor)
+    assert set(made.persons.values_list("person", flat=True)) == {child.person_id}
+    assert Guardian.objects.visible_to(colleague).filter(pk=mother.pk).exists()
 
 
 def test_it_stands_in_the_trail_without_a_name_and_in_the_history(child, caseworker, supervisor):

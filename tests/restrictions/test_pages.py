@@ -72,6 +72,21 @@ def test_a_transfer_keeps_the_place_and_not_the_name(child, caseworker, supervis
     assert client_of(caseworker).post(change, {}).status_code == 302
 
 
+def test_on_a_list_of_two_offices_the_other_one_reads_no_name_either(
+    child, caseworker, supervisor, other_caseworker
+):
+    """Promise 1: behind the second wall, which shows the names of whoever is on a list of one's own transfer."""
+    transfer = factories.TransferFactory(office=other_caseworker.office)
+    sister = factories.ChildFactory(office=child.office, name="Nigora Nazarova")
+    for one in (child, sister):
+        factories.PassengerFactory(transfer=transfer, person=one.person)
+    restriction_of(child, named=[supervisor])
+    page = client_of(other_caseworker).get(reverse("batches:detail", args=[transfer.public_id]))
+    assert "Nigora Nazarova" in page.content.decode()
+    assert "Zarina" not in page.content.decode()
+    assert "Restricted file" in page.content.decode()
+
+
 def test_no_search_finds_it_and_no_list_counts_it(child, restricted, caseworker, supervisor):
     for user, is_named in ((caseworker, False), (supervisor, True)):
         client = client_of(user)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.models import (
@@ -20,6 +21,8 @@ from cases.models import (
 )
 from cases.reports.counting import Selection, totals
 from cases.reports.scope import Scope
+from cases.vault import key_for_writing
+from cases.vault.keys import named
 from tests import factories
 from tests.people import make_user
 from tests.retention.making import erase, erasure_of, hold_on
@@ -49,7 +52,8 @@ def test_nothing_of_a_file_is_left_in_a_dump(erasure, second, child, supervisor)
     assert len(before) > 50, "the marks would not be seen"
     erase(erasure, second)
     assert found_in(dumped(name)) == []
-    assert not ChildKey.objects.filter(child=child).exists()
+    keys = ChildKey.objects.filter(Q(child=child) | Q(person=child.person))
+    assert {(bytes(key.wrapped), key.destroyed_at is None) for key in keys} == {(b"", False)}
     assert not FamilyGroup.objects.exists()
     assert not CaseMove.objects.exists()
 
@@ -144,12 +148,34 @@ def test_a_hold_stops_it_in_the_database(erasure, second, child, supervisor):
     """Promise 22: whatever the form says."""
     hold = hold_on(child, by=supervisor)
     _refused(erasure, second, "erasure_on_hold")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ChildKey.objects.filter(child=child).delete()
     LegalHold.objects.filter(pk=hold.pk).update(
         lifted_at=timezone.now(), lifted_by=supervisor, lift_reason="The court has ruled"
     )
     assert erase(erasure, second)["PersonName"]
+
+
+@pytest.mark.parametrize(
+    "take",
+    [
+        lambda keys: keys.delete(),
+        lambda keys: keys.update(wrapped=b""),
+        lambda keys: keys.update(wrapped=b"", destroyed_at=timezone.now()),
+    ],
+    ids=["removed", "emptied", "destroyed"],
+)
+@pytest.mark.parametrize("whose", ["file", "person", "merged"])
+def test_nobody_takes_a_key_of_a_file_on_hold(take, whose, office_north, supervisor):
+    """Promises 21 and 22: not by the app's role, not past ``destroy_key``; wrapping it anew is none of that."""
+    child = factories.ChildFactory(office=office_north)
+    merged = factories.ChildFactory(office=office_north, merged_into=child)
+    owner = {"file": child, "person": child.person, "merged": merged}[whose]
+    key_for_writing(owner)
+    hold_on(child, by=supervisor)
+    keys = ChildKey.objects.filter(**named(owner))
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        take(keys)
+    assert refused.value.__cause__.diag.constraint_name == "erasure_on_hold"
+    assert keys.update(wrapped=b"wrapped anew") == 1
 
 
 def test_a_hold_until_a_day_that_has_passed_stops_nothing(erasure, second, child, supervisor):

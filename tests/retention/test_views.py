@@ -9,9 +9,10 @@ from django.utils import timezone
 from cases.components.stamps import stamp_of
 from cases.crypto import new_archive_key
 from cases.enums import AuditKind
-from cases.models import AuditEvent, Child, Erasure, KeptLonger, LegalHold, RetentionPeriod
+from cases.models import AuditEvent, Child, Erasure, KeptLonger, LegalHold, NumberedExport, RetentionPeriod
 from cases.retention import erasing
 from tests import factories
+from tests.outgoing.making import TERMS, url_of
 from tests.people import client_of, shows_it_once_more
 from tests.retention.making import closed_file, erasure_of, hold_on
 from tests.support.forms import form_of
@@ -212,12 +213,11 @@ class TestErasure:
         assert "Zarina" not in page
         assert client_of(other_caseworker).get(case).status_code == 404
         assert due_file.case_number not in client_of(caseworker).get("/children/").content.decode()
-        entry = AuditEvent.objects.get(kind=AuditKind.OVERRIDE)
-        assert (entry.actor, entry.subject, entry.subject_ids[0]) == (
-            user,
-            "retention:erased",
-            str(due_file.public_id),
-        )
+        entries = AuditEvent.objects.filter(kind=AuditKind.OVERRIDE).order_by("pk")
+        assert [(entry.actor, entry.subject, entry.subject_ids[0]) for entry in entries] == [
+            (user, "retention:erased", str(due_file.public_id)),
+            (user, "vault:destroyed_key", str(due_file.person.public_id)),
+        ]
 
     def test_the_number_is_found_by_the_office_and_by_nobody_else(
         self, erasure, second, caseworker, other_caseworker
@@ -272,7 +272,11 @@ class TestErasure:
         passenger = factories.travelled(due_file.person, on=due_file.registered_date, office=due_file.office)
         erasure = erasure_of(due_file, by=supervisor)
         erasing.confirm(by=second, erasure=erasure, version=stamp_of(erasure))
-        for name in ("detail", "print"):
-            page = head.get(reverse(f"batches:{name}", args=[passenger.transfer.public_id]))
+        transfer = passenger.transfer.public_id
+        ask = reverse("outgoing:ask_passengers", args=[transfer])
+        assert head.post(ask, form_of(head, ask, **TERMS | {"format": "paper"})).status_code == 302
+        left = url_of("file", NumberedExport.objects.lists().get())
+        for address in (reverse("batches:detail", args=[transfer]), left):
+            page = head.get(address)
             assert page.status_code == 200
             assert "Zarina" not in page.content.decode()

@@ -125,6 +125,7 @@ def test_a_session_that_holds_a_search_keeps_the_old_key(both, settings):
     assert told("--drop-old")
 
 
+@pytest.mark.django_db
 def test_a_search_waits_sealed_in_the_session():
     session = SessionStore()
     token = keep_search(session, NUMBER)
@@ -195,9 +196,11 @@ def _rotating_slowly(field_key):
     """The command in a process of its own, one row a batch, each batch taking its time."""
     slow = (
         "import django, time; django.setup()\n"
+        "from cases.models.wall import everything\n"
         "from cases.vault import rotating\n"
         "rotating.BATCH = 1\n"
-        "rotating.rewrap(progress=lambda done, total: time.sleep(0.3))\n"
+        "with everything('As the command, it wraps the keys of all offices.'):\n"
+        "    rotating.rewrap(progress=lambda done, total: time.sleep(0.3))\n"
     )
     environment = {
         **os.environ,
