@@ -33,6 +33,7 @@ class ErasureAdmin(OfChildAdmin):
     """The end of a file; never what was sealed for a later claim."""
 
     hidden = ("sealed",)
+    prefetched = ()  # the list prints no name
     list_display = ("child", "office", "reason", "state", "asked_by", "asked_at", "settled_by", "settled_at")
     list_filter = ("state", "reason", "office")
     list_select_related = ("child__person", "office", "asked_by", "settled_by")

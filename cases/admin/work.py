@@ -84,6 +84,7 @@ class NumberedExportAdmin(OfChildAdmin):
     """What left; the ids of a list's rows are the register's own."""
 
     hidden = ("row_ids",)
+    prefetched = ()  # the list prints no name
     list_display = ("number", "kind", "purpose", "legal_basis", "recipient", "made_by", "made_at")
     list_filter = ("kind", "purpose", "legal_basis")
     list_select_related = ("made_by",)
