@@ -90,7 +90,7 @@ class Link:
 
 @cache
 def links():
-    """Every ``Link`` of the app, in one order. The history of the tables points to rows as they were and stays; a view follows."""
+    """Every ``Link`` of the app, in one order. History points to rows as they were and stays; a view follows."""
     found = [
         Link(model, field.name, field.related_model, _fate(model, field))
         for model in apps.get_app_config("cases").get_models()
