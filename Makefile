@@ -7,7 +7,7 @@ DEV_SUM := $(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' '
 RUN_STAMP := $(VENV)/installed-$(RUN_SUM)
 DEV_STAMP := $(VENV)/installed-dev-$(DEV_SUM)
 
-.PHONY: help run test lint stop reset browser pooler
+.PHONY: help run test lint stop reset browser pooler databases
 
 help:
 	@echo "make run    show the demonstration at http://localhost:8000 (PORT=8001 for another port)"
@@ -22,6 +22,10 @@ run: $(RUN_STAMP)
 
 test: $(DEV_STAMP) browser pooler
 	@$(BIN)/python -m pytest $(ARGS); status=$$?; $(BIN)/python -m tests.support.database; exit $$status
+
+# What `make test` would build first.
+databases: $(DEV_STAMP)
+	@$(BIN)/python -m tests.support.database build
 
 lint: $(DEV_STAMP)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh .ci/lint

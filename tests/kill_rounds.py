@@ -26,6 +26,7 @@ from tests.kill import commands, parallel
 from tests.kill.house import House
 from tests.kill.moments import MOMENTS
 from tests.kill.rounds import HALF, drawn, play, seeded, undisturbed
+from tests.support import sight
 
 
 def main():
@@ -44,7 +45,7 @@ def main():
     parser.add_argument("--parallel-adds", type=int, default=0, metavar="ROUNDS")
     asked = parser.parse_args()
     setup_test_environment()
-    with _house() as house:
+    with sight.of_tests(), _house() as house:
         house.build(asked.only or FORMS)
         bad = 0
         with house.served():
@@ -80,7 +81,7 @@ def _rounds(house, asked):
 def _line(number, outcome):
     heard = "acknowledged" if outcome.acknowledged else "no answer"
     words = f"{number}. {outcome.path}: {outcome.victim} {outcome.moment}, {heard}, {outcome.found} written"
-    return words if outcome.is_good else f"{words}: NOT GOOD {outcome.remark}"
+    return words if outcome.is_good else f"{words}: NOT GOOD {outcome.remark[:2000]}"
 
 
 def _print_table(outcomes):

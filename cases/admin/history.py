@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.models import User
+from cases.models.wall import everything
 
 SHOWN_EVENTS = 200
 # They change with every write and tell nothing by themselves.
@@ -58,6 +59,7 @@ def history_page(model_admin, request, object_id):
     return TemplateResponse(request, "admin/cases/history.html", context)
 
 
+@everything("Who changed a reference list, and why, stands among who changed any file.")
 def entries_of(row):
     """The newest ``Entry`` objects of a row of a tracked model, at two queries however many there are."""
     events = list(

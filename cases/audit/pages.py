@@ -22,7 +22,6 @@ class Page:
         self.subject = subject
         # Whether the trail has an entry already that says more than a read: an export, a print, an override.
         self.is_told = False
-        self.is_for_paper = False
         self._opened = {}
         self._shown = {}
         self._rows = {}
@@ -35,8 +34,6 @@ class Page:
             return AuditKind.SEARCH
         if self.is_told:
             return None
-        if self.is_for_paper and (self._opened or self._shown):
-            return AuditKind.PRINT
         if self._opened:
             return AuditKind.READ
         return AuditKind.LIST if self._shown else None
@@ -108,12 +105,6 @@ def shown(ids):
     """Note that children, parents or carers with these public ids are shown otherwise than by their names."""
     if _page.get():
         _page.get().note_shown(ids)
-
-
-def for_paper():
-    """Note that the page is made to be printed."""
-    if _page.get():
-        _page.get().is_for_paper = True
 
 
 def searched(text):

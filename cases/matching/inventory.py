@@ -90,11 +90,11 @@ class Link:
 
 @cache
 def links():
-    """Every ``Link`` of the app, in one order. History points to rows as they were and stays; a view follows."""
+    """Every ``Link`` of the app, in one order. The history of the tables points to rows as they were and stays."""
     found = [
         Link(model, field.name, field.related_model, _fate(model, field))
         for model in apps.get_app_config("cases").get_models()
-        if model._meta.managed and not issubclass(model, Event)
+        if not issubclass(model, Event) and model._meta.managed
         for field in model._meta.concrete_fields
         if field.related_model in (Person, Child, Guardian)
     ]

@@ -21,13 +21,15 @@ class Guard:
     """How one table is guarded; conditions are SQL in which ``{row}`` is the table.
 
     ``own`` says which rows an office reads and writes, ``history`` the same of the event table where that differs.
-    ``seen`` says which it reads beside them, and ``by`` which other sights read all of it.
+    ``seen`` says which it reads beside them, ``by`` which other sights read all of it, and ``kept_by`` which read and
+    write all of it.
     """
 
     own: str
     history: str = ""
     seen: str = ""
     by: tuple[Sight, ...] = ()
+    kept_by: tuple[Sight, ...] = ()
 
 
 def of_office(*columns):
@@ -167,7 +169,7 @@ GUARDS = {
     "KeptLonger": CHILD,
     "Erasure": _trail(Guard(of_office("office_id"))),
     "SubjectRequest": _trail(CHILD),
-    "TrailFinding": Guard(f"{SCOPE} = '{Sight.TRAIL}'"),
+    "TrailFinding": Guard("false", kept_by=(Sight.TRAIL,)),
     "PossibleMatch": Guard(of_person("first_id", "second_id")),
     "MatchRequest": Guard(of_office("asking_office_id", "holding_office_id")),
     "PersonMerge": Guard(of_person("kept_id", "merged_id")),
@@ -203,19 +205,21 @@ END $$
 """
 
 # Under a policy no index of keys or trigrams is used: the operators could tell somebody of rows that they may not see. A
-# view of the owner has no policies; it shows the same names as they would, by a join that comes after the index.
+# view of the owner has no policies; it shows the same names as they would. The office is asked for row by row, after the
+# index: as a join it would be read whole for each key.
 NAMES_VIEW = "cases_searchedname"
 NAMES = f"""
     SELECT written.id, written.person_id, written."full", written.script, written.is_preferred, written.search_key,
            written.skeleton, written.consonants, written.pair_keys, written.token_keys
-      FROM cases_personname AS written JOIN cases_person AS kept ON kept.id = written.person_id
-     WHERE {SCOPE} = '{Sight.ALL}' OR ({SCOPE} = '{Sight.OFFICE}' AND kept.office_id = {OFFICE})
+      FROM cases_personname AS written
+     WHERE {SCOPE} = '{Sight.ALL}' OR ({SCOPE} = '{Sight.OFFICE}'
+       AND (SELECT kept.office_id FROM cases_person AS kept WHERE kept.id = written.person_id) = {OFFICE})
 """  # noqa: S608 # nosec B608
 
 
 def guarded_tables():
     """Every table that has a policy, histories and the trail included, sorted."""
-    return sorted({*TRAIL, *(table for table, *_others in _guarded())})
+    return sorted({*TRAIL, *(table for table, _guard in _guarded())})
 
 
 def statements(existing, role):
@@ -231,9 +235,10 @@ def statements(existing, role):
         yield ENTRIES
         yield f"REVOKE ALL ON FUNCTION {ENTRIES_NAME}(text[]) FROM PUBLIC"
         yield f"GRANT EXECUTE ON FUNCTION {ENTRIES_NAME}(text[]) TO {role}"
-    for table, own, seen, by in _guarded():
+    for table, guard in _guarded():
         if table in existing:
-            yield from _walled(table, read=_when(table, own, seen=seen, by=by), written=_when(table, own))
+            read = _when(table, guard.own, seen=guard.seen, by=(*guard.by, *guard.kept_by))
+            yield from _walled(table, read=read, written=_when(table, guard.own, by=guard.kept_by))
     for table, read in TRAIL.items():
         if table in existing:
             yield from _walled(table, read=read, written="true")
@@ -245,12 +250,12 @@ def statements(existing, role):
 
 
 def _guarded():
-    """Rows of: a table, which rows of it are the office's, which it may read beside them, and which sights read all."""
+    """Pairs of a table and its ``Guard``; a history is read by those who write its table."""
     for name, guard in GUARDS.items():
         model = apps.get_model("cases", name)
-        yield model._meta.db_table, guard.own, guard.seen, guard.by
+        yield model._meta.db_table, guard
         if hasattr(model, "pgh_event_model"):
-            yield model.pgh_event_model._meta.db_table, guard.history or guard.own, "", ()
+            yield model.pgh_event_model._meta.db_table, Guard(guard.history or guard.own, by=guard.kept_by)
 
 
 def _when(table, own, *, seen="", by=()):

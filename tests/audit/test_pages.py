@@ -151,16 +151,6 @@ def test_after_some_minutes_the_same_people_are_recorded_again(browser, child, m
     assert AuditEvent.objects.count() == 2
 
 
-def test_a_list_for_paper_is_a_print(browser, child):
-    passenger = factories.PassengerFactory(
-        transfer=factories.TransferFactory(office=child.office), person=child.person
-    )
-    browser.get(reverse("batches:print", args=[passenger.transfer.public_id]))
-    entry = only_entry()
-    assert entry.kind == AuditKind.PRINT
-    assert set(entry.subject_ids) == {str(child.public_id), str(passenger.transfer.public_id)}
-
-
 def test_a_foreign_file_and_an_unknown_one_leave_the_same_denial(browser, office_west):
     """Promises 1 and 7: what was asked for stands in it, and not whether it exists."""
     asked = [factories.ChildFactory(office=office_west).public_id, uuid.uuid4()]
@@ -168,7 +158,7 @@ def test_a_foreign_file_and_an_unknown_one_leave_the_same_denial(browser, office
         assert browser.get(reverse("children:edit", args=[public_id])).status_code == 404
     rows = AuditEvent.objects.order_by("pk")
     assert [(row.kind, row.subject, row.subject_ids, row.detail) for row in rows] == [
-        (AuditKind.DENIAL, "children:edit", [str(public_id)], {}) for public_id in asked
+        (AuditKind.DENIAL, "lookup:child", [str(public_id)], {}) for public_id in asked
     ]
 
 

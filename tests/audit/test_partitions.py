@@ -1,6 +1,7 @@
 """The trail divided by month: nothing is refused, every part is as well kept as the whole, old rows come along."""
 
 import datetime
+import re
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from cases.models import AuditEvent
 from cases.models.partitions import DIVIDE_SQL
+from cases.models.policies import ENTRIES_NAME
 
 pytestmark = pytest.mark.django_db
 
@@ -97,11 +99,18 @@ def test_triggers_keep_every_part_from_the_owner_too(statement, owner_cursor):
         owner_cursor.connection.rollback()
 
 
-def test_who_was_shown_is_found_by_an_index_in_every_part():
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        parts = _parts(cursor)
-    plan = AuditEvent.objects.about("x").values("pk").explain()
+def test_who_was_shown_is_found_by_an_index_in_every_part(owner_cursor):
+    """The statement of the owner's function, with its rights and planned for whatever is asked."""
+    about = AuditEvent.objects.about("x").values("pk")
+    assert f"{ENTRIES_NAME}(" in str(about.query)
+    owner_cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [ENTRIES_NAME])
+    (statement,) = owner_cursor.fetchone()
+    owner_cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan")
+    owner_cursor.execute(f"PREPARE entries (text[]) AS {statement.replace('(about)', '($1)')}")
+    owner_cursor.execute("EXPLAIN EXECUTE entries (ARRAY['x'])")
+    plan = "\n".join(line for (line,) in owner_cursor.fetchall())
+    parts = _parts(owner_cursor)
+    assert re.findall(r"Bitmap Index Scan on (\w+)_subject_ids", plan) != []
     assert plan.count("Bitmap Index Scan") == len(parts)
     assert "Seq Scan" not in plan
 

@@ -367,7 +367,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 
     client = client_of(caseworker)
     fill(3)
-    with django_assert_max_num_queries(17) as few:
+    with django_assert_max_num_queries(18) as few:
         client.get(URL)
     fill(27)
     with django_assert_num_queries(len(few)):

@@ -10,9 +10,13 @@ from tests.restrictions.making import restriction_of
 from tests.traffic.making import opening_of, referral_of
 
 RESTRICTED, OPENED = "North, restricted", "West, referred and opened"
+# Files of North that name a caseworker alone (ending.py).
+NOT_NAMED = "North, named to another"
 NAMED = frozenset({"supervisor"})
 # Who may read of the children of each relation; everybody else may not be shown a mark of them.
 READERS = {"North": NORTH, "West": WEST, RESTRICTED: NAMED, OPENED: WEST}
+# Whoever confirms erasures and keeps watch is told numbers.
+READERS[NOT_NAMED] = frozenset({"caseworker", "officer"})
 # A transfer on which somebody of a restricted file is stays the office's to plan; who it is, it does not say.
 OF_TRANSFERS = {"transfer", "passenger", "boarding", "departed", "arrived"}
 

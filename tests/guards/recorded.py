@@ -5,6 +5,7 @@ import json
 from cases.audit.about import WAYS, people_of, with_people
 from cases.enums import AuditKind
 from cases.models import Child, Guardian
+from tests.guards.beside import READERS
 from tests.support.printed import words_of
 
 # Pages of a registration print what is typed there: a name on them is nobody's who is on file.
@@ -41,7 +42,7 @@ def _named_in(row):
 
 def _of_the_file(cell, answer, page, world):
     """The page of a row about somebody has that row, and whom it is about, in an entry of its own."""
-    office = next((office for office in ("North", "West") if f" of {office}" in cell.target.label), None)
+    office = next((office for office in READERS if cell.target.label.endswith(f" of {office}")), None)
     row = world.rows.get(office, {}).get(page.kind)
     if cell.method != "GET" or type(row) not in WAYS:
         return

@@ -15,6 +15,7 @@ PLACES = {
     "cases.accounts.actions._nothing_left",
     "cases.accounts.actions.left_at",
     "cases.admin.glass.shut",
+    "cases.admin.history.entries_of",
     "cases.audit.looks.file_known_by",
     "cases.audit.looks.file_numbered",
     "cases.audit.looks.seen_lately_by",

@@ -36,17 +36,27 @@ def cells_of(name, page, world):
     """Every role × row × method of one address.
 
     Roles that are not let in have no own or foreign rows, and one of them asks for a row that does not exist; a method
-    that the address does not take is asked for once.
+    that the address does not take is asked for once. The colleague, of the same role and office as the caseworker, asks
+    for the first row and for those that only one of the two is shown.
     """
     targets = _targets(page, world)
     for role in sorted(EVERYBODY):
-        related = targets if role in page.who else targets[:1]
-        if role == "superuser" and targets[-1] is not targets[0]:
-            related = [*related, targets[-1]]
-        for target in related:
+        for target in _asked_by(role, targets, page):
             for method in ("GET", "POST"):
                 if method in page.methods or target is targets[0]:
                     yield Cell(name, role, target, method)
+
+
+def _asked_by(role, targets, page):
+    if role not in page.who:
+        return targets[:1] if role != "superuser" else list(dict.fromkeys([targets[0], targets[-1]]))
+    if role == "colleague":
+        return [
+            target
+            for target in targets
+            if target is targets[0] or len({"caseworker", "colleague"} & target.seen_by) == 1
+        ]
+    return targets
 
 
 def wrong_cells_of(name, page, world):

@@ -30,9 +30,10 @@ from cases.models import (
 from tests import factories
 from tests.guards.accounts import accounts_of
 from tests.guards.aims import NOBODY, Target
-from tests.guards.beside import OPENED, RESTRICTED, beside, restrictions_of, seen_beside
+from tests.guards.beside import NOT_NAMED, OPENED, beside, restrictions_of, seen_beside
 from tests.guards.between import traffic_between, with_unknown
 from tests.guards.cast import CASE_WORK, EVERYBODY, NORTH, ROLES, WEST, cast_of
+from tests.guards.chosen import add_what_forms_choose_from
 from tests.guards.ending import ends_of
 from tests.guards.invited import invitations_of
 from tests.guards.leaving import lists_that_left
@@ -99,7 +100,8 @@ def make_world(client):
     for kind, targets in traffic_between(rows, users).items():
         world.targets[kind] = with_unknown(targets, Target)
     world.targets |= lists_that_left(rows, users)
-    world.targets |= ends_of(rows, users)
+    ends, world.marks[NOT_NAMED] = ends_of(rows, users)
+    world.targets |= ends
     world.targets |= _shared_targets(north)
     world.targets |= _own_targets(users)
     world.targets |= watched_by_the_officer(rows, users)
@@ -117,25 +119,8 @@ def make_world(client):
         _change_histories(users[worker], rows[office])
     with changing(by=users["administrator"]):
         Place.objects.filter(name="Camp of the walk").update(area="Nineveh")
-    _add_what_forms_choose_from(world)
+    add_what_forms_choose_from(world)
     return world
-
-
-def _add_what_forms_choose_from(made):
-    """An office beside the two, at each of them somebody beside the one who keeps its cases, and what the other has."""
-    third = Office.objects.create(name="Office South", country_id="IQ")
-    for office, holder, worker, head in (
-        (RESTRICTED, "caseworker", "colleague", "supervisor"),
-        ("North", "caseworker", "colleague", "supervisor"),
-        ("West", "stranger", "stranger", "stranger"),
-    ):
-        people = {"holder": holder, "worker": worker, "head": head}
-        made.rows[office] |= {"third": third} | {word: made.users[role] for word, role in people.items()}
-    for office, other in (("North", "West"), ("West", "North"), (RESTRICTED, "West")):
-        made.rows[office] |= {
-            "elsewhere": made.rows[other]["office"],
-            "number_elsewhere": made.rows[other]["other"].case_number,
-        }
 
 
 def _rows_of(office, name, worker):

@@ -363,5 +363,5 @@ def test_the_start_page_costs_the_same_at_any_length(caseworker, rows, django_as
         ClaimDecisionFactory(
             nationality=claimed.nationalities.get(), status=ClaimStatus.SUBMITTED, decided_date=day(-100)
         )
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(39):
         client.get("/")

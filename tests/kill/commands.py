@@ -20,7 +20,10 @@ COMMANDS = {
     "end_offers": ["end_offers"],
     "lapse_access": ["lapse_access"],
     "discard_drafts": ["discard_drafts"],
+    "find_anomalies": ["find_anomalies"],
+    "find_due_files": ["find_due_files"],
     "load_published_figures": ["load_published_figures"],
+    "seal_trail": ["seal_trail"],
 }
 KILLS = 2
 

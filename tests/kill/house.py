@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.db import connections, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from cases.models import Place, RegistrationDraft
@@ -66,7 +66,7 @@ class House:
         """Make the world once, open and fill the forms of these names, and begin the first round."""
         self.cluster.start()
         self._copy_template()
-        with connected_to(self.cluster, WORLD):
+        with connected_to(self.cluster, WORLD), override_settings(SESSION_IDLE_MINUTES=600):
             with transaction.atomic():
                 world = make_world(Client())
                 place = world.targets["place"][0].kwargs["public_id"]

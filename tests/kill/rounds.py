@@ -9,10 +9,11 @@ from repatriation.devdb import SUPERUSER
 from tests.kill.contents import changed_tables, contents
 from tests.kill.house import ROUND
 from tests.kill.moments import held
-from tests.support.server import status_of
+from tests.support.server import headers_of, status_of
 
 WORKER, DATABASE = "web worker", "database"
-SAVED = 302
+SAVED, SIGNED_OUT = 302, 401
+DOORS = ("/accounts/login/", "/accounts/reauthenticate/", "/accounts/2fa/")
 NOTHING, EVERYTHING, HALF = "nothing", "everything", "half"
 
 
@@ -74,6 +75,8 @@ class Sending(threading.Thread):
         answer = self._server.ask(self._raw)
         self.seconds = time.monotonic() - begun
         self.status = status_of(answer) if answer.startswith(b"HTTP/") else 0
+        if self.status == SAVED and headers_of(answer)["location"].startswith(DOORS):
+            self.status = SIGNED_OUT
 
     def is_answered(self):
         return not self.is_alive()
@@ -92,7 +95,9 @@ def undisturbed(house, path):
     sending.join()
     assert sending.status == SAVED, f"{path.name} was answered by {sending.status}"
     house.settled()
-    return Undisturbed(before, now_in(house), sending.seconds)
+    due = Undisturbed(before, now_in(house), sending.seconds)
+    assert due.tables, f"{path.name} writes nothing"
+    return due
 
 
 def play(house, path, due, victim, moment):

@@ -12,18 +12,28 @@ from tests.support.server import ROOT
 
 GOOD = "Half done: 0; lost: 0; not recovered: 0; not one record after sending again: 0"
 
-
-# Commands that write nothing, and two whose work takes a database of its own: seeding is one transaction
-# (tests/seeding/test_again.py), and the attested names are written to a file.
-READ_ONLY = {"bench_names", "bench_search", "build_attested_names", "totals"}
-ELSEWHERE = {"seed"}
+# Commands that write nothing.
+READ_ONLY = {"audit_verify", "bench_names", "bench_search", "totals"}
+# What is killed elsewhere, or cannot be half done.
+ELSEWHERE = {
+    "audit_ship": "adds one line to a file",
+    "bench_sealing": "one transaction, which it takes back",
+    "bench_trail": "writes to tables of its own, which it drops",
+    "build_attested_names": "writes a file of the source, which is looked at before it is kept",
+    "load_keys": "one transaction (cases/vault/copies.py)",
+    "make_trail_partitions": "one statement, and harmless again (tests/audit/test_partitions.py)",
+    "open_capsule": "one row of the trail",
+    "rotate_keys": "broken off in tests/vault/test_rotating.py",
+    "save_keys": "a file that stands under its name once it is whole",
+    "seed": "one transaction (tests/seeding/test_again.py)",
+}
 
 
 def test_every_command_that_writes_is_in_the_list():
     """The forms are read from the guards' list; the commands are written out, and a new one without a line fails."""
     folder = ROOT / "cases" / "management" / "commands"
     commands = {path.stem for path in folder.glob("*.py")} - {"__init__"}
-    assert commands == set(COMMANDS) | READ_ONLY | ELSEWHERE
+    assert commands == {*COMMANDS, *READ_ONLY, *ELSEWHERE}
 
 
 def test_whatever_is_killed_nothing_is_half_done_and_nothing_lost(django_db_setup):

@@ -98,7 +98,7 @@ def test_a_filter_that_is_not_understood_is_said_so(client, claim, query):
 def test_the_list_costs_the_same_at_any_length(caseworker, client, rows, django_assert_num_queries):
     for _number in range(rows):
         NationalityFactory(child=ChildFactory(office=caseworker.office))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/claims/")
 
 

@@ -14,7 +14,7 @@ from tests.places.moving import DAY, child_at, close, now
 from tests.support.forms import form_of
 
 # The session and the person included.
-QUERIES = 17
+QUERIES = 18
 
 
 def _url(camp):

@@ -35,11 +35,11 @@ def test_each_file_is_in_the_trail_and_named_without_a_word_of_its_content(
 ):
     """Promise 7."""
     response = client.get(path, {"as_of": "2019-07-15", "format": kind})
+    assert body_of(response)
     (event,) = AuditEvent.objects.filter(kind=AuditKind.EXPORT)
     assert (event.actor, event.subject, event.detail["format"]) == (coordinator, code, kind)
     day = "" if code == "published-figures" else "-2019-07-15"
     assert f'filename="{code}{day}.{kind}"' in response["Content-Disposition"]
-    assert body_of(response)
 
 
 def test_the_trail_is_written_before_the_first_byte(client, monkeypatch):

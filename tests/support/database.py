@@ -223,4 +223,7 @@ def _execute(role, statement, names):
 
 
 if __name__ == "__main__":
-    stop_if_unused()
+    if sys.argv[1:] == ["build"]:
+        demo_template()
+    else:
+        stop_if_unused()

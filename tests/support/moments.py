@@ -6,6 +6,8 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
+from cases.models import AuditEvent
+
 
 def moment(day, at="10:00"):
     """A day and a time here, such as ("2019-07-10", "09:30"), as a moment."""
@@ -15,5 +17,10 @@ def moment(day, at="10:00"):
 @contextmanager
 def as_of(at):
     """What is recorded within is recorded at the moment ``at``."""
-    with patch("django.utils.timezone.now", return_value=at):
+    entered = AuditEvent._meta.get_field("at")
+    # The default of the column was looked up when the model was made.
+    with (
+        patch("django.utils.timezone.now", return_value=at),
+        patch.object(entered, "_get_default", lambda: at),
+    ):
         yield

@@ -242,5 +242,5 @@ def test_lists_cost_the_same_at_any_length(db, officer, caseworker, rows, django
         day = DAY - datetime.timedelta(days=back)
         TrailFinding.objects.create(kind="lookups", actor=caseworker, day_date=day, count=5)
     client = client_of(officer)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         assert len(client.get(LIST).context["rows"]) == rows
