@@ -9,6 +9,7 @@ from cases.accounts.presenters import Line, MemberPresenter
 from cases.components.stamps import stamp_of
 from cases.enums import AccessKind, Role
 from cases.models import AccessChange, Membership, User
+from cases.models.wall import everything
 from cases.policy.permissions import LABELS
 from cases.policy.roles import permissions_of
 from cases.templatetags.look import day, moment
@@ -147,6 +148,7 @@ def givers_of(memberships):
     return names | dict(given.values_list("membership", "by__full_name"))
 
 
+@everything("Who changed a row and why is told to whoever reads the row, an administrator too.")
 def _from_history(ids):
     made = Membership.pgh_event_model.objects.filter(pgh_obj_id__in=ids, pgh_label="insert")
     who = dict(made.values_list("pgh_obj_id", "pgh_context__metadata__user"))

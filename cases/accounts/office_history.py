@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from cases.accounts.presenters import Line
 from cases.enums import OfficeKind
 from cases.models import Country, Office, User
+from cases.models.wall import everything
 from cases.templatetags.look import moment
 
 EVENTS_READ = 40
 
 
+@everything("Who changed a row and why is told to whoever reads the row, an administrator too.")
 def office_history(office):
     """Lines, newest first, each with who did it and why; in three queries."""
     events = Office.pgh_event_model.objects.filter(pgh_obj_id=office.pk).select_related("pgh_context")

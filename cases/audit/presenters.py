@@ -6,6 +6,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from cases.models import User
+from cases.models.wall import everything
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ def last_change(*rows):
     return Change(who=_name(event), at=_when(event.pgh_created_at))
 
 
+@everything("Who changed a row and why is told to whoever reads the row, an administrator too.")
 def _latest_event(row):
     events = row.pgh_event_model.objects.filter(pgh_obj_id=row.pk)
     return events.select_related("pgh_context").order_by("-pgh_id").first()

@@ -104,7 +104,9 @@ class GuardianshipQuerySet(OfChildQuerySet):
         return rows
 
     def _fetch_all(self):
-        if not self._looks_across:
+        if (
+            not self._looks_across or self._result_cache is not None
+        ):  # what was read with a page is not asked again
             return super()._fetch_all()
         with everything(
             "A child of this parent may be held by another office: that much is told, and no more."

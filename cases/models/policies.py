@@ -163,7 +163,7 @@ GUARDS = {
     "RestrictedPerson": replace(PERSON, seen=ON_OUR_LIST.format(person="{row}.person_id")),
     "RestrictionMember": Guard(
         "EXISTS (SELECT FROM cases_caserestriction AS above JOIN cases_child AS kept ON kept.id = above.child_id"
-        f" WHERE above.id = {{row}}.restriction_id AND kept.office_id = {OFFICE})"
+        f" WHERE above.id = {{row}}.restriction_id AND kept.office_id = {OFFICE})"  # nosec B608
     ),
     "LegalHold": _trail(CHILD),
     "KeptLonger": CHILD,

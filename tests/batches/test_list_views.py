@@ -124,7 +124,7 @@ class TestAddPeople:
         for families in (1, 7, 4):
             for _number in range(families):
                 making.family(caseworker.office, "Zarina", "Timur", "Amina")
-            with django_assert_max_num_queries(28) as queries:
+            with django_assert_max_num_queries(29) as queries:
                 assert client.get(url_of("add_people", transfer)).status_code == 200
             counts.append(len(queries))
         # From the third on, brothers and sisters who are not on the page are read as well, once.

@@ -285,5 +285,5 @@ def test_a_hand_over_costs_the_same_for_any_number(
     client = client_of(caseworker)
     data = typed(children, "caseworker", user=str(colleague.public_id))
     data |= {"seen": preview(client, data).seen, "confirm": "1"}
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.post(URL, data)

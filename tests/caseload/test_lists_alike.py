@@ -101,7 +101,7 @@ def test_all_columns_cost_the_same_at_three_and_at_thirty_rows(caseworker, name,
     for _number in range(3):
         MAKE[name](caseworker)
     client.get(url_of(name))
-    with django_assert_num_queries(17, exact=False) as few:
+    with django_assert_num_queries(20, exact=False) as few:
         client.get(url_of(name))
     for _number in range(27):
         MAKE[name](caseworker)

@@ -305,7 +305,7 @@ def test_all_columns_cost_the_same_at_three_and_at_thirty_rows(
     client = client_of(caseworker)
     for _number in range(3):
         full_child(caseworker)
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(19) as few:
         client.get("/children/")
     for _number in range(27):
         full_child(caseworker)

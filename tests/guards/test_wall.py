@@ -11,6 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 OPENING = {"everything", "everything_from_here", "seeing", "RequestTransaction"}
 THE_WALL_ITSELF = ROOT / "cases" / "models" / "wall.py"
 PLACES = {
+    "cases.accounts.access_presenters._from_history",
+    "cases.accounts.office_history.office_history",
+    "cases.audit.presenters._latest_event",
     "cases.accounts.actions._no_cases_in",
     "cases.accounts.actions._nothing_left",
     "cases.accounts.actions.left_at",

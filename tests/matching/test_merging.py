@@ -30,6 +30,7 @@ from cases.models import (
     FamilyMembership,
     Guardian,
     Guardianship,
+    LegalHold,
     MissingAnswer,
     Nationality,
     Need,
@@ -148,6 +149,9 @@ def test_a_number_from_before_the_merge_comes_back_by_undoing_a_correction(super
 
 
 def test_what_nobody_can_read_any_more_does_not_keep_two_records_apart(supervisor, kept, other):
+    LegalHold.objects.filter(child=other).update(
+        lifted_at=timezone.now(), lifted_by=supervisor, lift_reason="The court has ruled"
+    )
     destroy_key(other.person, by=supervisor)
     merge(supervisor, kept, other)
     paper = Document.objects.select_related("person").get(sealed_number__isnull=False)

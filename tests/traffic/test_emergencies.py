@@ -199,7 +199,7 @@ def test_openings_cost_the_same_at_any_number(
     for number in (3, 27):
         for _time in range(number):
             opening_of(factories.ChildFactory(), by=other_supervisor, office=office_west)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(reverse("traffic:openings"))
 
 

@@ -251,7 +251,7 @@ def test_offers_cost_the_same_at_any_number(
             made = factories.ChildFactory(office=office_north)
             factories.WhereaboutsFactory(person=made.person)
             offer_of(made, to=office_west, by=caseworker)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             counted.append(len(giving.get(reverse("traffic:offers")).context["rows"]))
     assert counted == [3, 30]
 

@@ -170,5 +170,5 @@ def test_referrals_cost_the_same_at_any_number(
     for number in (3, 27):
         for _time in range(number):
             referral_of(factories.ChildFactory(office=office_north), to=office_west, by=caseworker)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             reading.get(reverse("traffic:referrals"))
