@@ -94,7 +94,7 @@ def links():
     found = [
         Link(model, field.name, field.related_model, _fate(model, field))
         for model in apps.get_app_config("cases").get_models()
-        if not issubclass(model, Event)
+        if not issubclass(model, Event) and model._meta.managed
         for field in model._meta.concrete_fields
         if field.related_model in (Person, Child, Guardian)
     ]
