@@ -10,7 +10,7 @@ from tests.restrictions.making import restriction_of
 from tests.traffic.making import opening_of, referral_of
 
 RESTRICTED, OPENED = "North, restricted", "West, referred and opened"
-# Files of North that name a caseworker alone (ending.py).
+# Files of North that name a caseworker and another supervisor (ending.py).
 NOT_NAMED = "North, named to another"
 NAMED = frozenset({"supervisor"})
 # Who may read of the children of each relation; everybody else may not be shown a mark of them.

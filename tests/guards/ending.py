@@ -19,7 +19,7 @@ KINDS = ("ending", "hold", "erasure", "own_erasure", "request", "copy_request", 
 def ends_of(rows, users):
     """Targets by kind: of each office a file that ends, its hold, an erasure that waits, a request and its copy.
 
-    Beside them the words that give away files which name a caseworker alone: the supervisor learns of none of them.
+    Beside them the words that give away files which name others alone: the supervisor of the cast learns of none of them.
     """
     found, marks = {kind: [] for kind in KINDS}, []
     north, west = rows["North"]["office"], rows["West"]["office"]
@@ -28,7 +28,7 @@ def ends_of(rows, users):
     head, worker = users["supervisor"], users["caseworker"]
     for label, office, asked_by, own_by, named, seen_by in (
         ("North", north, second, head, (), {"supervisor"}),
-        (NOT_NAMED, north, second, head, [worker], set()),
+        (NOT_NAMED, north, second, head, [worker, second], set()),
         ("West", west, head_of_west, head_of_west, (), set()),
     ):
         ends = _ends(office, label, asked_by, own_by, worker)

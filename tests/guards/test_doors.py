@@ -177,7 +177,7 @@ def test_the_leak_would_be_seen(name, world):
             for cell in cells_of(name, page, world)
             if cell.role == reader
             and cell.method == "GET"
-            and "both" not in cell.target.label
+            and (not cell.target.label or cell.target.label.endswith(f" of {office}"))
             and due(cell, page) == 200
         ]
         text = ask(own[0], world).response.content.decode()
