@@ -11,7 +11,6 @@ from cases.batches.board import Board
 from cases.batches.presenters import TransferPresenter
 from cases.batches.views import SIGNATURES
 from cases.enums import Encryption, ExportFormat, ExportKind, ExportStanding
-from cases.models.wall import everything
 from cases.outgoing.contents import children_in, contents_of, standing_of
 from cases.outgoing.files import child_made, closed_for_recipient, left_out_words, list_made
 from cases.outgoing.passwords import given_back, offered
@@ -24,7 +23,6 @@ GONE, NOT_YET = 410, 409
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-@everything("Whether a State may learn of a parent depends on children at every office.")
 def file(request, public_id):
     """The file of an export, or its pages; what has a password is opened where that is shown."""
     made = get_for(request.user, exports_of_office(), public_id=public_id)
@@ -42,7 +40,6 @@ def file(request, public_id):
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-@everything("Whether a State may learn of a parent depends on children at every office.")
 def password(request, public_id):
     """A password that is shown once, and from where the file under it is taken."""
     made = _with_password(request, public_id)
@@ -52,7 +49,6 @@ def password(request, public_id):
 @require_POST
 @requires(Permission.VIEW_CASES)
 @nothing_typed
-@everything("Whether a State may learn of a parent depends on children at every office.")
 def sealed(request, public_id):
     """The file under the password that was just shown; one that is too old is answered with a new one."""
     made = _with_password(request, public_id)

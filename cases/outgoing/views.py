@@ -13,7 +13,6 @@ from cases.components.saving import saved
 from cases.enums import ExportList, ExportOutcome, ExportStanding
 from cases.errors import Refused, Stale
 from cases.models import NumberedExport, TransferBatch
-from cases.models.wall import everything
 from cases.outgoing import actions
 from cases.outgoing.asking import asked_list, asked_passengers
 from cases.outgoing.contents import case_numbers_of, contents_of, standing_of
@@ -29,7 +28,6 @@ SAMPLE = 5
 
 @require_http_methods(PAGE)
 @requires(Permission.EDIT_CASES)
-@everything("Whether a State may learn of a parent depends on children at every office.")
 def ask(request, list_name):
     """Say to whom the list goes that the address filters, why, and which columns; it gets its number."""
     if list_name not in FILTERED:
@@ -39,7 +37,6 @@ def ask(request, list_name):
 
 @require_http_methods(PAGE)
 @requires(Permission.EDIT_TRANSFERS)
-@everything("Whether a State may learn of a parent depends on children at every office.")
 def ask_passengers(request, public_id):
     """The same for everybody on the list of a transfer, as a table or as pages for paper."""
     transfers = TransferBatch.objects.select_related("departure_place")
@@ -87,7 +84,6 @@ def exports_of_office():
 
 @require_safe
 @requires(Permission.VIEW_CASES)
-@everything("Whether a State may learn of a parent depends on children at every office.")
 def detail(request, public_id):
     """What was said about an export, how it stands, and from where it is opened; no name of anybody on file."""
     made = get_for(request.user, exports_of_office(), public_id=public_id)
@@ -123,7 +119,6 @@ def _may_decide(user, made):
 
 @require_http_methods(PAGE)
 @requires(Permission.APPROVE_EXPORTS)
-@everything("Whether a State may learn of a parent depends on children at every office.")
 def decide(request, public_id):
     """The second person approves a list, or refuses it with a reason."""
     made = get_for(request.user, exports_of_office(), approval__isnull=False, public_id=public_id)

@@ -12,16 +12,16 @@ OPENING = {"everything", "everything_from_here", "seeing", "RequestTransaction"}
 THE_WALL_ITSELF = ROOT / "cases" / "models" / "wall.py"
 PLACES = {
     "cases.accounts.access_presenters._from_history",
-    "cases.accounts.office_history.office_history",
-    "cases.audit.presenters._latest_event",
     "cases.accounts.actions._no_cases_in",
     "cases.accounts.actions._nothing_left",
     "cases.accounts.actions.left_at",
+    "cases.accounts.office_history.office_history",
     "cases.admin.glass.shut",
     "cases.admin.history.entries_of",
     "cases.audit.looks.file_known_by",
     "cases.audit.looks.file_numbered",
     "cases.audit.looks.seen_lately_by",
+    "cases.audit.presenters._latest_event",
     "cases.audit.record._write_denial",
     "cases.audit.record.signed_in",
     "cases.batches.board._groups_of",
