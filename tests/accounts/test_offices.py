@@ -227,7 +227,7 @@ def test_administrators_alone_list_people(request, who):
     [
         ("caseworker", "Registers children, keeps their cases, and sees the children of one office."),
         ("official", "Tajikistan"),
-        ("officer", "reviews files that were opened in an emergency. Opens no cases."),
+        ("officer", "confirms the erasure of files by their number. Opens no cases."),
     ],
 )
 def test_the_own_page_says_what_the_role_may_do(request, who, words):

@@ -201,11 +201,12 @@ def test_an_article_alone_asks_for_more_letters(child, found, text):
 
 def test_what_very_many_are_called_says_so_and_shows_some(child, found, monkeypatch):
     monkeypatch.setattr("cases.matching.candidates.MOST_NAMES", 3)
-    for _number in range(4):
+    for _number in range(8):
         child("Zarina Saidova")
     one = child("Zarina Karimova")
     assert found("Zarina").is_too_common
-    assert len(found("Zarina")) == 3
+    # The likest, and as many of all who are called so.
+    assert 3 <= len(found("Zarina")) <= 6
     assert found("Zarina Karimova")[0] == one
 
 
