@@ -38,13 +38,20 @@ def worker(request):
     return getattr(request.config, "workerinput", {}).get("workerid", "alone")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _sight_of_tests():
+    """What the code of a test sees behind the second wall, on the databases of journeys too."""
+    with sight.of_tests():
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(worker, django_test_environment, django_db_blocker):
     """Give this worker a clone of the migrated template, connected as the app's role, which owns nothing."""
     with django_db_blocker.unblock():
         template = database.migrated_template()
         database.drop_leftovers()
-        with database.clone_of(template, worker) as name, sight.of_tests(), database.connected_to(name):
+        with database.clone_of(template, worker) as name, database.connected_to(name):
             tables = database.tables_to_empty()
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: database.empty(tables))
