@@ -45,6 +45,11 @@ def _sight_of_tests():
         yield
 
 
+@pytest.fixture(autouse=True)
+def _sight_of_this_test():
+    sight.of_a_new_test()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(worker, django_test_environment, django_db_blocker):
     """Give this worker a clone of the migrated template, connected as the app's role, which owns nothing."""

@@ -37,6 +37,11 @@ def of_tests():
             signal.disconnect(receiver)
 
 
+def of_a_new_test():
+    """Begin with everything, whatever the test before left open."""
+    _ends()
+
+
 @contextmanager
 def as_in_production():
     """Take the tests' sight away, from connections that are opened later too: what is not opened inside is not seen."""
