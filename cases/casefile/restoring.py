@@ -154,9 +154,8 @@ def _scripts_shown_first(piece):
 
 def _aside(name):
     """The same name as it is once it is not shown first any more."""
-    aside = PersonName(
-        full=name.full, script=name.script, kind=name.kind, is_own=name.is_own, is_preferred=False
-    )
+    aside = PersonName(kind=name.kind, is_own=name.is_own, is_preferred=False)
+    aside.spell(name.full, script=name.script)
     for part in ("given", "patronymic", "father_given", "grandfather_given", "family", "nisba", "source"):
         setattr(aside, part, getattr(name, part))
     return aside

@@ -17,6 +17,7 @@ from cases.matching.merging import check_may_merge, renew, steps_of
 from cases.models import (
     CaseAssignment,
     Child,
+    ChildKey,
     ClaimDecision,
     ContactPermission,
     FollowedCase,
@@ -283,7 +284,8 @@ def added_since(merge):
     found = {}
     for link in links():
         columns = {column.attname for column in link.model._meta.concrete_fields}
-        if "created_at" not in columns or link.model in (PersonMerge, Person, Child, Guardian):
+        # A key is made when something is sealed first: the merge may have made it.
+        if "created_at" not in columns or link.model in (PersonMerge, ChildKey, Person, Child, Guardian):
             continue
         rows = link.model.objects.filter(
             **{f"{link.field}__in": ends[link.target]}, created_at__gt=merge.merged_at

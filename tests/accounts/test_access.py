@@ -259,7 +259,7 @@ def test_the_page_of_a_person_costs_the_same_with_a_long_history(
     for _number in range(30):
         AccessChange.objects.create(kind=AccessKind.CONFIRMED, user=caseworker, by=administrator)
     client = client_of(administrator)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(22):
         client.get(address("person", caseworker))
 
 

@@ -171,7 +171,7 @@ def test_the_list_costs_the_same_at_any_length(administrator, office_west, rows,
     for number in range(rows):
         make_user(f"Person {number}", "caseworker", office=office_west)
     client = client_of(administrator)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(URL)
 
 

@@ -234,7 +234,10 @@ def _look_through_tables(looked):
     """Look at every row of every table but those that are meant to hold names; returns which of these do."""
     holding = set()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
+            " AND relnamespace = 'public'::regnamespace ORDER BY 1"
+        )
         for (table,) in cursor.fetchall():
             cursor.execute(f'SELECT row::text FROM "{table}" AS row')  # noqa: S608
             text = "\n".join(line for (line,) in cursor.fetchall())

@@ -31,7 +31,7 @@ def test_an_owner_who_does_not_see_every_row_is_an_error(monkeypatch):
         cursor.execute("CREATE TEMPORARY TABLE of_the_app (id int)")
     monkeypatch.setattr(checks, "GUARDED_TABLE", "of_the_app")
     (problem,) = checks.check_wall(None, ["default"])
-    assert problem.id == "cases.E008"
+    assert problem.id == "cases.E009"
     assert "ALTER ROLE repatriation_app BYPASSRLS" in problem.hint
 
 

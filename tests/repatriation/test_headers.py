@@ -105,11 +105,17 @@ def asked(production, lock_held, caseworker, supervisor, coordinator, administra
         (422, visitor(supervisor).post("/places/add/", {"name": ""})),
         (500, worker.get("/breaks/fault/")),
         (500, worker.get("/breaks/statement/")),
-        (200, reader.get("/reports/totals/?format=csv")),
-        (200, reader.get("/reports/totals/?format=xlsx")),
+        (200, _whole(reader.get("/reports/totals/?format=csv"))),
+        (200, _whole(reader.get("/reports/totals/?format=xlsx"))),
         (200, root.get("/admin/")),
         (503, worker.get("/breaks/away/")),  # the last: it lets go of the connection
     ]
+
+
+def _whole(response):
+    """The same with all that it sends, read while there is a connection."""
+    response.streaming_content = [b"".join(response.streaming_content)]
+    return response
 
 
 @pytest.mark.django_db

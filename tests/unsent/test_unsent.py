@@ -111,7 +111,7 @@ def test_saving_the_flag_removes_its_own_alone(client, child):
 
 def test_what_is_not_saved_stays(client, child, caseworker, monkeypatch):
     keep(client, child, text=WORDS)
-    monkeypatch.setattr("cases.notes.actions.touch_case", lambda pk: 1 / 0)
+    monkeypatch.setattr("cases.notes.actions.touch_file", lambda pk: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write_note(by=caseworker, child=child, kind="call", about_date=timezone.localdate(), text="Another")
     assert UnsentText.objects.exists()
