@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from cases.audit import pages
 from cases.audit.numbered import is_over
 from cases.enums import ExportOutcome, ExportStanding
 from cases.models import Child, NumberedExport
@@ -50,7 +51,9 @@ def children_in(export, user, ids):
 def case_numbers_of(export, user, ids):
     """The case numbers of the children whom the rows ``ids`` of a list speak of, as ``user`` may see them."""
     children = Child.objects.visible_to(user).filter(public_id__in=children_in(export, user, ids))
-    return list(children.order_by("case_number").values_list("case_number", flat=True))
+    found = list(children.order_by("case_number").values_list("case_number", "public_id"))
+    pages.shown(public_id for _number, public_id in found)
+    return [number for number, _public_id in found]
 
 
 def presented(export, user, ids):

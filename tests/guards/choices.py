@@ -26,10 +26,17 @@ def _is_too_wide(queryset, user):
 
 def _forms_of(response):
     found = []
-    for context in response.context or ():
+    for context in _contexts(response):
         for value in context.flatten().values():
             if isinstance(value, BaseForm):
                 found.append(value)
             elif isinstance(value, BaseFormSet):
                 found += value.forms
     return {id(form): form for form in found}.values()
+
+
+def _contexts(response):
+    """A page of one template has its context, one of several a list of them; a file has none."""
+    if response.context is None:
+        return []
+    return response.context if isinstance(response.context, list) else [response.context]

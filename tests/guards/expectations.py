@@ -167,7 +167,7 @@ EXPECTED = {
     "families:leave": form(CASE_WORK, "child"),
     "families:correct": form(CASE_WORK, "membership"),
     # Files that only named people see
-    "restrictions:impose": form(SUPERVISORS, "child", saves="supervisor"),
+    "restrictions:impose": form(SUPERVISORS, "unrestricted", saves="supervisor"),
     "restrictions:change": form(SUPERVISORS, "restriction", saves="supervisor"),
     "restrictions:lift": form(SUPERVISORS, "restriction", saves="supervisor"),
     "caseload:bulk": form(CASE_WORK),

@@ -31,6 +31,8 @@ from tests.support.printed import words_of
 # A few addresses a test, so that the workers have about as much to do.
 PARTS = [sorted(EXPECTED)[start : start + 5] for start in range(0, len(EXPECTED), 5)]
 DENIED = (403, 404)
+# The officer's pages of the trail tell of a file by its number and public id, never by a name (ADR 33).
+BY_NUMBER = {("officer", name) for name in ("home:start", "watch:trail", "watch:of_file", "watch:finding")}
 
 
 def test_every_address_has_a_line_and_every_line_an_address():
@@ -129,6 +131,8 @@ def _check_no_leak(answers, world):
         page = words_of(answer.response)
         for office, readers in READERS.items():
             shown = [mark for mark in world.marks[office] if mark in page]
+            if (cell.role, cell.name) in BY_NUMBER:
+                shown = [mark for mark in shown if not any(map(str.isdigit, mark))]
             assert cell.role in readers or not shown, f"{cell} shows {shown}"
 
 
@@ -143,7 +147,7 @@ def _check_heads(answers, page, world):
     """The head alone is the same answer without its body, and leaves the same in the trail."""
     for cell in worth_a_head(answers, page):
         whole, head = answers[cell], ask(head_of(cell), world)
-        assert (head.status, head.response.content) == (whole.status, b""), str(cell)
+        assert (head.status, b"".join(head.response)) == (whole.status, b""), str(cell)
         # When somebody was last there is written once a minute.
         assert head.written ^ whole.written <= ALLOWED_WRITES - {"cases_auditevent"}, str(cell)
 

@@ -90,6 +90,8 @@ def make_world(client):
     for kind in KINDS:
         world.targets[kind] = _targets(kind, rows)
     world.targets["own_note"] = _own_notes(rows)
+    # One that is restricted already leads to where that changes.
+    world.targets["unrestricted"] = [one for one in world.targets["child"] if RESTRICTED not in one.label]
     world.targets["restriction"] = restrictions_of(north, west, users)
     world.targets["sent"] = _sent_requests(rows)
     world.targets["across"] = [
