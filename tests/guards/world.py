@@ -30,7 +30,7 @@ from cases.models import (
 from tests import factories
 from tests.guards.accounts import accounts_of
 from tests.guards.aims import NOBODY, Target
-from tests.guards.beside import NOT_NAMED, OPENED, beside, restrictions_of, seen_beside
+from tests.guards.beside import NOT_NAMED, OPENED, RESTRICTED, beside, restrictions_of, seen_beside
 from tests.guards.between import traffic_between, with_unknown
 from tests.guards.cast import CASE_WORK, EVERYBODY, NORTH, ROLES, WEST, cast_of
 from tests.guards.chosen import add_what_forms_choose_from
