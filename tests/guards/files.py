@@ -13,8 +13,9 @@ FIGURES = {
     "reports:published",
     "reports:state_totals",
     "reports:totals",
+    "watch:trail",
 }
-NUMBERED = {"outgoing:file", "passports:printed"}
+NUMBERED = {"outgoing:file", "passports:printed", "subjects:download"}
 # What no page of ours is, a browser keeps instead of showing it.
 PAGES = ("text/html", "application/json", "text/plain")
 NUMBER = re.compile(r"E-[0-9A-Z]{5}-[0-9A-Z]")

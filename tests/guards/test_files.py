@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.guards.expectations import EXPECTED
 from tests.guards.files import FIGURES, NUMBERED, is_file, may_leave
-from tests.guards.walk import cells_of
+from tests.guards.walk import cells_of, finish
 from tests.support.printed import words_of
 
 PARTS = [sorted(EXPECTED)[start : start + 40] for start in range(0, len(EXPECTED), 40)]
@@ -37,7 +37,9 @@ def _asked_for_a_file(name, world):
             continue
         if cell.method == "GET" and "GET" in page.methods:
             address = reverse(name, kwargs=cell.target.kwargs)
-            return world.clients[cell.role].get(address, {"format": "csv"})
+            response = world.clients[cell.role].get(address, {"format": "csv"})
+            finish(response)
+            return response
     return None
 
 

@@ -123,7 +123,7 @@ class Answer:
         return self.response.status_code
 
 
-def _finish(response):
+def finish(response):
     """Read what is sent bit by bit to its end: only then the request is over, and the test sees rows again."""
     if response.streaming:
         response.streaming_content = [b"".join(response.streaming_content)]
@@ -144,7 +144,7 @@ def ask(cell, world, data=None, look=None):
     with transaction.atomic(), connection.execute_wrapper(note):
         last = AuditEvent.objects.aggregate(last=Max("pk"))["last"] or 0
         response = client.generic(cell.method, address, **_body(cell, data))
-        _finish(response)
+        finish(response)
         trail = tuple(AuditEvent.objects.filter(pk__gt=last)) if "cases_auditevent" in written else ()
         looked = look() if look else None
         transaction.set_rollback(True)

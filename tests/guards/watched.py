@@ -40,6 +40,6 @@ def watched_by_the_officer(rows, users):
 def goes_back(kind, own):
     """The field of the last change of a record of the office that can go back, as its form sends it."""
     named = Place.objects.get(name="Camp of the walk") if kind == "place" else own[NAMED_BY.get(kind, kind)]
-    found, _more = changes_of(find_record(own["worker"], kind, named.public_id).parts)
+    found, _more = changes_of(find_record(own["head"], kind, named.public_id).parts)
     piece = next(piece for piece in pieces_of(found[0]) if piece.is_open)
     return {"pieces": [piece.key], "reason": "A slip"}
