@@ -14,7 +14,7 @@ from tests.guards.beside import READERS, RESTRICTED
 from tests.guards.choices import foreign_choices
 from tests.guards.expectations import ELSEWHERE, EXPECTED, OPEN_TO_ALL
 from tests.guards.files import is_file, may_leave
-from tests.guards.recorded import complaints
+from tests.guards.recorded import BY_NUMBER, complaints
 from tests.guards.sending import FORMS, fill
 from tests.guards.walk import (
     ALLOWED_WRITES,
@@ -31,8 +31,6 @@ from tests.support.printed import words_of
 # A few addresses a test, so that the workers have about as much to do.
 PARTS = [sorted(EXPECTED)[start : start + 5] for start in range(0, len(EXPECTED), 5)]
 DENIED = (403, 404)
-# The officer's pages of the trail tell of a file by its number and public id, never by a name (ADR 33).
-BY_NUMBER = {("officer", name) for name in ("home:start", "watch:trail", "watch:of_file", "watch:finding")}
 
 
 def test_every_address_has_a_line_and_every_line_an_address():
