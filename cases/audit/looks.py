@@ -15,6 +15,12 @@ from cases.models.wall import everything
 
 # What the trail calls the pages on which it is read itself: to look there is no look at a file.
 READING_THE_TRAIL = "watch:"
+# Rules that were set aside for what becomes of a file, not to see it.
+DECISIONS = Q(kind=AuditKind.OVERRIDE) & (
+    Q(subject__startswith="restrictions:")
+    | Q(subject__startswith="retention:")
+    | Q(subject__startswith="vault:")
+)
 EMERGENCIES = ("traffic:emergency", "casefile:emergency")
 LATELY = timedelta(days=30)
 
@@ -55,7 +61,9 @@ class WatchedFile:
         for record in self.known:
             later = Q(at__gt=record.since) if record.since else Q()
             about |= entries_about(record.ids) & later
-        ours = AuditEvent.objects.filter(about).exclude(subject__startswith=READING_THE_TRAIL)
+        ours = (
+            AuditEvent.objects.filter(about).exclude(subject__startswith=READING_THE_TRAIL).exclude(DECISIONS)
+        )
         return ours.annotate(look=_way())
 
 
@@ -85,7 +93,7 @@ def seen_lately_by(child):
     """How many people opened a file of the own office in the last days, printed or exported it; one query."""
     since = timezone.now() - LATELY
     opened = AuditEvent.objects.filter(entries_about((child.public_id, child.person.public_id)), at__gt=since)
-    opened = opened.filter(kind__in=_TO_SEE).exclude(subject__startswith=READING_THE_TRAIL)
+    opened = opened.filter(kind__in=_TO_SEE).exclude(subject__startswith=READING_THE_TRAIL).exclude(DECISIONS)
     came = Subquery(arrival(child.person))
     ours = opened.annotate(came=came).filter(Q(came__isnull=True) | Q(at__gt=came))
     return ours.aggregate(people=Count("actor", distinct=True))["people"]

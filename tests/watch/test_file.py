@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cases.audit import record
+from cases.audit.looks import file_of
 from cases.enums import LookKind
 from cases.models import AuditEvent, Person
 from tests import factories
@@ -51,6 +52,13 @@ def test_ten_openings_in_an_hour_are_one_line_that_unfolds(supervisor, caseworke
     assert (line.who.name, line.who.office, line.count) == ("Layla Haddad", "Office North", 10)
     assert line.ways == ["Opened"]
     assert [look.at.minute for look in line.looks] == [*range(9, -1, -1)]
+
+
+def test_what_is_decided_about_a_file_is_no_look_at_it(supervisor, child):
+    for subject in ("restrictions:impose", "retention:erased", "vault:destroyed_key"):
+        record.overridden(by=supervisor, subject=subject, ids=[child.public_id])
+    record.overridden(by=supervisor, subject="admin", ids=[child.public_id])
+    assert list(file_of(child).looks.values_list("subject", flat=True)) == ["admin"]
 
 
 def test_each_person_and_each_day_has_a_line_and_lists_stand_apart(supervisor, caseworker, child):
